@@ -143,8 +143,9 @@ async function benchRepeated({ hub }: Partnership, meter: Meter, load: HttpLoad,
     purpose: caller.purpose,
     agreement: null,
     verb: 'COMBINATION',
-    event: 'analysis:answered',
+    event: 'analysis:denied',
     resource: 'bench',
+    detail: { code: 'bench' },
   } as const
   await meter.compare(
     `${commits} repeated analyses over HTTP, one after another · ${commits} commits of one audit row`,

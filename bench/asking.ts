@@ -103,7 +103,7 @@ async function benchSaved({ hub, url }: Partnership, meter: Meter, load: HttpLoa
     async () => {
       for (let n = 0; n < 10; n += 1)
         await hub.db.transaction({ role: 'hub_audit_writer', partner: 'hmicfrs' }, (tx) =>
-          writeAudit(tx, { ...entry, verb: 'COMBINATION', event: 'analysis:answered', resource: 'bench' }),
+          writeAudit(tx, { ...entry, verb: 'COMBINATION', event: 'analysis:denied', resource: 'bench', detail: { code: 'bench' } }),
         )
     },
   )

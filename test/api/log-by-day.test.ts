@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 import { mayHold } from '../../src/access/grants.js'
 import type { PartnerKind } from '../../src/access/partner-kinds.js'
 import { roles } from '../../src/access/roles.js'
+import type { AuditEventName } from '../../src/modules/governance/audit/audit-event.js'
+import { checkDetail } from '../../src/modules/governance/audit/event-detail.js'
+import { entryHash, eventText } from '../../src/modules/governance/sealing/chain.js'
 import { dateOfDay, londonDate, londonDay } from '../../src/kit/london.js'
 import { asOwner } from '../support/as-owner.js'
 import { times } from '../support/attack.js'
@@ -110,8 +113,8 @@ function comparable(text: string): string {
     .replace(/"leaf":\d+/g, '"leaf"')
 }
 
-/** Everything that a reader may read, by what was asked. */
-async function everything(hub: TestHub, as: As): Promise<Record<string, string>> {
+/** Everything that a reader may read, by what was asked; of the log alone if so wanted. */
+async function everything(hub: TestHub, as: As, wanted = /./): Promise<Record<string, string>> {
   const ofRoot = {
     auditTrail: { first: 100 },
     auditChain: { first: 100 },
@@ -123,7 +126,8 @@ async function everything(hub: TestHub, as: As): Promise<Record<string, string>>
   // Otherwise the chain would end at whatever event the sealer has reached.
   await hub.hub.sealer.seal({ quick: false })
   for (const { name, query, variables } of await wholeAnswers(hub, as, {}, ofRoot))
-    seen[name] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
+    if (wanted.test(name))
+      seen[name] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
   if ('auditTrail' in seen) seen['pages of auditTrail'] = comparable(JSON.stringify(await wholeTrail(hub, as)))
   return seen
 }
@@ -149,6 +153,18 @@ describe('two hubs, one of which has more direct cases, families, complaints and
     },
   )
 
+  test('two hubs that differ only in what the charity sent give the auditor of the whole log the same bytes of the log once a quarter is published', async () => {
+    for (const hub of [without, withMore]) await hub.hub.publish()
+    const ofLog = /^(audit|usage|uses|logBegins)/
+    const [less, more] = [await everything(without, auditor, ofLog), await everything(withMore, auditor, ofLog)]
+    expect(Object.keys(less)).toEqual(expect.arrayContaining(['auditTrail', 'auditBands', 'auditChain', 'usage', 'pages of auditTrail']))
+    expect(less['auditTrail']).toContain('quarter:published')
+    const other = Object.keys(less).filter((root) => more[root] !== less[root])
+    expect(other.map((root) => [root, less[root], more[root]])).toEqual([])
+    const [event] = await wholeTrail(withMore, auditor, { event: 'quarter:published' })
+    expect(Object.keys(JSON.parse(event?.node.detail ?? '{}') as object).sort()).toEqual(['contributors', 'sha256'])
+  })
+
   test('two hubs of which one has more direct cases differ for the auditor of the charity, who reads its events one by one with its batch ids', async () => {
     const [less, more] = [await wholeTrail(without, auditorOf('victim-support')), await wholeTrail(withMore, auditorOf('victim-support'))]
     const batches = (edges: typeof less): string[] =>
@@ -158,10 +174,74 @@ describe('two hubs, one of which has more direct cases, families, complaints and
   })
 })
 
+describe('a quarter that is published', () => {
+  test('the number of all batches is in the manifest of the quarter, from which it is built again', async () => {
+    const [of] = await asOwner(
+      withMore.hub.settings.dataDir,
+      `SELECT as_of_seq::int AS seen, (manifest ->> 'asOf')::int AS written, (SELECT max(seq)::int FROM ingest.batches) AS sent FROM publication.quarters`,
+    )
+    expect(of).toEqual({ seen: expect.any(Number), written: (of as { seen: number }).seen, sent: (of as { seen: number }).seen })
+    expect(await withMore.hub.verify('2025Q1')).toMatchObject({ fileUnchanged: true })
+  })
+
+  test('each event that a hub has written says what is declared for its kind, and nothing else', async () => {
+    const written = await asOwner(withMore.hub.settings.dataDir, 'SELECT event, detail FROM audit.events')
+    const events = written as { event: AuditEventName; detail: Record<string, unknown> }[]
+    expect(new Set(events.map(({ event }) => event)).size).toBeGreaterThan(15)
+    for (const { event, detail } of events) expect(() => checkDetail(event, detail)).not.toThrow()
+  })
+
+  test('an event of a hub until 1.0.0 is shown by the hash of its entry, and never with the number of all batches', async () => {
+    const { dataDir } = withMore.hub.settings
+    const asOf = 4_279
+    const detail = `{"asOf": ${asOf}, "sha256": "${'ab'.repeat(32)}", "contributors": {"POLICE_REFERRAL": {"FORCE": ["surrey"]}}}`
+    await asOwner(
+      dataDir,
+      `INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource, told, detail)
+        VALUES ('operator', 'hub', 'OPERATOR', 'PUBLICATION', 'COMBINATION', 'quarter:published', '2024Q4', 'EACH', '${detail}')`,
+    )
+    await withMore.hub.sealer.seal({ quick: false })
+    const [shown] = await wholeTrail(withMore, auditor, { event: 'quarter:published', resource: '2024Q4' })
+    const [seal] = (await asOwner(
+      dataDir,
+      `SELECT encode(s.hash, 'hex') AS hash, encode(s.salt, 'hex') AS salt, encode(b.hash, 'hex') AS before, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
+        e.partner_seq::int AS number, e.detail::text AS detail FROM audit.seals s JOIN audit.events e USING (seq)
+        JOIN audit.seals b ON b.partner = s.partner AND b.place = s.place - 1 WHERE e.resource = '2024Q4'`,
+    )) as { hash: string; salt: string; before: string; at: string; number: number; detail: string }[]
+    if (!seal || !shown) throw new Error('the event is there')
+    expect(JSON.parse(shown.node.detail)).toEqual({ withheld: seal.hash })
+    const about = {
+      partner: 'hub',
+      number: seal.number,
+      at: seal.at,
+      actor: 'operator',
+      role: 'OPERATOR',
+      purpose: 'PUBLICATION',
+      agreement: null,
+    }
+    const guess = (n: number, salt: string): string => {
+      const guessed = seal.detail.replace(String(asOf), String(n))
+      const text = eventText({ ...about, verb: 'COMBINATION', event: 'quarter:published', resource: '2024Q4', detail: guessed })
+      return entryHash(Buffer.from(seal.before, 'hex'), Buffer.from(salt, 'hex'), text).toString('hex')
+    }
+    const found = (salt: string): number[] => times(5_000).filter((n) => guess(n, salt) === seal.hash)
+    // Whoever had the salt would find it at once, so it leaves in no answer.
+    expect(found(seal.salt)).toEqual([asOf])
+    expect(found('')).toEqual([])
+    expect(JSON.stringify(await everything(withMore, auditor, /^audit/)) + JSON.stringify(shown)).not.toMatch(
+      new RegExp(`${seal.salt}|asOf|\\b${asOf}\\b`),
+    )
+    for (const as of [auditorOf('surrey'), auditorOf('victim-support')])
+      expect(await wholeTrail(withMore, as, { event: 'quarter:published' })).toEqual([])
+  })
+})
+
 describe('the auditor of the whole log', () => {
   test('the auditor of the whole log sees no event of direct, support, homicide or complaint rows of others, and none of what is asked for a person', async () => {
     const edges = await wholeTrail(withMore, auditor)
-    const ofOthers = edges.filter(({ node: { partner } }) => partner !== 'hmicfrs').map(({ node }) => node)
+    // A published quarter names everybody who may send each feed, whatever was sent.
+    const isOfOthers = ({ partner, event }: Node): boolean => partner !== 'hmicfrs' && event !== 'quarter:published'
+    const ofOthers = edges.map(({ node }) => node).filter(isOfOthers)
     const about = ofOthers.map(({ event, resource, detail }) => `${event} ${resource} ${detail}`).join('\n')
     expect(about).not.toMatch(
       /DIRECT_CASE|CHARITY_SUPPORT|HOMICIDE_CASE|COMPLAINT|directCases|homicideCases|rights-request|batches|(?<!provider-)quality\/[^P]/,

@@ -27,6 +27,8 @@ export function monthAgo(months: number): string {
   return new Date(Date.UTC(Number(year), Number(month) - 1 - months, 1)).toISOString().slice(0, 10)
 }
 
+const plainDetail = '{"n": 1, "text": "é\\u2028\\\\u0007"}'
+
 interface OldLogParts {
   readonly db: Database
   /** A superuser. */
@@ -72,13 +74,13 @@ export class OldLog {
   }
 
   /** Writes events of these partners at a time and chains them. */
-  async write(at: string, partners: readonly string[], event = 'records:read'): Promise<void> {
+  async write(at: string, partners: readonly string[], event = 'records:read', detail = plainDetail): Promise<void> {
     const { db, owner } = this.parts
     for (const partner of partners)
       await db.transaction({ role: 'hub_audit_writer', partner }, (tx) =>
         tx.rows(sql`INSERT INTO audit.events (at, actor, partner, role, purpose, verb, event, resource, told, feed, detail)
           VALUES (${at}::timestamptz, 'somebody', ${partner}, 'R', 'P', 'CONSULTATION', ${event}, 'c', ${partner === 'surrey' ? 'EACH' : 'BY_DAY'}, null,
-            '{"n": 1, "text": "é\\u2028\\\\u0007"}')`),
+            ${detail}::jsonb)`),
       )
     await this.sealer.seal({ quick: false })
     await tamperWith(owner, `UPDATE audit.seals s SET sealed_at = e.at FROM audit.events e WHERE e.seq = s.seq AND s.sealed_at > e.at`)

@@ -72,7 +72,7 @@ function addMoveAway(audit: Command): void {
   audit
     .command('part')
     .description('write the part of one partner of the files of moved months, for its auditor: its own entries and nothing of others')
-    .argument('<partner>', 'code of the partner')
+    .argument('<partner>', 'code of the partner, or hub for what the hub itself did')
     .requiredOption('--moved <folder>', 'the folder of the files')
     .requiredOption('--to <folder>', 'the folder for the parts')
     .action(async (partner: string, { moved, to }: { readonly moved: string; readonly to: string }) => {

@@ -6,6 +6,7 @@ import { checkTerms, differences } from './agreements/agreement-terms.js'
 import { agreementStore, type AgreementRow } from './agreements/agreement.store.js'
 import { checkSenders, type AgreedFeeds } from './agreements/second-contributor.js'
 import type { AuditEventName } from './audit/audit-event.js'
+import { toldNumber } from './audit/told-value.js'
 import { partnerStore, type Partner, type PartnerRow } from './partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from './audit/partnership-change.js'
 import type { EnteredAnew, NoteEnding } from './endings/endings-book.js'
@@ -112,7 +113,7 @@ export class PartnershipService {
       await checkSenders(tx, terms, { feeds: this.feeds, partners, now: this.clock.now() })
       if (!dryRun) {
         await agreementStore.save(tx, terms, 'OPERATOR')
-        await note('agreement:applied', `agreement/${reference}`, { version, changed, enteredBy: 'OPERATOR' })
+        await note('agreement:applied', `agreement/${reference}`, { version: toldNumber.version(version), changed, enteredBy: 'OPERATOR' })
         if (!before) await this.entered(tx, by, { target: 'AGREEMENT', name: reference })
       }
       return { reference, version, outcome: before ? 'CHANGED' : 'ADDED', changed }

@@ -5,7 +5,7 @@ import { holdKeyChecks, type KeyChecks } from '../../db/key-check.store.js'
 import type { Clock } from '../../kit/clock.js'
 import { inStep } from '../../kit/steps/steps.js'
 import { Conflict, Invalid } from '../../kit/errors.js'
-import { actingIn, countShown, toldAs, writeAudit, type Caller, type CallerService } from '../governance/index.js'
+import { actingIn, countShown, toldAs, writeAudit, type Caller, type CallerService, type OwnRows } from '../governance/index.js'
 import { readMapper } from '../reference/index.js'
 import { checkMaySubmit } from './may-submit.policy.js'
 import { batchStore, noted, type Receipt } from './storing/batch.store.js'
@@ -208,8 +208,8 @@ export class IngestService {
 }
 
 /** The counts of a batch as the log stores them. Exact counts are only in the receipt, which only its sender sees. */
-const countsShown = (caller: Caller, counts: Readonly<Record<string, number>>): Record<string, number | string> =>
-  Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, countShown(caller, count)]))
+const countsShown = <Names extends string>(caller: Caller, counts: Readonly<Record<Names, number>>): Record<Names, OwnRows> =>
+  Object.fromEntries(Object.entries<number>(counts).map(([name, count]) => [name, countShown(caller, count)])) as Record<Names, OwnRows>
 
 /** How many rows have each disposition, after some were found to be duplicates. */
 function counted(

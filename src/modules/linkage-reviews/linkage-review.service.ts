@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
-import { agreementStore, changePartnership, isLive, type Actor } from '../governance/index.js'
+import { agreementStore, changePartnership, isLive, toldNumber, type Actor } from '../governance/index.js'
 import { checkReview, reviewedLinkage, type ReviewCounts, type ReviewedLinkage, type SentReview } from '../linkage/index.js'
 import { linkageReviewStore, type LinkageReviewRow } from './linkage-review.store.js'
 
@@ -66,7 +66,10 @@ export class LinkageReviewService {
       const sends = before?.sentIn === thisYear ? before.sends + 1 : 1
       const row: LinkageReviewRow = { ...counts, partner: by.partner, sentAt, sentIn: thisYear, sends }
       await linkageReviewStore.keep(tx, row)
-      await note('linkage:reviewed', `linkage-review/${by.partner}/${counts.year}`, { year: counts.year, corrects: before !== undefined })
+      await note('linkage:reviewed', `linkage-review/${by.partner}/${counts.year}`, {
+        year: toldNumber.year(counts.year),
+        corrects: before !== undefined,
+      })
       return row
     })
     this.read = undefined

@@ -1,5 +1,5 @@
 import type { UserError } from '../../../kit/errors.js'
-import { actingIn, type AuditEntry, type Caller } from '../../governance/index.js'
+import { actingIn, toldNumber, type AuditEntry, type Caller } from '../../governance/index.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { CountedPlan } from './protect/counter.js'
 import type { ExplainedQuestion } from './price/explanation.js'
@@ -27,7 +27,13 @@ export function askedEntry(caller: Caller, { question, plan, counted, snapshot }
     verb: question.scope === 'OWN' ? 'CONSULTATION' : 'COMBINATION',
     event: isTooSparse(counted) ? 'analysis:refused' : 'analysis:answered',
     resource: `snapshot:${snapshot?.id ?? 'none'}`,
-    detail: { question, nodes: nodes.length > mostNodesLogged ? nodes.length : nodes, published: all - suppressed, suppressed, own },
+    detail: {
+      question,
+      nodes: nodes.length > mostNodesLogged ? toldNumber.ofTheAnswer(nodes.length) : nodes,
+      published: toldNumber.ofTheAnswer(all - suppressed),
+      suppressed: toldNumber.ofTheAnswer(suppressed),
+      own: toldNumber.ofTheAnswer(own),
+    },
   }
 }
 
@@ -41,7 +47,7 @@ export const explainedEntry = (
   verb: 'CONSULTATION',
   event: 'analysis:explained',
   resource: 'analysis',
-  detail: refusal ? { code: refusal.code } : { question, cost },
+  detail: refusal ? { code: refusal.code } : { question, cost: toldNumber.ofTheAnswer(cost) },
 })
 
 /** The audit entry of a question that may not be asked holds only the code, because the asker may have typed anything. */

@@ -11,6 +11,7 @@ import { isLive } from '../agreements/agreement.policy.js'
 import { agreementStore } from '../agreements/agreement.store.js'
 import { partnerStore } from '../partners/partner.store.js'
 import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
+import { toldNumber } from '../audit/told-value.js'
 
 /** What governance needs to know about a feed: its name in addresses and the kinds of partner that send it. */
 interface SendableFeed {
@@ -120,7 +121,7 @@ export class CredentialService {
       const { id, secretHash } = key
       const expiresAt = new Date(createdAt.getTime() + days * dayLength)
       await credentialStore.addApiKey(tx, { id, partner, use, secretHash, createdAt, expiresAt })
-      await note('key:created', `key/${id}`, { partner, ...use, days })
+      await note('key:created', `key/${id}`, { partner, ...use, days: toldNumber.days(days) })
     })
     return key.text
   }

@@ -8,7 +8,9 @@ import { versionStore, type SignatureRow, type VersionRow } from './agreement-ve
 import { agreementStore, type NewAgreement } from './agreement.store.js'
 import { checkSenders, type AgreedFeeds } from './second-contributor.js'
 import { partnerStore } from '../partners/partner.store.js'
-import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
+import type { AuditEventName } from '../audit/audit-event.js'
+import { changePartnership, type Actor } from '../audit/partnership-change.js'
+import { toldNumber } from '../audit/told-value.js'
 import type { EnteredAnew } from '../endings/endings-book.js'
 import { canonicalText } from '../sealing/chain.js'
 
@@ -85,7 +87,11 @@ export class AgreementSigningService {
         return { reference, version, outcome: 'UNCHANGED', changed }
       await this.saveDraft(tx, by, terms, this.clock.now(), !dryRun)
       if (!dryRun)
-        await note('agreement:proposed', `agreement/${reference}`, { version, state: 'PROPOSED', termsHash: hashOf(textOf(terms)) })
+        await note('agreement:proposed', `agreement/${reference}`, {
+          version: toldNumber.version(version),
+          state: 'PROPOSED',
+          termsHash: hashOf(textOf(terms)),
+        })
       return { reference, version, outcome: 'PROPOSED', changed }
     })
   }
@@ -194,12 +200,12 @@ export class AgreementSigningService {
     })
   }
 
-  private async change(by: Actor, event: Parameters<NoteChange>[0], work: (tx: Tx) => Promise<VersionName>): Promise<VersionSeen> {
+  private async change(by: Actor, event: (typeof eventOf)[AgreementStep], work: (tx: Tx) => Promise<VersionName>): Promise<VersionSeen> {
     const changed = await changePartnership(this.db, by, event, async (tx, note) => {
       const { reference, version } = await work(tx)
       const after = (await this.read(tx)).find((one) => isNamed(one, { reference, version }))
       if (!after) throw new Error('a version that was changed is there')
-      await note(event, `agreement/${reference}`, { version, state: after.state, termsHash: after.termsHash })
+      await note(event, `agreement/${reference}`, { version: toldNumber.version(version), state: after.state, termsHash: after.termsHash })
       return after
     })
     this.onChanged()
@@ -234,7 +240,7 @@ const eventOf = {
   propose: 'agreement:proposed',
   sign: 'agreement:signed',
   withdraw: 'agreement:withdrawn',
-} as const satisfies Readonly<Record<AgreementStep, Parameters<NoteChange>[0]>>
+} as const satisfies Readonly<Record<AgreementStep, AuditEventName>>
 
 const isNamed = (one: VersionName, { reference, version }: VersionName): boolean => one.reference === reference && one.version === version
 

@@ -5,15 +5,18 @@ import { Invalid } from '../../../kit/errors.js'
 import { dateOfDay, dayLength, dayOfDate, londonDate } from '../../../kit/london.js'
 import { checkPageSize, cursorOf, namedAt, numberAt, pageOf, type Page } from '../../../kit/page.js'
 import { beginningOf, checkDayNotMoved, checkNotMoved, edgeStore, movedAway, type LogEdge } from '../moving/edge.store.js'
-import type { OtherEventName, RowsEventName } from './audit-event.js'
+import type { AuditEventName, RowsEventName } from './audit-event.js'
 import type { Caller } from '../partners/caller.js'
-import { bandOf } from './count-shown.js'
+import { bandOf, type OwnRowsIn } from './count-shown.js'
+import { checkDetail, type DetailOf } from './event-detail.js'
 import type { RowsTold } from './telling.js'
+import { toldNumber } from './told-value.js'
 
 /** The six kinds of processing to log, from section 62 of the Data Protection Act 2018. */
 export const auditVerbs = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE'] as const
 
-interface AuditEntryOf<Event, Rows> {
+/** Who did what, in the columns of an audit row. */
+interface Acted {
   readonly actor: string
   readonly partner: string
   readonly role: string
@@ -21,16 +24,20 @@ interface AuditEntryOf<Event, Rows> {
   /** Id of the agreement. */
   readonly agreement: string | null
   readonly verb: (typeof auditVerbs)[number]
-  readonly event: Event
-  /** Set for an event about rows. */
-  readonly rows?: Rows
   readonly resource: string
-  /** Never a record, a token or an exact count across partners. A number of rows has the form that `countShown` gives. */
-  readonly detail?: Record<string, unknown>
 }
 
-/** An event to be written. If it is about rows, it says how auditors are told. */
-export type AuditEntry = AuditEntryOf<OtherEventName, never> | (AuditEntryOf<RowsEventName, RowsTold> & { readonly rows: RowsTold })
+/** The detail that `eventDetails` declares; it may be left out where no field must be there. */
+type WithDetail<Event extends AuditEventName> =
+  Partial<DetailOf<Event>> extends DetailOf<Event> ? { readonly detail?: DetailOf<Event> } : { readonly detail: DetailOf<Event> }
+
+/** An event about rows says how auditors are told. */
+type WithRows<Event extends AuditEventName> = Event extends RowsEventName ? { readonly rows: RowsTold } : { readonly rows?: never }
+
+/** An event to be written, with the detail of its kind. */
+export type AuditEntry<Events extends AuditEventName = AuditEventName> = {
+  [Event in Events]: Acted & { readonly event: Event } & WithDetail<Event> & WithRows<Event>
+}[Events]
 
 /** Inserts within the transaction that it records. If the insert fails, nothing is answered. */
 export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
@@ -44,10 +51,12 @@ const auditStatement = (entry: AuditEntry): Sql => sql`/* audit.write */ ${inser
  * The audit row as part of the statement that reads: `WITH found AS (…), noted AS (${auditOf(entry, raw('found'), raw('n'))}) SELECT
  * …`. `found` has one row; its `count` becomes the detail's `count`.
  */
-export const auditOf = (entry: AuditEntry, found: Sql, count: Sql): Sql =>
+export const auditOf = (entry: AuditEntry<'records:read'>, found: Sql, count: OwnRowsIn): Sql =>
   insertOf(entry, sql` || jsonb_build_object('count', ${count}) FROM ${found}`)
 
+/** @throws Error if the detail has what is not declared for its event */
 function insertOf({ rows, detail = {}, ...entry }: AuditEntry, rest: Sql): Sql {
+  checkDetail(entry.event, detail)
   const { actor, partner, role, purpose, agreement, verb, event, resource } = entry
   const { told, feed } = rows ?? { told: 'EACH', feed: null }
   return sql`INSERT INTO audit.events (actor, partner, role, purpose, agreement, verb, event, resource, told, feed, detail)
@@ -64,7 +73,8 @@ export const actingIn = (caller: Caller): Pick<AuditEntry, 'actor' | 'partner' |
   agreement: caller.agreement?.id ?? null,
 })
 
-export interface AuditRow extends Omit<AuditEntryOf<string, never>, 'rows' | 'detail'> {
+export interface AuditRow extends Acted {
+  readonly event: string
   /** Number among the events of its partner. For another partner's events, the number among those told one by one. */
   readonly seq: number
   readonly at: Date
@@ -145,7 +155,7 @@ export class AuditStore {
         resource, detail::text AS detail FROM (${together(parts)}) seen ${last}`)
       const shown = rows.slice(0, first)
       const nameOf = (row: AuditRow | undefined): string | null => (row ? `${row.partner}/${row.seq}` : null)
-      const detail = { count: shown.length, newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
+      const detail = { count: toldNumber.ofTheAnswer(shown.length), newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
       const page = pageOf(rows, { first, after }, cursor)
       const begins = await edge()
       checkTimes(begins, conditions)
@@ -160,7 +170,7 @@ export class AuditStore {
       const rows = await tx.rows<CountedEvents>(usageOf(together(seen), whereAll(conditionsOf({ atFrom, atTo }))))
       checkNotMoved(await edge(), atFrom)
       const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
-      return { found, detail: { count: found.length } }
+      return { found, detail: { count: toldNumber.ofTheAnswer(found.length) } }
     })
   }
 
@@ -175,7 +185,7 @@ export class AuditStore {
       const found = await tx.rows<UseByOthers>(sql`/* audit.usesByOthers */ SELECT day, role, measure, uses
         FROM audit.uses_by_others(${measures}::text[], ${from}::date, ${to}::date)`)
       checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
-      return { found, detail: { count: found.length } }
+      return { found, detail: { count: toldNumber.ofTheAnswer(found.length) } }
     })
   }
 
@@ -190,7 +200,7 @@ export class AuditStore {
       const found = await tx.rows<AuditBandRow>(sql`/* audit.bands */ SELECT period, partner, feed, event, events
         FROM audit.told_in_bands(${from}::date, ${to}::date)`)
       checkDayNotMoved(await edgeStore.edge(tx, caller.partner), from)
-      return { found, detail: { count: found.length } }
+      return { found, detail: { count: toldNumber.ofTheAnswer(found.length) } }
     })
   }
 
@@ -198,7 +208,7 @@ export class AuditStore {
   private async read<T>(
     caller: Caller,
     reading: Reading,
-    work: (tx: Tx, sight: Sight) => Promise<{ readonly found: T; readonly detail: Record<string, unknown> }>,
+    work: (tx: Tx, sight: Sight) => Promise<{ readonly found: T; readonly detail: DetailOf<ReadingEvent> }>,
   ): Promise<T> {
     return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
       const sight = await this.sightOf(tx, caller)
@@ -236,8 +246,10 @@ export class AuditStore {
   }
 }
 
+type ReadingEvent = 'audit:read' | 'usage:read' | 'uses:read'
+
 interface Reading {
-  readonly event: Extract<OtherEventName, 'audit:read' | 'usage:read' | 'uses:read'>
+  readonly event: ReadingEvent
   readonly resource: string
 }
 

@@ -45,7 +45,10 @@ class AuditEvent {
   @Field(() => String)
   resource!: string
 
-  @Field(() => String, { description: 'A JSON object; what it holds depends on the event.' })
+  @Field(() => String, {
+    description:
+      'A JSON object; what it holds depends on the event. {"withheld": …} is the hash of the entry in the chain: the detail held a number that counts what everybody sent.',
+  })
   detail!: string
 }
 

@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import { UserError } from '../../../kit/errors.js'
 import type { AuditEventName, OtherEventName } from './audit-event.js'
 import { writeAudit, type AuditEntry } from './audit.store.js'
+import type { DetailOf } from './event-detail.js'
 
 /** Who changes the partnership: the operator at the command line, or a governance officer of the partner that runs the hub. */
 export type Actor = Pick<AuditEntry, 'actor' | 'partner' | 'role'>
@@ -13,7 +14,9 @@ export const actorOf = ({ subject, partner, role }: ActingViewer): Actor => ({ a
 export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
 
 /** Logs a change, in the transaction that makes it. */
-export type NoteChange = (event: OtherEventName, resource: string, detail: Record<string, unknown>) => Promise<void>
+export type NoteChange = (
+  ...noted: { [Event in OtherEventName]: [event: Event, resource: string, detail: DetailOf<Event>] }[OtherEventName]
+) => Promise<void>
 
 /**
  * One change of who may do what: one transaction, and only one at a time, so that two operators cannot both find nothing and both add. A
@@ -49,5 +52,6 @@ export async function holdPartnership(tx: Tx): Promise<void> {
 
 const noteIn =
   (tx: Tx, by: Actor): NoteChange =>
-  (event, resource, detail) =>
-    writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail })
+  (...[event, resource, detail]) =>
+    // The compiler cannot tell that an event that is not known yet has its own detail.
+    writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail } as unknown as AuditEntry)

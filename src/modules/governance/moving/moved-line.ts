@@ -32,6 +32,18 @@ export interface MovedEntry {
   readonly toldSeq?: number | null
 }
 
+/**
+ * An entry of which a part has neither text nor salt. Its hash stands in the chain, so what follows is verified as ever; without the salt, 16 random
+ * bytes, nobody can guess the text until the hash comes out. Of several in a row, the hash of the last covers those before it.
+ */
+export interface WithheldEntry {
+  readonly chain: string
+  readonly place: number
+  readonly hash: string
+  /** The event without its detail, as canonical JSON. The hash does not prove it. */
+  readonly shown: string
+}
+
 /** The last line: whoever finds none has a file that was cut off. */
 export interface MovedEnd {
   readonly entries: number
@@ -51,6 +63,8 @@ export type MovedHead = Omit<RootHeadRow, 'standing'>
 export type MovedLine =
   | { readonly kind: 'header'; readonly header: MovedHeader }
   | { readonly kind: 'entry'; readonly entry: MovedEntry }
+  /** In the part of the hub itself alone. */
+  | { readonly kind: 'withheld'; readonly withheld: WithheldEntry }
   | { readonly kind: 'root'; readonly root: Root }
   | { readonly kind: 'head'; readonly head: MovedHead }
   | { readonly kind: 'end'; readonly end: MovedEnd }
@@ -64,6 +78,8 @@ export function textOfLine(line: MovedLine): string {
       return JSON.stringify(line.header)
     case 'entry':
       return JSON.stringify({ entry: line.entry })
+    case 'withheld':
+      return JSON.stringify({ withheld: line.withheld })
     case 'root': {
       const { at, root, signature, publicKey } = line.root
       return JSON.stringify({ root: { at, root: hex(root), signature: hex(signature), publicKey: hex(publicKey) } })
@@ -80,6 +96,7 @@ export function textOfLine(line: MovedLine): string {
 type Written<T> = { readonly [Name in keyof T]: T[Name] extends Uint8Array ? string : T[Name] }
 type AnyLine = Partial<MovedHeader> & {
   readonly entry?: MovedEntry
+  readonly withheld?: WithheldEntry
   readonly root?: Written<Root> | string
   readonly head?: Written<MovedHead>
   readonly end?: MovedEnd
@@ -96,6 +113,7 @@ export function lineOfText(text: string): MovedLine | undefined {
   const bytes = (written: string): Buffer => Buffer.from(written, 'hex')
   if (line.log === 1) return { kind: 'header', header: line as MovedHeader }
   if (line.entry) return { kind: 'entry', entry: line.entry }
+  if (line.withheld) return { kind: 'withheld', withheld: line.withheld }
   if (line.end) return { kind: 'end', end: line.end }
   if (line.head) {
     const { hash, salt, path, ...head } = line.head

@@ -4,6 +4,7 @@ import { sealStore } from '../sealing/seal.store.js'
 import { movedFile, partFile, readMovedFile, writeMovedFile } from './moved-file.js'
 import { moveStore, type LogMove } from './move.store.js'
 import type { MovedLine } from './moved-line.js'
+import { withheldOf } from './withheld-entry.js'
 
 interface PartWanted {
   readonly partner: string
@@ -21,8 +22,8 @@ export const filesFor = (db: Pick<Database, 'transaction'>, partner: string): Pr
   })
 
 /**
- * Writes the part of one partner of each file: its own entries and heads, with every root, and no number that counts what others did. Returns how many
- * files there are. @throws Invalid `MOVED_FILE_INVALID`, Conflict `LOG_NOT_MOVED` if a file is not the one that was written
+ * Writes the part of one partner of each file: its own entries and heads, with every root, and no number that counts what others did. In that of the hub
+ * itself, an entry that has such a number is told by its hash. Returns how many files there are. @throws Invalid `MOVED_FILE_INVALID`, Conflict `LOG_NOT_MOVED` if a file is not the one that was written
  */
 export async function writeParts(moves: readonly Pick<LogMove, 'before' | 'sha256'>[], { partner, from, to }: PartWanted): Promise<number> {
   for (const { before, sha256 } of moves) {
@@ -46,7 +47,8 @@ async function* partOf(lines: AsyncIterable<MovedLine>, partner: string): AsyncI
       const { chain, place, salt, hash, text } = line.entry
       if (chain !== partner) continue
       entries += 1
-      yield { kind: 'entry', entry: { chain, place, salt, hash, text } }
+      const withheld = withheldOf(line.entry)
+      yield withheld ? { kind: 'withheld', withheld } : { kind: 'entry', entry: { chain, place, salt, hash, text } }
     } else if (line.kind === 'head') {
       if (line.head.partner === partner) yield line
     } else if (line.kind === 'end') yield { kind: 'end', end: { entries, roots: line.end.roots } }

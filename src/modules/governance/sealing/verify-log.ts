@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../../db/database.js'
 import type { AuditEntry } from '../audit/audit.store.js'
+import { bandOf } from '../audit/count-shown.js'
 import { MovedCheck } from '../moving/moved-check.js'
 import { movedFile } from '../moving/moved-file.js'
 import { moveStore, type LogMove, type ToldMove } from '../moving/move.store.js'
@@ -151,7 +152,7 @@ export const verifiedEntry = ({ findings }: Pick<VerifiedLog, 'findings'>): Audi
   verb: 'CONSULTATION',
   event: 'audit:verified',
   resource: 'audit',
-  detail: { findings: findings.length },
+  detail: { findings: bandOf(findings.length) },
 })
 
 interface Bounds {

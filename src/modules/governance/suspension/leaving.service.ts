@@ -4,6 +4,7 @@ import { Conflict, Invalid } from '../../../kit/errors.js'
 import { versionStore } from '../agreements/agreement-version.store.js'
 import { agreementStore } from '../agreements/agreement.store.js'
 import { changePartnership, type Actor } from '../audit/partnership-change.js'
+import { toldNumber } from '../audit/told-value.js'
 import type { NoteEnding } from '../endings/endings-book.js'
 import { endStatements } from './suspend.js'
 
@@ -37,7 +38,7 @@ export class LeavingService {
       const now = this.clock.now()
       await agreementStore.leave(tx, found.id, partner, now)
       await takeSignaturesBack(tx, reference, partner, now)
-      await note('agreement:left', `agreement/${reference}`, { version: found.version, partner })
+      await note('agreement:left', `agreement/${reference}`, { version: toldNumber.version(found.version), partner })
       await this.ends(tx, { kind: 'LEAVING', reference, partner, at: now.toISOString() })
       return found.id
     })

@@ -75,7 +75,7 @@ export async function suspend(
 }
 
 /** The name of the event for a suspension that takes effect. */
-export function eventOf({ target, suspended }: WantedSuspension): Parameters<NoteChange>[0] {
+export function eventOf({ target, suspended }: WantedSuspension) {
   if (target === 'AGREEMENT') return suspended ? 'agreement:suspended' : 'agreement:resumed'
   return suspended ? 'partner:suspended' : 'partner:resumed'
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import type { ErrorCode } from '../../../kit/error-codes.js'
 import { Unavailable, UserError } from '../../../kit/errors.js'
-import { actingIn, writeAudit, type Caller } from '../../governance/index.js'
+import { actingIn, toldNumber, writeAudit, type Caller } from '../../governance/index.js'
 import { roleToldOf } from '../../../access/keys.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
@@ -165,7 +165,11 @@ export class NoticeSender {
 
   /** Writes that a notice is about to be sent. Throws Unavailable if it cannot: then nothing is sent. */
   private async log({ partner, address, quarter, attempts }: Delivery, caller: Caller): Promise<void> {
-    const about = { event: 'notice:sent', resource: `notice-address/${address}`, detail: { quarter, attempt: attempts + 1 } } as const
+    const about = {
+      event: 'notice:sent',
+      resource: `notice-address/${address}`,
+      detail: { quarter, attempt: toldNumber.attempt(attempts + 1) },
+    } as const
     await this.parts.db
       .transaction({ ...asSender, partner }, (tx) => writeAudit(tx, { ...actingIn(caller), verb: 'DISCLOSURE', ...about }))
       .catch((error: unknown) => {

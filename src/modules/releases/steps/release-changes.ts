@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid, UserError } from '../../../kit/errors.js'
 import { isId } from '../../../kit/page.js'
-import { actingIn, readerOf, writeAudit, type AuditEntry } from '../../governance/index.js'
+import { actingIn, readerOf, toldNumber, writeAudit, type AuditEntry } from '../../governance/index.js'
 import { readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
 import { checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
 import { releaseStore } from '../stored/release.store.js'
@@ -30,7 +30,7 @@ const events = {
   hide: 'release:hidden',
 } as const satisfies Readonly<Record<ReleaseStep, AuditEntry['event']>>
 
-type ReleaseEvent = Extract<AuditEntry['event'], `release:${string}`>
+type ReleaseEvent = (typeof events)[ReleaseStep] | 'release:corrected'
 type Work = (tx: Tx, release: ReleaseSeen) => Promise<ReleaseEvent | undefined | void>
 
 /** How releases are read and changed. Each step is one transaction with its row in the audit log, and each refusal has a row of its own. */
@@ -80,7 +80,7 @@ export class ReleaseChanges {
         const after = await this.again(tx, id)
         // The log must not hold a reviewer's decision, which the other reviewer could read, or a hash of figures, which could be compared
         // with a few guesses.
-        const detail = { state: after.state, version: after.version }
+        const detail = { state: after.state, version: after.version === null ? null : toldNumber.version(after.version) }
         const verb = step === 'release' || step === 'export' ? 'DISCLOSURE' : 'ALTERATION'
         await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb, event, resource: `release/${id}`, detail })
         return after

@@ -74,7 +74,7 @@ async function asked(of: Question, change: Partial<AnalyticsPorts> = {}): Promis
     () => null,
     (error: { code: string }) => error.code,
   )
-  return { code, withheld: Number(written.at(-1)?.detail?.['suppressed'] ?? 0) }
+  return { code, withheld: Number((written.at(-1)?.detail as { suppressed?: number } | undefined)?.suppressed ?? 0) }
 }
 
 const questions: readonly Question[] = [
