@@ -107,6 +107,13 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
       return tx.rows<T>(statement)
     })
   const bands = sql`SELECT partner, events FROM audit.told_in_bands('2020-01-01', '2040-01-01')`
+  /** Events of which their writer does not say how they are told. */
+  const writeMany = (partner: string, many: number) =>
+    store.db.once(
+      { role: 'hub_audit_writer', partner },
+      sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource)
+        SELECT 'x', ${partner}, 'R', 'P', 'CONSULTATION', 'a:b', 'c' FROM generate_series(1, ${many}::int)`,
+    )
   const over = () =>
     owner.query(
       `SET session_replication_role = replica; UPDATE audit.events SET at = at - interval '40 days'; RESET session_replication_role`,
@@ -121,21 +128,25 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
 
   test('the database tells the auditor of the whole log of an event whose writer does not say how, by month at the earliest', async () => {
     await agree()
-    await store.db.once(
-      { role: 'hub_audit_writer', partner: 'kent' },
-      sql`INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource) VALUES ('x', 'kent', 'R', 'P', 'CONSULTATION', 'a:b', 'c')`,
-    )
+    await writeMany('kent', 100)
     expect(await asAuditor(sql`SELECT FROM audit.told_events WHERE partner = 'kent'`)).toHaveLength(1)
     expect(await asAuditor(bands)).toEqual([])
     await over()
-    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
+    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '100-999' }])
+  })
+
+  test('the database tells the auditor of the whole log of no event of which there are fewer than a hundred', async () => {
+    await agree()
+    await writeMany('kent', 99)
+    await over()
+    expect(await asAuditor(bands)).toEqual([])
   })
 
   test('the database shows bands only to a partner that an agreement names as auditor, and none of its own events', async () => {
     await agree()
-    for (const partner of ['surrey', 'kent']) await write(partner, partner, 'hub_audit_writer', 'BY_DAY')
+    for (const partner of ['surrey', 'kent']) await writeMany(partner, 100)
     await over()
-    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '1-9' }])
+    expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '100-999' }])
     expect(await asAuditor(bands, 'victim-support')).toEqual([])
   })
 

@@ -26,7 +26,7 @@ export class AuditResolver {
   @Access('audit:read')
   @Query(() => [AuditBand], {
     description:
-      'For the auditor whom a live agreement names: what others did with rows whose events are not told one by one, because one could point to somebody. By day or by whole month, listed when it is over. Empty for every other auditor. Reading it is itself logged.',
+      'For the auditor whom a live agreement names: what others did with rows whose events are not told one by one, because one could point to somebody. By day or by whole month, listed when it is over. batch:committed has a line for each partner that an agreement lets send the feed, whatever it sent, and every other event has one from 100 on. Empty for every other auditor. Reading it is itself logged.',
   })
   async auditBands(
     @Arg('from', () => String, { description: 'First day, YYYY-MM-DD.' }) from: string,

@@ -190,7 +190,7 @@ export class AuditStore {
   }
 
   /**
-   * Events told only in bands, by day or by month. Days are London days, both included; only days and months that are over are shown. Empty
+   * Events told only in bands, by day or by month: what was sent for each partner that may send, the rest from 100 on. Days are London days, both included; only days and months that are over are shown. Empty
    * for a reader whom no agreement names as auditor. Throws as `usesByOthers` does.
    */
   async bands(caller: Caller, from: string, to: string): Promise<AuditBandRow[]> {

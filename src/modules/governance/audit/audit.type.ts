@@ -69,7 +69,7 @@ export class AuditBand {
   @Field(() => String)
   readonly event!: string
 
-  @Field(() => String, { description: 'Of 1-9, 10-99, 100-999 and 1000+.' })
+  @Field(() => String, { description: 'Of 0-99, 100-999 and 1000+.' })
   readonly events!: string
 }
 

@@ -31,6 +31,14 @@ const publishFor = (contributors: Contributors, ...quarters: string[]) =>
   )
 const publish = (...quarters: string[]) => publishFor(everybody, ...quarters)
 
+/** A batch that is older than every quarter, with what its stored rows lack; null before that was kept. */
+const stored = (partner: string, feed: string, gaps: readonly object[] | null) =>
+  hub.store.db.transaction({ role: 'hub_ingest', partner }, (tx) =>
+    tx.rows(sql`INSERT INTO ingest.batches
+        (seq, contributor, feed, batch_id, content_hash, state, received, accepted, rejected, unchanged, committed_at, gaps)
+      VALUES (0, ${partner}, ${feed}, ${`${feed} of before`}, '', 'COMMITTED', 1, 1, 0, 0, now(), ${gaps && JSON.stringify(gaps)}::jsonb)`),
+  )
+
 const officer = (partner: string) => ({ ...steward(partner), role: 'GOVERNANCE_OFFICER' as const, agreement: null })
 const told = async (partner: string, year = 2025) => hub.reader.ofProviders(officer(partner), year)
 const of = (providers: readonly ProviderQuality[], partner: string, feed: string) =>
@@ -67,7 +75,7 @@ describe('how complete the rows of every provider are', () => {
     const { providers, sentence } = await told('kent')
     expect(of(providers, 'kent', 'POLICE_REFERRAL')).toEqual([
       {
-        ...{ partner: 'kent', name: 'kent', feed: 'POLICE_REFERRAL', period: '2025Q1', rows: '100-999', unmapped: '1-4 %' },
+        ...{ partner: 'kent', name: 'kent', feed: 'POLICE_REFERRAL', period: '2025Q1', rows: '100-999', sent: null, unmapped: '1-4 %' },
         fields: expect.arrayContaining([
           { field: 'ethnicity', missing: '20-49 %', unknown: 'below 1 %', notAssessed: 'below 1 %', unmapped: '1-4 %' },
           { field: 'sex', missing: 'below 1 %', unknown: 'below 1 %', notAssessed: 'below 1 %', unmapped: 'below 1 %' },
@@ -76,11 +84,11 @@ describe('how complete the rows of every provider are', () => {
       },
     ])
     const [few] = of(providers, 'surrey', 'POLICE_REFERRAL')
-    expect(few).toMatchObject({ rows: '1-99', unmapped: null })
+    expect(few).toMatchObject({ rows: '0-99', unmapped: null })
     expect(few?.fields.every((one) => one.missing === null && one.unmapped === null)).toBe(true)
     expect(sentence).toContain('in 1 of 1 tables of a provider, feed and period 1 % of the rows or more have a value without a code: kent')
     expect(sentence).toContain('flags of kent')
-    expect(sentence).toContain('1 more have too few rows to tell')
+    expect(sentence).toContain('5 more have too few rows to tell, or none')
   })
 
   test('what comes after a quarter was published moves nothing that is told of it', async () => {
@@ -98,7 +106,7 @@ describe('how complete the rows of every provider are', () => {
     for (const reader of [charity, 'hmicfrs']) {
       const { providers, sentence } = await told(reader)
       expect(JSON.stringify({ providers, sentence })).not.toContain(charity)
-      expect(sentence).toContain('1 more have too few rows')
+      expect(sentence).toContain('23 more have too few rows to tell, or none. Nothing was sent all year: metropolitan (Police referrals).')
     }
     await send(charity, 'next', direct('next', 1_100, '2024-05', 300), 'DIRECT_CASE')
     await publish('2024Q1', '2024Q2', '2024Q3')
@@ -111,9 +119,9 @@ describe('how complete the rows of every provider are', () => {
 
   test('an officer of a force is told nothing of direct cases, and of forces the same as everybody', async () => {
     const [police, theirs, inspector] = [await told('kent', 2024), await told(charity, 2024), await told('hmicfrs', 2024)]
-    expect(theirs.providers.map(({ feed }) => feed)).toEqual(['DIRECT_CASE'])
+    expect(theirs.providers.filter(({ unmapped }) => unmapped !== null).map(({ feed }) => feed)).toEqual(['DIRECT_CASE'])
     expect(inspector).toEqual(theirs)
-    expect(police.providers).toEqual([])
+    expect(police.providers).toEqual(theirs.providers.filter(({ feed }) => feed !== 'DIRECT_CASE'))
     expect(JSON.stringify(police)).not.toContain('DIRECT_CASE')
     expect(of((await told('kent')).providers, 'kent', 'POLICE_REFERRAL')).toEqual(
       of((await told(charity)).providers, 'kent', 'POLICE_REFERRAL'),
@@ -158,7 +166,7 @@ describe('how complete the rows of every provider are', () => {
       const bands = await hub.store.db.transaction({ role: 'hub_governance', partner: 'nobody' }, (tx) =>
         providerQualityStore.bands(tx, 2023),
       )
-      expect(new Set(bands.map(({ partner }) => partner))).toEqual(new Set(['kent']))
+      expect(new Set(bands.map(({ partner }) => partner))).toEqual(new Set(['kent', 'metropolitan', 'surrey']))
     })
   })
 
@@ -169,7 +177,35 @@ describe('how complete the rows of every provider are', () => {
     await publishFor({ ...everybody, POLICE_REFERRAL: { FORCE: ['surrey'] } }, '2022Q1')
     await publish('2022Q2')
     const { providers } = await told('hmicfrs', 2022)
-    expect(providers.map(({ partner, period }) => `${partner} ${period}`)).toEqual(['kent 2022Q2', 'surrey 2022Q1', 'surrey 2022Q2'])
+    expect(
+      providers.filter(({ feed }) => feed === 'POLICE_REFERRAL').map(({ partner, period, rows: band }) => `${partner} ${period} ${band}`),
+    ).toEqual(['kent 2022Q2 100-999', 'metropolitan 2022Q2 0-99', 'surrey 2022Q1 100-999', 'surrey 2022Q2 100-999'])
+  })
+
+  test('the first row of a force changes nothing that is told, of any feed that it sends', async () => {
+    for (const { code } of Object.values(feeds).filter(({ suppliers }) => suppliers.some((kind) => kind === 'FORCE'))) {
+      const year = code === 'COMPLAINT' ? 2019 : 2018
+      await publish(`${year}Q1`, `${year}Q2`, `${year}Q3`)
+      const before = await told(charity, year)
+      expect(of(before.providers, 'kent', code).map(({ rows, sent }) => `${rows} ${sent}`)).toEqual(['0-99 null', '0-99 null', '0-99 null'])
+      await stored('kent', code, [
+        { quarter: `${year}Q2`, rows: 1, gap: '', lacking: 0 },
+        { quarter: `${year}Q2`, rows: 0, gap: 'MISSING:sex', lacking: 1 },
+      ])
+      expect(await told(charity, year)).toEqual(before)
+      await publish(`${year}Q4`)
+      const whole = of((await told(charity, year)).providers, 'kent', code)
+      expect(new Set(whole.map(({ sent }) => sent))).toEqual(new Set([code === 'COMPLAINT' ? null : true]))
+    }
+  })
+
+  test('whether a force sent at all is not told where a batch is older than the counts', async () => {
+    await stored('metropolitan', 'POLICE_REFERRAL', null)
+    await publish('2017Q1', '2017Q2', '2017Q3', '2017Q4')
+    const sent = async (partner: string) =>
+      new Set(of((await told(charity, 2017)).providers, partner, 'POLICE_REFERRAL').map((one) => one.sent))
+    expect(await sent('surrey')).toEqual(new Set([false]))
+    expect(await sent('metropolitan')).toEqual(new Set([null]))
   })
 
   test('a batch that is taken back takes its counts along at once, also those of a published quarter', async () => {
@@ -180,7 +216,7 @@ describe('how complete the rows of every provider are', () => {
     const bands = async () => of((await told('hmicfrs', 2021)).providers, 'kent', 'POLICE_REFERRAL').map(({ rows: band }) => band)
     expect(await bands()).toEqual(['100-999'])
     await new WithdrawalService(hub.store.db).withdraw(steward('kent'), id)
-    expect(await bands()).toEqual(['1-99'])
+    expect(await bands()).toEqual(['0-99'])
   })
 
   test('rows that are sent again without a change count once', async () => {

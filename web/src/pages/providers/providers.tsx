@@ -128,7 +128,8 @@ function OneTable({ title, providers, what }: TableProps) {
       )}
       {few > 0 && (
         <p className="hint">
-          {few === 1 ? 'One feed of a provider has' : `${count(few)} feeds of providers have`} too few rows to tell in every period.
+          {few === 1 ? 'One feed of a provider has' : `${count(few)} feeds of providers have`} too few rows to tell in every period, or
+          none.
         </p>
       )}
     </section>

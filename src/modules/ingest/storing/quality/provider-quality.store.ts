@@ -8,12 +8,14 @@ export interface ProviderBand {
   readonly feed: string
   readonly period: string
   readonly rows: string
+  /** Whether any row was sent in the year; null where that is not told. */
+  readonly sent: boolean | null
   readonly gap: string
   /** Null for too few rows to tell. */
   readonly share: string | null
 }
 
-/** Bands of the rows of every provider, as a function of the database gives them: it shows the acting partner no count. */
+/** Bands of the rows of every provider that may send, as a function of the database gives them: it shows the acting partner no count. */
 export const providerQualityStore = {
   async bands(tx: Tx, year: number): Promise<ProviderBand[]> {
     return tx.rows(sql`/* providerQuality.bands */ SELECT * FROM ingest.quality_of_all(${year}::int)`)

@@ -22,7 +22,7 @@ export function qualityOfProviders(year: number, bands: readonly ProviderBand[])
 function providerOf(bands: readonly ProviderBand[]): ProviderQuality[] {
   const whole = bands.find(({ gap }) => gap === '')
   if (!whole) return []
-  const { partner, name, feed, period, rows } = whole
+  const { partner, name, feed, period, rows, sent } = whole
   // A gap of which no row was counted is not listed: its share is in the smallest band, if there are rows enough to tell.
   const shareOf = (gap: string): string | null => (whole.share === null ? null : (bands.find((band) => band.gap === gap)?.share ?? least))
   const fields = feeds[feed as FeedCode].columns
@@ -34,7 +34,7 @@ function providerOf(bands: readonly ProviderBand[]): ProviderQuality[] {
       notAssessed: shareOf(`NOT_ASSESSED:${field}`),
       unmapped: shareOf(`UNMAPPED:${field}`),
     }))
-  return [{ partner, name, feed, period, rows, unmapped: shareOf('UNMAPPED'), fields }]
+  return [{ partner, name, feed, period, rows, sent, unmapped: shareOf('UNMAPPED'), fields }]
 }
 
 const placeOf = (share: string | null): number => shares.findIndex((one) => one === share)
@@ -42,7 +42,7 @@ const placeOf = (share: string | null): number => shares.findIndex((one) => one 
 function sentenceOf(year: number, providers: readonly ProviderQuality[]): string {
   const told = providers.filter(({ unmapped }) => unmapped !== null)
   if (told.length === 0)
-    return `Of ${year} nothing is told: no quarter of it is published, or no provider has rows enough. A force is told of from 100 rows a quarter on, others from 1,000 rows a year on, once the year is published; officers of forces and commissioners are told of forces alone.`
+    return `Of ${year} no share is told: no quarter of it is published, or no provider has rows enough. Shares of a force are told from 100 rows a quarter on, of others from 1,000 rows a year on, once the year is published; officers of forces and commissioners are told of forces alone.${nothingSent(providers)}`
   const without = told.filter(({ unmapped }) => placeOf(unmapped) > 0)
   const lacking = told.flatMap((one) =>
     one.fields.map((field) => ({
@@ -63,7 +63,13 @@ function sentenceOf(year: number, providers: readonly ProviderQuality[]): string
       ? 'No field says nothing in 1 % of the rows or more.'
       : `Most is missing, not known or not assessed (${shares[most]} of the rows) in ${firstFew(worst.map((one) => `${one.field} of ${nameOf(one)}`))}.`
   const few = providers.length - told.length
-  return `Of ${year}, ${unmapped}. ${missing}${few > 0 ? ` ${few} more have too few rows to tell.` : ''} Shares are bands, of rows as the published quarters saw them.`
+  return `Of ${year}, ${unmapped}. ${missing}${few > 0 ? ` ${few} more have too few rows to tell, or none.` : ''}${nothingSent(providers)} Shares are bands, of rows as the published quarters saw them.`
+}
+
+/** Which feeds a provider sent no row of in the whole year, as far as that is told. */
+function nothingSent(providers: readonly ProviderQuality[]): string {
+  const silent = providers.filter(({ sent }) => sent === false).map(nameOf)
+  return silent.length === 0 ? '' : ` Nothing was sent all year: ${firstFew(silent)}.`
 }
 
 /** The feed of a provider, by the titles of both. */

@@ -28,7 +28,7 @@ export class ProviderField {
 @Access('provider-quality:read')
 @ObjectType({
   description:
-    'How complete the rows of one provider and feed are, as the published quarters saw them that the provider is in with the feed: new rows and corrections. A force is told of by quarter, with shares from 100 rows on; any other provider by calendar year, and not named below 1,000 rows.',
+    'How complete the rows of one provider and feed are, as the published quarters saw them that the provider is in with the feed: new rows and corrections. A force has a line for each of these quarters, whatever it sent, with shares from 100 rows on; any other provider is told of by calendar year, and not named below 1,000 rows.',
   simpleResolvers: true,
 })
 export class ProviderQuality {
@@ -44,8 +44,15 @@ export class ProviderQuality {
   @Field(() => String, { description: 'Of the records: a quarter such as 2025Q4, or a year.' })
   readonly period!: string
 
-  @Field(() => String, { description: 'Rows of the period, as a band: 1-99, 100-999 or 1000+. Only a force has one below 1000+.' })
+  @Field(() => String, { description: 'Rows of the period, as a band: 0-99, 100-999 or 1000+. Only a force has one below 1000+.' })
   readonly rows!: string
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it sent any row of the feed in the calendar year. Told of the feed that forces alone send, once all quarters of the year are published; null otherwise.',
+  })
+  readonly sent!: boolean | null
 
   @Field(() => String, { nullable: true, description: `Rows with any value that the hub has no code for. ${bandsOfShares}` })
   readonly unmapped!: string | null

@@ -5,7 +5,7 @@ import type { ProviderBand } from '../../../../../../src/modules/ingest/storing/
 import { RowGaps, type GapNotes } from '../../../../../../src/modules/ingest/storing/quality/row-gaps.js'
 
 const band = (partner: string, gap: string, share: string | null, more: Partial<ProviderBand> = {}): ProviderBand => ({
-  ...{ partner, name: `${partner} Police`, feed: 'POLICE_REFERRAL', period: '2025Q1', rows: '1000+', gap, share },
+  ...{ partner, name: `${partner} Police`, feed: 'POLICE_REFERRAL', period: '2025Q1', rows: '1000+', sent: null, gap, share },
   ...more,
 })
 
@@ -59,8 +59,7 @@ describe('the quality of all providers in bands', () => {
     const { providers } = qualityOfProviders(2025, [
       band('kent', '', 'below 1 %'),
       band('kent', 'MISSING:sex', '5-19 %'),
-      band('surrey', '', null, { rows: '10-99' }),
-      band('surrey', 'UNMAPPED', null, { rows: '10-99' }),
+      band('surrey', '', null, { rows: '0-99' }),
     ])
     const watched = feeds.POLICE_REFERRAL.columns.filter((column) => column.watched).map(({ name }) => name)
     expect(providers.map(({ partner, unmapped }) => [partner, unmapped])).toEqual([
@@ -91,6 +90,10 @@ describe('the quality of all providers in bands', () => {
       `in 1 of 2 tables of a provider, feed and period 1 % of the rows or more have a value without a code: kent Police (${feeds.POLICE_REFERRAL.title})`,
     )
     expect(much).toContain(`(20-49 % of the rows) in ethnicity of kent Police (${feeds.POLICE_REFERRAL.title}).`)
-    expect(much).toContain('1 more have too few rows to tell')
+    expect(much).toContain('1 more have too few rows to tell, or none')
+    expect(much).not.toContain('Nothing was sent')
+    const silent = band('essex', '', null, { rows: '0-99', sent: false })
+    for (const others of [[], [band('kent', '', 'below 1 %', { sent: true })]])
+      expect(said(silent, ...others)).toContain(` Nothing was sent all year: essex Police (${feeds.POLICE_REFERRAL.title}).`)
   })
 })
