@@ -27,9 +27,10 @@ const stateOf = async (reference: string): Promise<string | undefined> => {
   return agreements.find((one) => one.reference === reference)?.state
 }
 
-/** Does what a button says, by pressing it twice. */
-async function confirm(page: Page, verb: string): Promise<void> {
+/** Does what a button says, by pressing it twice, and typing what it is done to if it cannot be undone. */
+async function confirm(page: Page, verb: string, typed?: string): Promise<void> {
   await page.getByRole('button', { name: verb, exact: true }).click()
+  if (typed !== undefined) await page.getByLabel('This cannot be undone.').fill(typed)
   await page.getByRole('button', { name: `${verb} now` }).click()
 }
 
@@ -96,6 +97,7 @@ describe('the page of agreements', () => {
     // Only with the keyboard.
     await demo.getByRole('button', { name: 'Propose to suspend' }).focus()
     await page.keyboard.press('Enter')
+    await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Enter')
     const proposed = page.getByRole('article', { name: 'Suspend DSA-DEMO-2' })
     await proposed.getByText('An officer of another partner must confirm it.', { exact: false }).waitFor()
@@ -122,7 +124,8 @@ describe('the page of agreements', () => {
     await openSignedIn(page, hub, officerOf('surrey'), '/agreements')
     await page.getByRole('button', { name: 'Leave DSA-PAIR-1' }).click()
     await page.getByText('It comes back only under a new version that every party signs.', { exact: false }).waitFor()
-    await page.getByRole('button', { name: 'Leave DSA-PAIR-1 now' }).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await confirm(page, 'Leave DSA-PAIR-1', 'DSA-PAIR-1')
     const pair = page.locator('section[aria-labelledby="agreement-DSA-PAIR-1"]')
     await pair.getByText('Have left', { exact: true }).waitFor()
     expect(await pair.getByRole('button', { name: 'Leave' }).count()).toBe(0)

@@ -338,11 +338,15 @@ describe('the page Send a file', () => {
     await receipt.getByRole('region', { name: 'Refused rows of this batch' }).getByText('BACK-2').waitFor()
     expect(await axe(page)).toEqual([])
 
-    // Nothing is taken back before it is ticked.
-    const back = receipt.getByRole('button', { name: 'Take this batch back' })
+    // Nothing is taken back before its id is typed.
+    await receipt.getByRole('button', { name: 'Take this batch back' }).click()
+    await receipt.getByText('All 1 rows that were taken leave every list', { exact: false }).waitFor()
+    const back = receipt.getByRole('button', { name: 'Take this batch back now' })
+    await back.click()
+    await receipt.getByLabel('This cannot be undone.').fill('to-take-bac')
     await back.click()
     expect(await page.locator('section[aria-labelledby=batches] tbody tr').first().innerText()).toContain('committed')
-    await receipt.getByLabel('Take back all 1 rows that were taken').check()
+    await receipt.getByLabel('This cannot be undone.').fill('to-take-back')
     await back.click()
     await receipt.getByText('charity support, withdrawn.').waitFor()
   })

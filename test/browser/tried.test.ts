@@ -44,6 +44,8 @@ describe('the page of what forces tried', () => {
     expect(await axe(page)).toEqual([])
     expect(await sidewaysAtEachWidth(page)).toEqual({ 390: 0, 768: 0, 1280: 0 })
     await page.getByRole('button', { name: 'Withdraw it' }).click()
+    await page.getByLabel('This cannot be undone.').fill('2026-1')
+    await page.getByRole('button', { name: 'Withdraw it now' }).click()
     await page.getByText('before it began. It is not judged.').waitFor()
     expect((await registered())[0]?.withdrawnAt).not.toBeNull()
     // The refusal of the step above is the only one.

@@ -12,11 +12,23 @@ interface Props<Data, Variables> {
   readonly variables: () => Variables
   readonly label: string
   readonly changed: (data: Data) => void
+  /** Leads back, if the form confirms something. It has the focus, so that nobody does by the same key what they only wanted to look at. */
+  readonly cancel?: () => void
+  /** Whether the step cannot be undone. Its button then looks like no other. */
+  readonly isGrave?: boolean
   readonly children?: ReactNode
 }
 
 /** A form that takes one step. If the hub refuses it, the form shows the hub's own sentence and keeps the input. */
-export function StepForm<Data, Variables>({ document, variables, label, changed, children }: Props<Data, Variables>) {
+export function StepForm<Data, Variables>({
+  document,
+  variables,
+  label,
+  changed,
+  cancel,
+  isGrave = false,
+  children,
+}: Props<Data, Variables>) {
   const { session, expire } = useSession()
   const [problem, setProblem] = useState<Problem>()
   const [isSending, setSending] = useState(false)
@@ -41,9 +53,14 @@ export function StepForm<Data, Variables>({ document, variables, label, changed,
     <form className="step" onSubmit={(event) => void send(event)}>
       {children}
       {problem && <RefusedStep problem={problem} />}
-      <button type="submit" disabled={isSending}>
+      <button type="submit" className={isGrave ? 'grave' : undefined} disabled={isSending}>
         {label}
       </button>
+      {cancel && (
+        <button type="button" disabled={isSending} onClick={cancel} autoFocus>
+          Cancel
+        </button>
+      )}
     </form>
   )
 }

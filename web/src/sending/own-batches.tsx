@@ -3,9 +3,9 @@ import { BatchInFullDocument, BatchesDocument, WithdrawBatchDocument } from '../
 import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { useAnswer } from '../hub/use-answer.js'
+import { Confirmed } from '../parts/confirmed.js'
 import { List } from '../parts/list.js'
 import { Loading, ProblemBox } from '../parts/problem.js'
-import { StepForm } from '../parts/step-form.js'
 import { Table } from '../parts/table.js'
 import { count, words } from '../text/number.js'
 import { ReceiptFacts } from './outcome.js'
@@ -80,17 +80,16 @@ function OneBatch({ id, onWithdrawn }: OneProps) {
         />
       )}
       {fields.has('withdrawBatch') && batch.state === 'COMMITTED' && (
-        <StepForm document={WithdrawBatchDocument} variables={() => ({ id })} label="Take this batch back" changed={onWithdrawn}>
-          <p>
-            Its rows leave every list, file and quarter that is not yet published, and what they replaced stands again. What is published
-            stays. It needs your second factor, and cannot be undone: send the right rows under a new batch id.
-          </p>
-          <p>
-            <label>
-              <input type="checkbox" required /> Take back all {count(batch.accepted)} rows that were taken
-            </label>
-          </p>
-        </StepForm>
+        <Confirmed
+          verb="Take this batch back"
+          document={WithdrawBatchDocument}
+          variables={{ id }}
+          changed={onWithdrawn}
+          irreversible={batch.batchId}
+        >
+          All {count(batch.accepted)} rows that were taken leave every list, file and quarter that is not yet published, and what they
+          replaced stands again. What is published stays. It needs your second factor. Send the right rows under a new batch id.
+        </Confirmed>
       )}
     </section>
   )

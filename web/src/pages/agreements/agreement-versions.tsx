@@ -1,3 +1,4 @@
+import { Confirmed } from '../../parts/confirmed.js'
 import { Facts } from '../../parts/facts.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import {
@@ -10,9 +11,7 @@ import {
 } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
-import { useChange } from '../../hub/use-change.js'
 import { day, words } from '../../text/number.js'
-import { Confirmed } from './confirmed.js'
 import { disclosed } from './disclosed.js'
 import { DraftForm } from './draft-form.js'
 
@@ -105,25 +104,22 @@ function Terms({ text }: { readonly text: string }) {
 /** The steps that the hub allows the own partner in this state. */
 function Steps({ version: { reference, version, state, draftedFor, missing, termsHash }, onChanged }: OneProps) {
   const { viewer } = useRole()
-  const propose = useChange(ProposeAgreementDocument, onChanged)
-  const sign = useChange(SignAgreementDocument, onChanged)
-  const withdraw = useChange(WithdrawAgreementDocument, onChanged)
   const isOurs = draftedFor === viewer.partner
   const named = { reference, version }
   return (
     <div className="steps">
       {isOurs && state === 'DRAFT' && (
-        <Confirmed verb="Propose" change={propose} variables={named}>
+        <Confirmed verb="Propose" document={ProposeAgreementDocument} changed={onChanged} variables={named}>
           All parties see these terms from now on, and nobody can change them.
         </Confirmed>
       )}
       {state === 'PROPOSED' && missing.includes(viewer.partner) && (
-        <Confirmed verb="Sign" change={sign} variables={{ ...named, termsHash }}>
+        <Confirmed verb="Sign" document={SignAgreementDocument} changed={onChanged} variables={{ ...named, termsHash }}>
           You sign the terms above for {viewer.partner}. With the signature of every party they are in force.
         </Confirmed>
       )}
       {isOurs && (state === 'DRAFT' || state === 'PROPOSED') && (
-        <Confirmed verb="Withdraw" change={withdraw} variables={named}>
+        <Confirmed verb="Withdraw" document={WithdrawAgreementDocument} changed={onChanged} variables={named} irreversible={reference}>
           This version is taken back for good, with the signatures that it has.
         </Confirmed>
       )}

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { Facts } from '../../parts/facts.js'
+import { Confirmed } from '../../parts/confirmed.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
 import { AgreementsDocument, LeaveAgreementDocument, SuspendAgreementDocument, type AgreementsQuery } from '../../gql/graphql.js'
 import { usePartnerNames, type NameOf } from '../../hub/partner-names.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
-import { useChange } from '../../hub/use-change.js'
 import { day, words } from '../../text/number.js'
 import { AgreementVersions } from './agreement-versions.js'
-import { Confirmed } from './confirmed.js'
 import { inForceBy } from './in-force-by.js'
 import { SuspensionProposals } from './suspension-proposals.js'
 
@@ -89,12 +88,12 @@ function OneAgreement({ agreement, nameOf, onChanged }: OneProps & { readonly na
 
 function Suspend({ agreement: { reference, state }, onChanged }: OneProps) {
   const suspends = state !== 'SUSPENDED'
-  const change = useChange(SuspendAgreementDocument, onChanged)
   if (state !== 'LIVE' && state !== 'SUSPENDED' && state !== 'SIGNED') return null
   return (
     <Confirmed
       verb={suspends ? 'Propose to suspend' : 'Propose to end the suspension'}
-      change={change}
+      document={SuspendAgreementDocument}
+      changed={onChanged}
       variables={{ reference, suspended: suspends, reason: suspends ? 'UNDER_REVIEW' : 'RESOLVED' }}
     >
       {suspends
@@ -106,9 +105,14 @@ function Suspend({ agreement: { reference, state }, onChanged }: OneProps) {
 
 function Leave({ agreement: { reference }, onChanged }: OneProps) {
   const { viewer } = useRole()
-  const change = useChange(LeaveAgreementDocument, onChanged)
   return (
-    <Confirmed verb={`Leave ${reference}`} change={change} variables={{ reference }}>
+    <Confirmed
+      verb={`Leave ${reference}`}
+      document={LeaveAgreementDocument}
+      changed={onChanged}
+      variables={{ reference }}
+      irreversible={reference}
+    >
       Within a second nothing is answered to {viewer.partnerName} or taken from it under {reference}. What it sent stays in published
       quarters. It comes back only under a new version that every party signs.
     </Confirmed>

@@ -1,10 +1,9 @@
+import { Confirmed } from '../../parts/confirmed.js'
 import { ProblemBox } from '../../parts/problem.js'
 import { ConfirmSuspensionDocument, SuspensionProposalsDocument, type SuspensionProposalsQuery } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
-import { useChange } from '../../hub/use-change.js'
 import { day, words } from '../../text/number.js'
-import { Confirmed } from './confirmed.js'
 
 const none = {}
 
@@ -33,7 +32,6 @@ interface OneProps extends Props {
 
 function OneProposal({ proposal: { id, target, name, suspended, reason, proposedFor, proposedAt }, onChanged }: OneProps) {
   const { viewer } = useRole()
-  const change = useChange(ConfirmSuspensionDocument, onChanged)
   const what = suspended ? `Suspend ${name}` : `End the suspension of ${name}`
   return (
     <article aria-label={what}>
@@ -42,7 +40,7 @@ function OneProposal({ proposal: { id, target, name, suspended, reason, proposed
         {proposedFor === viewer.partner && ' An officer of another partner must confirm it.'}
       </p>
       {proposedFor !== viewer.partner && (
-        <Confirmed verb="Confirm" change={change} variables={{ id }}>
+        <Confirmed verb="Confirm" document={ConfirmSuspensionDocument} changed={onChanged} variables={{ id }}>
           {what} within a second,{' '}
           {target === 'PARTNER' ? 'in everything that the hub answers it and takes from it' : 'for all of its parties'}.
         </Confirmed>

@@ -3,8 +3,8 @@ import { RegisteredChangesDocument, WithdrawChangeDocument } from '../../gql/gra
 import { periodInWords } from '../../hub/periods.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
+import { Confirmed } from '../../parts/confirmed.js'
 import { Loading, ProblemBox } from '../../parts/problem.js'
-import { StepForm } from '../../parts/step-form.js'
 import { day } from '../../text/number.js'
 import { CameOf, type Registered } from './came-of.js'
 import { RegisterForm } from './register-form.js'
@@ -92,7 +92,10 @@ function OneChange({ change, withdrawn }: { readonly change: Registered; readonl
 }
 
 const Withdraw = ({ id, withdrawn }: { readonly id: string; readonly withdrawn: () => void }) => (
-  <StepForm document={WithdrawChangeDocument} variables={() => ({ id })} label="Withdraw it" changed={withdrawn}>
-    <p className="hint">Only before it begins. What has begun is judged, whatever the figures say.</p>
-  </StepForm>
+  <>
+    <p className="hint">Only before it begins is a change withdrawn. What has begun is judged, whatever the figures say.</p>
+    <Confirmed verb="Withdraw it" document={WithdrawChangeDocument} variables={{ id }} changed={withdrawn} irreversible={id}>
+      The change is not judged. Its number is not given again.
+    </Confirmed>
+  </>
 )
