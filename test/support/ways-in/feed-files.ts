@@ -24,9 +24,6 @@ export function feedWays(): Way[] {
 function headerWays(feed: Feed): Way[] {
   const names = feed.columns.map(({ name }) => name)
   const made: Readonly<Record<string, (share: number, salt: number) => string>> = {
-    ...Object.fromEntries(
-      Object.entries(texts).map(([what, text]) => [what, (share: number, salt: number) => text(mostLine * share, names[0] ?? '', salt)]),
-    ),
     'many commas': (share, salt) => `${names[0]},s${salt}${','.repeat(mostLine * share)}`,
     'known columns, and many others': (share, salt) => `${names.join(',')},${words((mostLine - 2_000) * share, salt, ',')}`,
     'columns that are nearly known': (share, salt) =>
@@ -35,6 +32,9 @@ function headerWays(feed: Feed): Way[] {
       `s${salt},${`${names.join(',')},`.repeat(((mostLine - 2_000) * share) / names.join(',').length)}`,
     'quotation marks': (share, salt) => `${names[0]},"s${salt}${'""'.repeat((mostLine / 2) * share)}"`,
     'cells in quotation marks': (share, salt) => `${names[0]},s${salt},${'"",'.repeat((mostLine / 3) * share)}`,
+    ...Object.fromEntries(
+      Object.entries(texts).map(([what, text]) => [what, (share: number, salt: number) => text(mostLine * share, names[0] ?? '', salt)]),
+    ),
   }
   const csv = Object.entries(made).map(([what, text]) => alone(feed, what, text))
   const packed = Object.entries(made).map(([what, text]) =>

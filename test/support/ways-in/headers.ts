@@ -30,6 +30,7 @@ const right: Generators<string | null> = {
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
   tracestate: 'a=b,c=d',
   'transfer-encoding': null,
+  upgrade: null,
   'x-agreement': 'DSA-2025-001',
   'x-batch-id': 'batch-1',
   'x-forwarded-for': '10.0.0.1, 10.0.0.2',
@@ -39,6 +40,9 @@ const right: Generators<string | null> = {
   'x-request-id': 'request-1',
   'x-role': 'INSPECTOR',
 }
+
+/** Whether Node alone reads a header: it refuses a wrong one before the hub is asked. */
+export const isOfNode = (name: string): boolean => right[name] === null
 
 /** Every header that the hub or a library of it looks for, on each route on which it does. */
 export function headerWays({ headers }: Observed): Way[] {

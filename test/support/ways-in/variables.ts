@@ -131,19 +131,19 @@ function fitting(share: number, entry: (n: number) => unknown): unknown[] {
   return found
 }
 
-/** Variables that no document declares: the specification lets clients send them. */
+/** Variables that no document declares: the specification lets clients send them. Several operations, because what is kept may be kept for each. */
 function undeclared(seen: readonly SeenSchema[]): Way {
   const { as } = seen[0] as SeenSchema
-  const query = 'query A { viewer { partner } }'
+  const queryOf = (salt: number): string => `query A${salt % 20} { viewer { partner } }`
   const long = Object.entries(worstJsonTexts).map(([what, text]): Hostile => ({
     what,
     as,
-    make: (salt, share) => posted({ query, variables: { [`s${salt}`]: text((mostBody - 2_000) * share, 'a', salt) } }),
+    make: (salt, share) => posted({ query: queryOf(salt), variables: { [`s${salt}`]: text((mostBody - 2_000) * share, 'a', salt) } }),
   }))
   const shaped = Object.entries(worstJson).map(([what, json]): Hostile => ({
     what,
     as,
-    make: (salt, share) => ({ ...posted({}), body: `{"query":${JSON.stringify(query)},"variables":${json(share * 0.98, salt)}}` }),
+    make: (salt, share) => ({ ...posted({}), body: `{"query":${JSON.stringify(queryOf(salt))},"variables":${json(share * 0.98, salt)}}` }),
   }))
   return { name: 'undeclared variables', reader: 'undeclared variables', worst: [...long, ...shaped] }
 }
