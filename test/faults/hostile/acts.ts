@@ -33,7 +33,7 @@ const asked =
 
 const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)] as T
 
-const measures = ['VICTIMS_REFERRED', 'CONTACTED_RATE', 'SUPPORTED_RATE', 'DECLINED_RATE', 'VICTIMS_DIRECT']
+const measures = ['VICTIMS_REFERRED', 'VICTIMS_DIRECT', 'CLOSED_RATE']
 const dimensions = ['FORCE', 'OFFENCE_GROUP', 'AGE_BAND', 'SEX']
 
 /** What a way in is not made for by itself: what was seen to hold a hub once, files that are large or slow, and questions that work. */
@@ -67,7 +67,7 @@ const ownActs: readonly Act[] = [
   },
 ]
 
-const analysis = 'query Asked($question: AnalysisQuestion!) { analyze(question: $question) { rows { cells { value } } } }'
+const analysis = 'query Asked($question: AnalysisQuestion!) { analysis(question: $question) { rows { cells { value } } } }'
 const period = { from: '2024', to: '2024' }
 
 const rightRows = (many: number): string =>

@@ -62,11 +62,11 @@ const shapes: Readonly<Record<string, (share: number, salt: number, known: Known
       .map((name) => name.toLowerCase())
       .join(' ')} } }`,
   'arguments that are nearly known': (share, salt) =>
-    `{ analyze(${many((most.tokens / 3) * share - 20, (n) => `questio${salt.toString(36)}${n}: 1`)}) { __typename } }`,
+    `{ analysis(${many((most.tokens / 3) * share - 20, (n) => `questio${salt.toString(36)}${n}: 1`)}) { __typename } }`,
   'wrong names of measures': (share, salt, { measures }) =>
-    `{ analyze(question: { measures: [${nearNames(measures, most.tokens * share - 40, salt).join(' ')}], period: { from: "2025", to: "2025" } }) { __typename } }`,
+    `{ analysis(question: { measures: [${nearNames(measures, most.tokens * share - 40, salt).join(' ')}], period: { from: "2025", to: "2025" } }) { __typename } }`,
   'keys of an object that are nearly known': (share, salt) =>
-    `{ analyze(question: { ${many((most.tokens / 3) * share - 20, (n) => `measure${salt.toString(36)}${n}: 1`)} }) { __typename } }`,
+    `{ analysis(question: { ${many((most.tokens / 3) * share - 20, (n) => `measure${salt.toString(36)}${n}: 1`)} }) { __typename } }`,
   'types that are nearly known': (share, salt) =>
     `query(${many((most.tokens / 4) * share - 10, (n) => `$v${n}: AnalysisQuestio${salt.toString(36)}${n}`)}) { __typename }`,
   'variables that are used by nothing': (share, salt) =>

@@ -15,7 +15,15 @@ const agent = new Agent({ keepAlive: true, maxSockets: 8 })
 const patience = 300_000
 
 /** Sends one request to a hub on this machine, as it is. A connection that the hub ends without an answer has the status 0. */
-export function send(url: string, { method, path, headers = {}, body }: Sent): Promise<Answered> {
+export async function send(url: string, sent: Sent): Promise<Answered> {
+  for (;;) {
+    const answered = await sendOnce(url, sent)
+    if (answered !== 'closed') return answered
+  }
+}
+
+/** `closed` if the hub had ended the kept connection before it read anything, as it does with an idle one. */
+function sendOnce(url: string, { method, path, headers = {}, body }: Sent): Promise<Answered | 'closed'> {
   const bytes = body === undefined ? undefined : Buffer.from(body)
   return new Promise((resolve) => {
     const { hostname, port } = new URL(url)
@@ -32,7 +40,9 @@ export function send(url: string, { method, path, headers = {}, body }: Sent): P
       },
     )
     sent.on('timeout', () => sent.destroy())
-    sent.on('error', () => resolve({ status: 0, code: undefined }))
+    sent.on('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(sent.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE') ? 'closed' : { status: 0, code: undefined }),
+    )
     sent.end(bytes)
   })
 }
