@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { blocksOf, documents, textOf } from '../../support/command-blocks.js'
-import { projectFolder } from '../../support/hub-process.js'
 
 /** Those that are read now. A changelog and decisions say what was. */
 const read = [...documents, 'client/README.md', 'demo/README.md'].filter((file) => file !== 'CHANGELOG.md' && !file.startsWith('docs/adr/'))
@@ -23,7 +21,10 @@ test('each document that prints npx hub says that it is for the folder of the hu
 })
 
 test("the client's README installs the file that it packs, of the version of the package", () => {
-  const { name, version } = JSON.parse(readFileSync(join(projectFolder, 'client/package.json'), 'utf8')) as Record<string, string>
+  const { name, version } = JSON.parse(readFileSync(new URL('../../../client/package.json', import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >
   const packed = `${(name ?? '').replace('@', '').replace('/', '-')}-${version}.tgz`
   const named = [...textOf('client/README.md').matchAll(/[\w.-]+\.tgz/g)].map(([file]) => file.replace(/^\.\//, ''))
   expect(new Set(named)).toEqual(new Set([packed]))

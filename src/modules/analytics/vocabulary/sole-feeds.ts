@@ -12,11 +12,11 @@ export interface SoleFeed {
 }
 
 /** What is asked of rows that one kind of partner sends. */
-interface Part extends SoleFeed {
+interface AskedRows extends SoleFeed {
   readonly access: Rules
 }
 
-function partsOf({ contributor, feeds, access, joined }: StratumEntry): readonly Part[] {
+function partsOf({ contributor, feeds, access, joined }: StratumEntry): readonly AskedRows[] {
   const counted = feeds.map((feed) => ({ feed, kind: contributor, access }))
   if (!joined) return counted
   return [...counted, { feed: joined.feed, kind: kindSending(joined.feed), access: joined.apart?.access ?? access }]
@@ -47,7 +47,7 @@ function isWider(rule: Rule, than: Rule | undefined): boolean {
   )
 }
 
-const isDeep = ({ kind, access }: Part): boolean =>
+const isDeep = ({ kind, access }: AskedRows): boolean =>
   roles.some((role) => {
     const rule = mayHold(role, kind) ? outsideOf(access[role]) : undefined
     return rule !== undefined && isWider(rule, outsideOf(access[stranger]))
