@@ -47,8 +47,9 @@ function OneFeed({ feed }: { readonly feed: FeedShape }) {
       <section className="frame" aria-labelledby="choose">
         <h2 id="choose">Choose a file</h2>
         <p className="lead">
-          The file is read in this browser first. One that names a person, or holds an address, a contact or free text, is refused here
-          before a byte of it is sent. Tokens are made by <code>hub tokenise</code> on your own machine; no page asks for the linkage key.
+          The file is read in this browser first. One with a column of names, addresses, contacts or free text is refused here before a byte
+          of it is sent; of any other, a cell leaves only if this page can prove what it is. Tokens are made by <code>hub tokenise</code> on
+          your own machine; no page asks for the linkage key.
         </p>
         <ChooseFiles feed={feed} sending={sending} />
       </section>

@@ -63,8 +63,8 @@ export function SentAsUnknown({ fates }: { readonly fates: readonly Fate[] }) {
   return (
     <>
       <p>
-        {count(all)} cells were sent as <code>?</code>, because they are no code, date, number, token or reference and you gave them no
-        code. They stayed in your browser.
+        Cells that were sent as <code>?</code>: {count(all)}. They are no code, date, number, token or reference, you gave them no code, and
+        they stayed in your browser.
       </p>
       <Table
         label="Cells that were sent as ?"

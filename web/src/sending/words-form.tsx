@@ -67,7 +67,8 @@ const longestShown = 60
 
 function Words({ fate: { target, words, givenWords, further }, codes, known, change }: WordsProps) {
   const [shown, setShown] = useState(shownAtOnce)
-  const all = [...words, ...givenWords]
+  // A word keeps its place when it is given a code.
+  const all = [...words, ...givenWords].sort(([word, rows], [other, more]) => more - rows || (word < other ? -1 : 1))
   const rest = all.length - shown
   return (
     <>
