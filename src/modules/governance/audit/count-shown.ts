@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
-import type { Band, OwnRows } from './told-value.js'
+import type { OwnRows, ToldBand } from './told-value.js'
 import type { Caller } from '../partners/caller.js'
 
 /** Each band, with the first number above it. */
@@ -19,7 +19,7 @@ export const countShown = (caller: Pick<Caller, 'partnerKind'>, count: number): 
   (isExact(caller) ? count : bandOf(count)) as OwnRows
 
 /** The band of a count: `0`, `1-9`, `10-99`, `100-999` or `1000+`. */
-export const bandOf = (count: number): Band => (bands.find(([, beyond]) => count < beyond)?.[0] ?? last) as Band
+export const bandOf = (count: number): ToldBand => (bands.find(([, beyond]) => count < beyond)?.[0] ?? last) as ToldBand
 
 declare const isShown: unique symbol
 /** A number of rows of the caller's own partner, as a statement works it out. */

@@ -12,7 +12,7 @@ export type ToldNumber<Of extends string> = number & { readonly [whose]: Of }
 export type OwnRows = (number | string) & { readonly [whose]: 'rows of its own' }
 
 /** The name of a band, as `bandOf` gives it. */
-export type Band = string & { readonly [whose]: 'a band' }
+export type ToldBand = string & { readonly [whose]: 'a band' }
 
 /** What a value in the detail of an event may tell, and whether a value does. */
 export interface ToldClass<Value> {
@@ -74,7 +74,7 @@ export const toldClasses = {
   quarter,
   quarters: told<readonly string[]>('quarters', isListOf(quarter)),
   hash: text('32 bytes in hex', /^[0-9a-f]{64}$/),
-  band: told<Band>('a band', (value) => typeof value === 'string' && band.test(value)),
+  band: told<ToldBand>('a band', (value) => typeof value === 'string' && band.test(value)),
   ownRows: told<OwnRows>('rows of its own', (value) =>
     typeof value === 'string' ? band.test(value) : Number.isInteger(value) && Number(value) >= 0,
   ),
