@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectFolder } from './hub-process.js'
+import { fileURLToPath } from 'node:url'
+
+const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
 
 /** A fenced block of a document, as its reader copies it. */
 export interface Block {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { blocksOf, documents, textOf } from '../../support/command-blocks.js'
 
@@ -21,10 +20,7 @@ test('each document that prints npx hub says that it is for the folder of the hu
 })
 
 test("the client's README installs the file that it packs, of the version of the package", () => {
-  const { name, version } = JSON.parse(readFileSync(new URL('../../../client/package.json', import.meta.url), 'utf8')) as Record<
-    string,
-    string
-  >
+  const { name, version } = JSON.parse(textOf('client/package.json')) as Record<string, string>
   const packed = `${(name ?? '').replace('@', '').replace('/', '-')}-${version}.tgz`
   const named = [...textOf('client/README.md').matchAll(/[\w.-]+\.tgz/g)].map(([file]) => file.replace(/^\.\//, ''))
   expect(new Set(named)).toEqual(new Set([packed]))
