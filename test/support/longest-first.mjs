@@ -9,6 +9,7 @@ const longest = [
   'api/every-advice.test.ts',
   'long/counted-once.test.ts',
   'long/whose-case.test.ts',
+  'long/server/memory.test.ts',
   'api/spec/book.test.ts',
   'api/agreement.test.ts',
   'api/attack/fuzz.test.ts',
