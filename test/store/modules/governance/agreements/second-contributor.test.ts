@@ -56,7 +56,7 @@ const signedAt = '2026-01-01T10:00:00Z'
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'TAKEN',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string; message: string }) => error.code ?? error.message,
   )
 /** As the operator enters terms at the machine. */
 const entered = (reference: string, parties: readonly string[], change: object = {}) =>
