@@ -20,7 +20,7 @@ export interface AgreedFeeds {
 /** What lets a partner send: the parties and feeds of some terms. */
 type Lets = Pick<NewAgreement, 'reference' | 'parties' | 'feeds'>
 
-interface Checking {
+interface AgreedBetween {
   readonly feeds: AgreedFeeds
   readonly partners: readonly Partner[]
   readonly now: Date
@@ -49,7 +49,7 @@ async function proposed(tx: Tx, inForce: readonly AgreementRow[], now: Date): Pr
  * before lets send already is nothing new, so that terms can be narrowed. Whether anybody has sent a row plays no part. @throws Conflict
  * `SECOND_CONTRIBUTOR`
  */
-export async function checkSenders(tx: Tx, terms: Lets, { feeds, partners, now }: Checking): Promise<void> {
+export async function checkSenders(tx: Tx, terms: Lets, { feeds, partners, now }: AgreedBetween): Promise<void> {
   const kinds = new Map(partners.map(({ code, kind }) => [code, kind]))
   const ofKind = (kind: PartnerKind, codes: readonly string[]): string[] => codes.filter((code) => kinds.get(code) === kind)
   const wanted = feeds.sole.filter(({ feed, kind }) => terms.feeds.includes(feed) && ofKind(kind, terms.parties).length > 0)
