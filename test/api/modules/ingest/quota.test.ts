@@ -228,8 +228,8 @@ describe("a partner's quota of a day", () => {
       const admin = new pg.Client({ connectionString: hub.store.ownerUrl })
       await admin.connect()
       await admin.query('SELECT pg_terminate_backend($1)', [before])
-      await seen(async () => expect([undefined, before]).not.toContain(await sessionOf(broken)))
       await admin.end()
+      await seen(async () => expect([undefined, before]).not.toContain(await sessionOf(broken)))
       await seen(async () => expect(await mine.quota.bytesLeft(steward('surrey'))).toBe(400))
     })
 
