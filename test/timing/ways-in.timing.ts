@@ -4,7 +4,7 @@ import type { Hostile, Way } from '../support/ways-in/hostile.js'
 import { observeWays } from '../support/ways-in/observed.js'
 import { waysIn } from '../support/ways-in/ways.js'
 import { WeighedHub } from '../support/ways-in/weighed-hub.js'
-import { Scale, type Weighed } from '../support/ways-in/scale.js'
+import { isRefusedForSize, Scale, type Weighed } from '../support/ways-in/scale.js'
 
 /** Milliseconds of CPU that a request inside the limits may take in one piece, and in all. */
 const most = { piece: 100, all: 1_000 }
@@ -36,8 +36,8 @@ describe('what costs most inside the limits', () => {
     const told = ({ name, what, status, weight }: Weighed): string =>
       `${name}: ${what}: ${status}, ${weight.longest.toFixed(0)} ms in one piece, ${weight.cpu.toFixed(0)} ms of CPU`
     const tooMuch = found.filter((one) => scale.isTooMuch(one.weight)).map(told)
-    // What is refused for its size alone is not the worst inside the limits.
-    const tooLarge = found.filter(({ status }) => status === 413 || status === 431).map(told)
+    // What is refused for its size, however little is sent, is not the worst inside the limits.
+    const tooLarge = found.filter(isRefusedForSize).map(told)
     for (const line of tooMuch) print(`TOO MUCH ${line}`)
     expect({ tooMuch, tooLarge }).toEqual({ tooMuch: [], tooLarge: [] })
   }, 3_600_000)

@@ -61,12 +61,13 @@ function queriesOf(method: string, url: string, names: readonly string[]): Hosti
   const long = Object.entries(worstTexts).map(([what, text]): Hostile => ({
     what: `query: ${what}`,
     as,
-    make: (salt, share) => asked(names.map((name) => `${name}=${within(text((most * share) / names.length, 'cy', salt))}`).join('&')),
+    make: (salt, share) =>
+      asked(names.map((name) => `${name}=${within(text((most * share) / names.length, 'cy', salt), most / names.length)}`).join('&')),
   }))
   return [...many, ...long]
 }
 
 /** As a client writes it, cut to what Node takes. */
-const within = (text: string): string => encodeURI(wellFormed(text)).replace(/[?#&]/g, '_').slice(0, most).replace(/%.?$/, '')
+const within = (text: string, size = most): string => encodeURI(wellFormed(text)).replace(/[?#&]/g, '_').slice(0, size).replace(/%.?$/, '')
 
 const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, '?')

@@ -4,6 +4,8 @@ import { worstTexts } from './texts.js'
 
 /** Characters that Node takes for address and headers together are 16,384. */
 const most = 14_000
+/** The hub takes fewer of these. */
+const mostToFollow = 500
 
 /** What a header holds where it is right. `null` for one that Node itself reads and refuses before the hub is asked. */
 const right: Generators<string | null> = {
@@ -64,7 +66,7 @@ export const headerNames = (): Way => ({
       make: (salt, share) => ({
         method: 'GET',
         path: '/demo-token',
-        headers: Object.fromEntries(Array.from({ length: Math.floor(950 * share) }, (_, n) => [`x-${salt.toString(36)}-${n}`, 'a'])),
+        headers: Object.fromEntries(Array.from({ length: Math.floor(700 * share) }, (_, n) => [`x-${salt.toString(36)}-${n}`, 'a'])),
       }),
     },
     {
@@ -72,7 +74,7 @@ export const headerNames = (): Way => ({
       make: (salt, share) => ({
         method: 'GET',
         path: '/demo-token',
-        headers: { 'x-forwarded-for': Array.from({ length: Math.floor(700 * share) }, (_, n) => `${salt % 9}.${n}`) },
+        headers: { 'x-forwarded-for': Array.from({ length: Math.floor(400 * share) }, (_, n) => `${salt % 9}.${n}`) },
       }),
     },
   ],
@@ -88,6 +90,7 @@ function oneOfEach(routes: readonly Route[]): readonly Route[] {
 
 function worstOf(name: string, good: string, { method, url }: Route): Hostile[] {
   const path = pathAt(url)
+  const longest = /^(x-request-id|traceparent|tracestate)$/.test(name) ? mostToFollow : most
   const hasBody = !['GET', 'HEAD', 'OPTIONS'].includes(method)
   const around = {
     ...(hasBody ? { 'content-type': 'application/json' } : {}),
@@ -103,7 +106,7 @@ function worstOf(name: string, good: string, { method, url }: Route): Hostile[] 
   return Object.entries(worstTexts).map(([what, text]) => ({
     what: `${what}, at ${method} ${url}`,
     ...as,
-    make: (salt, share) => sent(plain(text(Math.floor(most * share), good, salt))),
+    make: (salt, share) => sent(plain(text(Math.floor(longest * share), good, salt))),
   }))
 }
 

@@ -31,6 +31,9 @@ const manyTimes = 4
 /** After so many that take too much, the rest of a way is not tried. */
 const enough = 2
 
+/** Whether the hub did not look at what was sent, because it was too much. */
+export const isRefusedForSize = ({ status }: Pick<Weighed, 'status'>): boolean => status === 413 || status === 431
+
 /** Weighs what each way in costs. */
 export class Scale {
   private salt = 0
@@ -58,7 +61,18 @@ export class Scale {
       if (this.isTooMuch(weighed.weight)) return weighed
       if (weighed.weight.longest < some) break
     }
-    return this.least(hostile, 1)
+    return this.largestTaken(hostile)
+  }
+
+  /** The whole, or the largest part of it that is not refused for its size or number alone. */
+  private async largestTaken(hostile: Hostile): Promise<Omit<Weighed, 'name'>> {
+    const whole = await this.least(hostile, 1)
+    if (!isRefusedForSize(whole)) return whole
+    for (const share of [0.5, 0.2]) {
+      const part = await this.least(hostile, share)
+      if (!isRefusedForSize(part)) return part
+    }
+    return this.least(hostile, 0.02)
   }
 
   private async least(hostile: Hostile, share: number): Promise<Omit<Weighed, 'name'>> {
