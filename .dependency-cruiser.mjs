@@ -167,11 +167,30 @@ export default {
       comment:
         'A page knows of the hub how a cell is drawn, where a force lies on the map, how a language is named, which name was meant and how a file is read before it is sent, and asks the API for the rest.',
       severity: 'error',
-      from: { path: '^web/' },
+      from: { path: '^web/', pathNot: '^web/src/tokeniser/' },
       to: {
         path: '^(src|demo|test|proof)/',
         pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+|on-pages/[^/]+)\\.ts$',
       },
+    },
+    {
+      name: 'the tokeniser is a file of its own',
+      comment:
+        'It runs what hub tokenise runs, without a hub, and no page runs it. What it needs of src is named in bin/tokeniser.mjs too.',
+      severity: 'error',
+      from: { path: '^web/src/tokeniser/' },
+      to: {
+        path: '^(src|demo|test|proof|web)/',
+        pathNot:
+          '^(web/src/tokeniser/[^/]+|src/kit/(errors|sent-files/[^/]+)|src/modules/linkage/(clear-csv|linkage-key|token-account|token-parts|tokenised-lines))\\.ts$',
+      },
+    },
+    {
+      name: 'nothing imports the tokeniser',
+      comment: 'It asks for the linkage key, and no page of the hub does.',
+      severity: 'error',
+      from: { path: '^(web|src|demo)/', pathNot: '^web/src/tokeniser/' },
+      to: { path: '^web/src/tokeniser/' },
     },
     {
       name: 'suites share through test/support',

@@ -10,8 +10,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { followBuild } from './build-progress.mjs'
 import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
 import { sharedFiles } from './shared-files.mjs'
+import { tokeniserSources, writeTokeniser } from './tokeniser.mjs'
 
-const builders = ['build-pages.mjs', 'build-progress.mjs', 'made-once.mjs', 'shared-files.mjs']
+const builders = ['build-pages.mjs', 'build-progress.mjs', 'made-once.mjs', 'shared-files.mjs', 'tokeniser.mjs']
 const settings = ['package-lock.json', ...builders.map((name) => join('bin', name))]
 
 /**
@@ -27,8 +28,11 @@ export async function pagesFrom(project, onPages = () => undefined) {
   // An installation without the pages' sources serves the API alone, and needs no word about it at each start.
   if (!existsSync(join(root, 'web'))) return null
   try {
-    const files = [...settings, ...sharedFiles(root), ...sourceFiles(root)]
-    const make = (draft) => build(root, draft, 'index', 'pages')
+    const files = ['package.json', ...settings, ...sharedFiles(root), ...tokeniserSources, ...sourceFiles(root)]
+    const make = async (draft) => {
+      await build(root, draft, 'index', 'pages')
+      await writeTokeniser(root, draft)
+    }
     // A browser reads them, so that those that one Node has built are as good on another.
     const folder = await madeOnce({ root, builds, files, make, node: 'any' })
     await onPages(folder)

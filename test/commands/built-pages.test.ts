@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { fastify, type FastifyInstance } from 'fastify'
 import { Pages } from '../../src/server/pages/pages.js'
@@ -50,4 +51,18 @@ test('what is built is for readers, whatever NODE_ENV says: no script has what o
   // React minified names its errors by numbers; for developers it spells them out.
   expect(text).toContain('https://react.dev/errors/')
   expect(text).not.toMatch(/jsxDEV|Each child in a list should have a unique/)
+})
+
+test('the file that makes tokens is built too, is saved and never opened at the hub, and has the hash that lies beside it', async () => {
+  const [file, beside] = await Promise.all(['/tokeniser.html', '/tokeniser.html.sha256'].map((path) => app.inject(path)))
+  for (const answer of [file, beside]) {
+    expect(answer?.headers['content-disposition']).toMatch(/^attachment; filename="tokeniser\.html(\.sha256)?"$/)
+    expect(answer?.headers['content-security-policy']).toBe("default-src 'none'; sandbox; frame-ancestors 'none'")
+  }
+  expect(beside?.body).toBe(
+    `${createHash('sha256')
+      .update(file?.rawPayload ?? '')
+      .digest('hex')}  tokeniser.html\n`,
+  )
+  expect(file?.rawPayload.byteLength).toBeLessThan(60_000)
 })

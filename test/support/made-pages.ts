@@ -28,6 +28,8 @@ const page = (title: string): string => `<!doctype html><html lang="en"><head><t
 const files: Readonly<Record<string, string>> = {
   'index.html': page('Partnership hub'),
   'playground.html': page('Playground'),
+  'tokeniser.html': '<!doctype html><title>Make tokens</title>',
+  'tokeniser.html.sha256': `${'0'.repeat(64)}  tokeniser.html\n`,
   'assets/index-1.js': `${'// a line of a page\n'.repeat(100)}`,
   'assets/small-1.js': '// a small one\n',
   'assets/index-1.css': 'body { margin: 0 }\n',

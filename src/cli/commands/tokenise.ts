@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
 import { NotFound } from '../../kit/errors.js'
-import { dayExamples, type DayOrder } from '../../kit/sent-files/day-order.js'
+import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { feedsOfPersons } from '../../modules/ingest/index.js'
-import { linesOf, tokeniseFile, variantsFile } from '../../modules/linkage/index.js'
+import { accountLines, tokeniseFile, variantsFile } from '../../modules/linkage/index.js'
 import { datesOption } from '../terminal/dates-option.js'
 import { print } from '../terminal/print.js'
 
@@ -23,14 +23,8 @@ export const tokeniseCommand = () =>
         dates,
         fewNames,
       })
-      const { rows, tokens, withoutParts, unreadableDates, postcodes } = account
-      print(`${rows} rows, ${tokens} tokens`)
-      if (withoutParts.count > 0) print(`no token for want of a name or birth date: ${withoutParts.count} (${linesOf(withoutParts)})`)
-      if (unreadableDates.count > 0)
-        print(
-          `no token because the birth date is not read as ${dayExamples[dates]}: ${unreadableDates.count} (${linesOf(unreadableDates)})`,
-        )
-      if (variants) print(`variant tokens: ${variantsFile(to)}, by a postcode too for ${postcodes} of ${rows} rows`)
+      for (const line of accountLines(account, dates)) print(line)
+      if (variants) print(`variant tokens: ${variantsFile(to)}, by a postcode too for ${account.postcodes} of ${account.rows} rows`)
     })
 
 interface Chosen {

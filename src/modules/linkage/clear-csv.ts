@@ -1,4 +1,3 @@
-import { CsvError } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
 import { fileForm, formBytes, formSentences } from '../../kit/sent-files/file-form.js'
 
@@ -18,7 +17,7 @@ export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCel
  * Refuses bytes that are not UTF-8, because a garbled name would give a token that matches no other record. A workbook, an archive and
  * UTF-16 are named.
  */
-export async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* utf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let isFirst = true
   try {
@@ -29,18 +28,21 @@ export async function* utf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<strin
     }
     yield decoder.decode()
   } catch (error) {
-    if (codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw new Invalid('NOT_UTF8', 'The file is not UTF-8; save it as UTF-8 and try again.')
+    if (codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw notUtf8()
     throw error
   }
 }
 
-function refuseOtherForm(head: Buffer): void {
+/** @throws Invalid for a workbook, an archive and UTF-16, by the first bytes of a file */
+export function refuseOtherForm(head: Uint8Array): void {
   const form = fileForm(head.subarray(0, formBytes))
   if (form) throw new Invalid(form === 'UTF_16' ? 'NOT_UTF8' : 'FILE_FORM', formSentences[form])
 }
 
 const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined)
+
+/** The refusal of bytes that are not UTF-8. */
+export const notUtf8 = (): Invalid => new Invalid('NOT_UTF8', 'The file is not UTF-8; save it as UTF-8 and try again.')
 
 /** A missing file is reported by its name; any other error is thrown as it is. */
 export const noSuchFile =
@@ -51,9 +53,10 @@ export const noSuchFile =
     throw error
   }
 
-/** A parser's message may quote the row, so the error gives only the line. */
+/** A parser's message may quote the row, so the error gives only the line. Parsers for Node and for browsers have classes of their own. */
 export function readable(error: unknown): unknown {
-  if (!(error instanceof CsvError)) return error
-  const line = typeof error['lines'] === 'number' ? `Line ${error['lines']}` : 'A line'
+  if (!/^CSV_/.test(String(codeOf(error)))) return error
+  const { lines } = error as { readonly lines?: unknown }
+  const line = typeof lines === 'number' ? `Line ${lines}` : 'A line'
   return new Invalid('ROW_MALFORMED', `${line} does not fit the header; nothing was written, because a shifted cell could show a name.`)
 }

@@ -14,7 +14,7 @@ export {
 } from './reviewed-linkage.js'
 export { linksRange, madeUpReview, providerWord, yearsText } from './reviewer-words.js'
 export { measuredRecall } from './measured-recall.js'
-export { linesOf } from './token-account.js'
+export { accountLines } from './token-account.js'
 export { tokeniseFile, variantsFile } from './tokenise.js'
 export { linkKinds, tokensOf } from './link-kinds.js'
 export { variantKinds } from './variant-tokens.js'

@@ -25,6 +25,20 @@ export interface TokeniseAccount {
   readonly postcodes: number
 }
 
+/** What to change, in sentences: the command names its options, and a page its fields. */
+export interface TokenAdvice {
+  readonly fewNames: string
+  /** Ends a sentence that begins with how the dates are read. */
+  readonly orderMeant: (order: DayOrder) => string
+  readonly anyOrder: string
+}
+
+const commandAdvice: TokenAdvice = {
+  fewNames: 'If so many gave no name, say so with --few-names.',
+  orderMeant: (order) => `say --dates ${order}.`,
+  anyOrder: 'Say with --dates ymd, dmy or mdy how your system writes dates, with four digits for the year.',
+}
+
 /** The account while a file is read. */
 export class TokenCounter {
   private rows = 0
@@ -35,7 +49,11 @@ export class TokenCounter {
   /** How many of the unreadable dates each order reads. */
   private readonly readBy = new Map<DayOrder, number>()
 
-  constructor(private readonly order: DayOrder) {}
+  /** @param advice how whoever made the file is told what to change */
+  constructor(
+    private readonly order: DayOrder,
+    private readonly advice: TokenAdvice = commandAdvice,
+  ) {}
 
   /** Rows so far. */
   get count(): number {
@@ -71,7 +89,7 @@ export class TokenCounter {
       without.count > 0 && `${without.count} lack a name or birth date (${linesOf(without)})`,
       unreadable.count > 0 && `the birth date of ${unreadable.count} is not read as ${dayExamples[this.order]} (${linesOf(unreadable)})`,
     ].filter((cause) => cause !== false)
-    const todo = unreadable.count > 0 ? this.orderMeant() : 'If so many gave no name, say so with --few-names.'
+    const todo = unreadable.count > 0 ? this.orderMeant() : this.advice.fewNames
     throw new Invalid(
       'TOKENS_MISSING',
       `${rows - tokens} of ${rows} rows would get no token, so nothing was written: ${causes.join('; ')}. ${todo}`,
@@ -82,9 +100,20 @@ export class TokenCounter {
   private orderMeant(): string {
     const [meant, ...others] = [...this.readBy].filter(([, count]) => count === this.unreadable.count)
     return meant && others.length === 0
-      ? `All of them are read as ${dayExamples[meant[0]]}: say --dates ${meant[0]}.`
-      : 'Say with --dates ymd, dmy or mdy how your system writes dates, with four digits for the year.'
+      ? `All of them are read as ${dayExamples[meant[0]]}: ${this.advice.orderMeant(meant[0])}`
+      : this.advice.anyOrder
   }
+}
+
+/** What was done, in sentences that name lines and nothing of their content. @param dates the order in which birth dates were read */
+export function accountLines({ rows, tokens, withoutParts, unreadableDates }: TokeniseAccount, dates: DayOrder): readonly string[] {
+  return [
+    `${rows} rows, ${tokens} tokens`,
+    ...(withoutParts.count > 0 ? [`no token for want of a name or birth date: ${withoutParts.count} (${linesOf(withoutParts)})`] : []),
+    ...(unreadableDates.count > 0
+      ? [`no token because the birth date is not read as ${dayExamples[dates]}: ${unreadableDates.count} (${linesOf(unreadableDates)})`]
+      : []),
+  ]
 }
 
 function named(kind: { count: number; lines: number[] }, line: number): void {
@@ -93,7 +122,7 @@ function named(kind: { count: number; lines: number[] }, line: number): void {
 }
 
 /** `line 4`, `lines 4, 7`, or `lines 2, 3 and 12 more`. */
-export function linesOf({ count, lines }: RowsNamed): string {
+function linesOf({ count, lines }: RowsNamed): string {
   const more = count > lines.length ? ` and ${count - lines.length} more` : ''
   return `${count === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}`
 }

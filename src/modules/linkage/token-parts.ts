@@ -16,6 +16,9 @@ const nameForm = (name: string): string =>
     .toUpperCase()
     .replace(/[^A-Z]/g, '')
 
+/** What the exact token of a person is an HMAC of. */
+export const tokenText = ({ surname, firstName, born }: TokenParts): string => `tok|v1|${surname}|${firstName}|${born}`
+
 /** The parts in their one form; null if a name is missing or the birth date is no day as the provider writes days. */
 export function tokenParts(surname: string, firstName: string, birthDate: string, order: DayOrder = 'ymd'): TokenParts | null {
   const parts = { surname: nameForm(surname), firstName: nameForm(firstName), born: dayIn(order, birthDate) }

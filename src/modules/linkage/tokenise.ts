@@ -6,26 +6,14 @@ import type { Readable, Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
-import { clearKindOf, tokenPartOf } from '../../kit/sent-files/clear-columns.js'
 import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { snakeCase } from '../../kit/snake-case.js'
-import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
+import { noSuchFile, readable, utf8 } from './clear-csv.js'
+import { keyBytes } from './linkage-key.js'
 import { TokenCounter, type TokeniseAccount } from './token-account.js'
-import { tokenParts } from './token-parts.js'
+import { tokenParts, tokenText } from './token-parts.js'
+import { checkFeed, csvForm, refuseClear, tokenisedLines, type ParsedRow, type TokenisedFeed } from './tokenised-lines.js'
 import { variantTokens } from './variant-tokens.js'
-
-const clearColumns = ['surname', 'first_name', 'birth_date'] as const
-/** The clear columns that a file may have; the postcode need not be there. */
-const readColumns = [...clearColumns, 'postcode'] as const
-
-/** The feed that a file belongs to. */
-interface TokenisedFeed {
-  readonly name: string
-  /** A column that every file of the feed has. Without it, the file is of another feed. Undefined for columns that a page maps later. */
-  readonly knownBy: string | undefined
-  /** Names of its columns, which may look personal and are not, such as `phone_usable`. */
-  readonly columns: ReadonlySet<string>
-}
 
 /** How a file is tokenised, beside its key and feed. */
 export interface TokeniseOptions {
@@ -44,16 +32,11 @@ export interface TokeniseOptions {
 export function subjectToken(key: Buffer, surname: string, firstName: string, birthDate: string, order?: DayOrder): string | null {
   const parts = tokenParts(surname, firstName, birthDate, order)
   if (!parts) return null
-  return createHmac('sha256', key).update(`tok|v1|${parts.surname}|${parts.firstName}|${parts.born}`).digest('hex')
+  return createHmac('sha256', key).update(tokenText(parts)).digest('hex')
 }
 
 /** Linkage key from the content of a key file: 64 hexadecimal digits, or exactly 32 bytes. */
-export function linkageKey(content: Buffer): Buffer {
-  if (content.length === 32) return content
-  const text = content.toString('latin1').trim()
-  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex')
-  throw new Invalid('KEY_INVALID', 'The key file must hold 64 hexadecimal digits or exactly 32 bytes.')
-}
+export const linkageKey = (content: Buffer): Buffer => Buffer.from(keyBytes(content))
 
 /** What else a run needs: an output for variant tokens, and the order of dates (`ymd`). */
 interface Aside {
@@ -185,33 +168,16 @@ async function* inChunks(texts: AsyncIterable<string>, job: Job): AsyncGenerator
   if (chunk !== '') yield chunk
 }
 
-/** A row of the parser, with the line on which it ends. */
-interface ParsedRow {
-  readonly record: readonly string[]
-  readonly info: { readonly lines: number }
-}
-
 async function* csvLines(input: Readable, job: Job): AsyncGenerator<string> {
-  // Systems that join files mix line ends.
-  const parser = parse({ bom: true, skip_empty_lines: true, info: true, record_delimiter: ['\r\n', '\n'] })
+  const parser = parse(csvForm)
   const parsing = pipeline(input, utf8, parser)
   parsing.catch(() => undefined)
-  let places: Places | undefined
   try {
-    for await (const { record: cells, info } of parser as AsyncIterable<ParsedRow>) {
-      const header = places === undefined
-      places ??= placesIn(cells, job.feed)
-      const clear = places.clear.map((at) => cells[at] ?? '')
-      const last = header ? 'subject_token' : (tokenFor(job, info.lines, clear) ?? '')
-      yield csvLine([...places.kept.map((at) => cells[at] ?? ''), last])
-    }
+    yield* tokenisedLines(parser as AsyncIterable<ParsedRow>, job.feed, (line, clear) => tokenFor(job, line, clear))
     await parsing
   } catch (error) {
     throw readable(error)
   }
-  if (!places) throw new Invalid('FILE_EMPTY', 'The file has no header row. Give a CSV with one.')
-  if (job.counter.count === 0)
-    throw new Invalid('FILE_EMPTY', 'The file has a header and no rows below it, so nothing was written. Check that it was exported whole.')
 }
 
 async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
@@ -224,53 +190,6 @@ async function* ndjsonLines(input: Readable, job: Job): AsyncGenerator<string> {
     yield `${JSON.stringify(tokenisedObject(job, row, line))}\n`
   }
   if (job.counter.count === 0) throw new Invalid('FILE_EMPTY', 'The file has no rows. Check that it was exported whole.')
-}
-
-interface Places {
-  readonly clear: readonly number[]
-  readonly kept: readonly number[]
-}
-
-function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
-  if (header.some((name) => name.includes('\r')))
-    throw new Invalid(
-      'CARRIAGE_RETURN_ONLY',
-      'The lines end with a carriage return alone. Export the file again with LF or CRLF line ends.',
-    )
-  const names = header.map(columnForm)
-  const repeated = names.findIndex((name, at) => names.indexOf(name) !== at)
-  if (repeated >= 0) {
-    const first = names.indexOf(names[repeated] ?? '')
-    throw new Invalid('COLUMN_REPEATED', `Columns ${first + 1} and ${repeated + 1} of the header have the same name. Leave one.`)
-  }
-  if (names.includes('subject_token')) throw new Invalid('ALREADY_TOKENISED', 'The file has a subject_token already; send it as it is.')
-  const parts = header.map(tokenPartOf)
-  const missing = clearColumns.filter((name) => !parts.includes(name))
-  if (missing.length > 0)
-    throw new Invalid('COLUMN_MISSING', `The header lacks ${missing.join(', ')}; a token needs surname, first_name and birth_date.`)
-  checkFeed(names, feed)
-  const twice = readColumns.find((name) => parts.filter((part) => part === name).length > 1)
-  if (twice) throw new Invalid('COLUMN_REPEATED', `Two columns of the header hold ${twice}. Leave one.`)
-  const clear = readColumns.map((name) => parts.indexOf(name))
-  const kept = names.map((_, at) => at).filter((at) => !clear.includes(at))
-  for (const at of kept) refuseClear(header[at] ?? '', `Column ${at + 1} of the header`, feed)
-  return { clear, kept }
-}
-
-/** What a token is not made of must not leave in the file either: the hub refuses it, but then it has left. */
-function refuseClear(name: string, where: string, { columns }: TokenisedFeed): void {
-  if (columns.has(columnForm(name)) || columns.has(snakeCase(name))) return
-  const kind = clearKindOf(name)
-  if (kind === undefined) return
-  throw new Invalid('PERSONAL_COLUMN', `${where} is a personal column (${kind}) that no feed takes. Leave it out and try again.`)
-}
-
-function checkFeed(names: readonly string[], { name, knownBy }: TokenisedFeed): void {
-  if (knownBy === undefined || names.includes(knownBy)) return
-  throw new Invalid(
-    'COLUMN_MISSING',
-    `This is not a ${name} file: it has no ${knownBy}. Check --feed; if its columns have the names of your own system, say --own-columns.`,
-  )
 }
 
 function tokenFor(job: Job, line: number, parts: readonly string[]): string | null {

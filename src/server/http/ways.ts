@@ -18,7 +18,7 @@ export const feedWays = ['/notices.atom'] as const
 export type FeedWay = (typeof feedWays)[number]
 
 /** Addresses of the pages; their figures come from /graphql. */
-export type PageWay = '/' | '/playground' | '/settings.json' | '/demo-token' | '/demo-clock'
+export type PageWay = '/' | '/playground' | '/tokeniser.html' | '/tokeniser.html.sha256' | '/settings.json' | '/demo-token' | '/demo-clock'
 
 /** Addresses by which neither a figure nor a record leaves. */
 type PlainWay = '/health/live' | '/health/ready' | '/schema.graphql'

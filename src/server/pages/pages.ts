@@ -57,6 +57,11 @@ export class Pages {
     void app.register(fastifyStatic, { root: join(folder, 'assets'), ...files })
     take('/', async (_, reply) => this.sendIndex(reply))
     take('/playground', async (_, reply) => this.sendPlayground(reply, folder))
+    for (const [way, type] of tokeniserFiles)
+      take(way, async (request, reply) => {
+        const bytes = await readFile(join(folder, way)).catch(() => undefined)
+        return bytes === undefined ? send(reply, 404, nothing(request)) : sendTokeniser(reply, way, type, bytes)
+      })
   }
 
   /** Whether a browser asks for a page. The pages themselves say if an address does not exist. */
@@ -97,6 +102,21 @@ function readPage(folder: string, name: string): string {
     throw new Invalid('PAGES_MISSING', `There are no built pages in ${folder}. Run npm run build:pages, or unset HUB_PAGES_DIR.`)
   }
 }
+
+/** The file that makes tokens on a machine without the hub, and its hash. */
+const tokeniserFiles = [
+  ['/tokeniser.html', 'text/html; charset=utf-8'],
+  ['/tokeniser.html.sha256', 'text/plain; charset=utf-8'],
+] as const
+
+/** It is saved and never opened here: a page of the hub asks for no linkage key. If it is opened all the same, it may run nothing. */
+const sendTokeniser = (reply: FastifyReply, way: string, type: string, bytes: Buffer): FastifyReply =>
+  reply
+    .header('content-security-policy', "default-src 'none'; sandbox; frame-ancestors 'none'")
+    .header('content-disposition', `attachment; filename="${way.slice(1)}"`)
+    .header('cache-control', 'no-cache')
+    .header('content-type', type)
+    .send(bytes)
 
 const notBuilt = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Playground: partnership hub</title></head>
 <body><main><h1>The playground is being built</h1><p>This page opens it when it is there, in about half a minute. <a href="/">The pages</a> are there already.</p></main></body></html>

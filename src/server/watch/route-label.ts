@@ -1,6 +1,15 @@
 import { admittedWays, feedWays, openWays } from '../http/ways.js'
 
-const pages: readonly string[] = ['/', '/playground', '/settings.json', '/demo-token', '/demo-clock', '/assets/*']
+const pages: readonly string[] = [
+  '/',
+  '/playground',
+  '/tokeniser.html',
+  '/tokeniser.html.sha256',
+  '/settings.json',
+  '/demo-token',
+  '/demo-clock',
+  '/assets/*',
+]
 
 /** The templates by which requests are told apart. What stands in an address, such as a batch or a slug, is in none of them. */
 export const routeLabels: readonly string[] = [

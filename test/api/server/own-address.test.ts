@@ -9,6 +9,8 @@ import { startSmallHub } from '../../support/small-hub.js'
 const asked: Readonly<Record<Address, readonly string[]>> = {
   '/': ['/', '/nothing/here'],
   '/playground': ['/playground'],
+  '/tokeniser.html': ['/tokeniser.html'],
+  '/tokeniser.html.sha256': ['/tokeniser.html.sha256'],
   '/settings.json': ['/settings.json'],
   '/demo-token': ['/demo-token'],
   '/demo-clock': ['/demo-clock'],

@@ -48,8 +48,12 @@ function OneFeed({ feed }: { readonly feed: FeedShape }) {
         <h2 id="choose">Choose a file</h2>
         <p className="lead">
           The file is read in this browser first. One with a column of names, addresses, contacts or free text is refused here before a byte
-          of it is sent; of any other, a cell leaves only if this page can prove what it is. Tokens are made by <code>hub tokenise</code> on
-          your own machine; no page asks for the linkage key.
+          of it is sent; of any other, a cell leaves only if this page can prove what it is. Tokens are made on your own machine, by{' '}
+          <code>hub tokenise</code> or by a file that you save and open there:{' '}
+          <a href="/tokeniser.html" download>
+            tokeniser.html
+          </a>{' '}
+          (<a href="/tokeniser.html.sha256">its SHA-256</a>). No page of the hub asks for the linkage key.
         </p>
         <ChooseFiles feed={feed} sending={sending} />
       </section>
