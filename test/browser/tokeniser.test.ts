@@ -160,6 +160,7 @@ describe('the file that makes tokens', () => {
     ],
     ['a shifted row', `${header}\nZzyzx,Ann\n`, 'ymd', 'does not fit the header'],
     ['an open quotation mark', `${header}\n"Zzyzx,Ann,1990-12-31\n`, 'ymd', 'does not fit the header'],
+    ['a quotation mark inside a cell', `${header}\nZzy"zx,Ann,1990-12-31\n`, 'ymd', 'does not fit the header'],
     ['NDJSON', '{"surname":"Zzyzx"}\n', 'ymd', 'This is NDJSON'],
     ['a token already', `${header},subject_token\nZzyzx,Ann,1990-12-31,x\n`, 'ymd', 'has a subject_token already'],
     ['no row', `${header}\n`, 'ymd', 'has a header and no rows'],

@@ -1,3 +1,4 @@
+import { CsvError } from 'csv-parse/sync'
 import { Invalid } from '../../kit/errors.js'
 import { fileForm, formBytes, formSentences } from '../../kit/sent-files/file-form.js'
 
@@ -53,10 +54,9 @@ export const noSuchFile =
     throw error
   }
 
-/** A parser's message may quote the row, so the error gives only the line. Parsers for Node and for browsers have classes of their own. */
+/** A parser's message may quote the row, so the error gives only the line. Both of csv-parse's entries have this one class. */
 export function readable(error: unknown): unknown {
-  if (!/^CSV_/.test(String(codeOf(error)))) return error
-  const { lines } = error as { readonly lines?: unknown }
-  const line = typeof lines === 'number' ? `Line ${lines}` : 'A line'
+  if (!(error instanceof CsvError)) return error
+  const line = typeof error['lines'] === 'number' ? `Line ${error['lines']}` : 'A line'
   return new Invalid('ROW_MALFORMED', `${line} does not fit the header; nothing was written, because a shifted cell could show a name.`)
 }

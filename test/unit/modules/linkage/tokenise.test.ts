@@ -92,6 +92,7 @@ describe('a CSV leaves without clear columns', () => {
     ['a gzip file', Buffer.from([0x1f, 0x8b, 8, 0]), 'FILE_FORM'],
     ['UTF-16', Buffer.from('\ufeffsurname,first_name', 'utf16le'), 'NOT_UTF8'],
     ['a shifted row', 'surname,first_name,birth_date,referred_at\nLee,Ann\n', 'ROW_MALFORMED'],
+    ['a quotation mark inside a cell', 'surname,first_name,birth_date,referred_at\nLee"s,Ann,1990-02-03,\n', 'ROW_MALFORMED'],
     ['no header', '', 'FILE_EMPTY'],
     ['bytes that are not UTF-8', Buffer.from([0x61, 0xff, 0x0a]), 'NOT_UTF8'],
   ])('a CSV %s is refused', async (_, text, code) => {
