@@ -112,7 +112,7 @@ const shared = [
 ]
 
 /** What only an auditor sees of a snapshot: whole files, nothing of an answer. */
-const ofAuditors = new Set(['SnapshotFile', 'SnapshotTable'])
+const ofAuditors = new Set(['SnapshotFile'])
 
 /** Counts of the sender's own rows, of one batch or with a verdict of a duty, a parameter of the protection, and what follows from published bars (`candidates.test.ts`). */
 const harmless = new Set([

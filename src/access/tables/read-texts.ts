@@ -119,7 +119,6 @@ export const ofTheHub: readonly string[] = [
   'RightsRequestEdge',
   'Snapshot',
   'SnapshotFile',
-  'SnapshotTable',
   'StandingOut',
   'SupportCaseEdge',
   'SurveyReason',

@@ -82,10 +82,9 @@ export const toSnapshot = ({ id, periods, publishedAt, manifests }: SnapshotStat
   manifests,
 })
 
-const toFile = ({ file: { name, sha256 }, contributors, software, tables }: Manifest): SnapshotFile => ({
+const toFile = ({ file: { name, sha256 }, contributors, software }: Manifest): SnapshotFile => ({
   name,
   sha256,
   contributors: everyoneIn(contributors),
   software,
-  tables: tables.map((table) => ({ stratum: table.stratum ?? 'PROJECTS', sha256: table.sha256 })),
 })

@@ -1,20 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Field, ID, ObjectType } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { lettersExplained } from './vocabulary/strata.js'
 import { DisclosurePolicy } from './asking/protect/disclosure-policy.type.js'
-
-@Access('snapshot:audit')
-@ObjectType({ description: 'One table of a published file.', simpleResolvers: true })
-export class SnapshotTable {
-  @Field(() => String, {
-    description: `${lettersExplained.join(', ')}; PROJECTS the charity's projects by force, which are about no person.`,
-  })
-  stratum!: string
-
-  @Field(() => String, { description: 'SHA-256 over the sorted rows: what "hub publish --verify" compares.' })
-  sha256!: string
-}
 
 @Access('snapshot:audit')
 @ObjectType({ description: 'The frozen file of one quarter.', simpleResolvers: true })
@@ -33,9 +20,6 @@ export class SnapshotFile {
 
   @Field(() => String, { description: 'Version of the hub that built it.' })
   software!: string
-
-  @Field(() => [SnapshotTable])
-  tables!: SnapshotTable[]
 }
 
 @Access('snapshot:read')
@@ -55,7 +39,8 @@ export class Snapshot {
 
   @Access('snapshot:audit')
   @Field(() => [SnapshotFile], {
-    description: 'Its files, for the auditor; reading them is itself logged. Neither sizes nor row counts: they would tell exact numbers.',
+    description:
+      'Its files, for the auditor; reading them is itself logged. Neither sizes nor row counts, which would tell exact numbers, nor hashes of tables: that of an empty one is known.',
   })
   files!: SnapshotFile[]
 }

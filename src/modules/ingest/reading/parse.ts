@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { Invalid } from '../../../kit/errors.js'
 import { RowScan } from '../../../kit/sent-files/row-scan.js'
 import { isTooWide, mostCells, splitCsv } from '../../../kit/sent-files/split-csv.js'
@@ -9,6 +10,12 @@ import { headerOrder, refusePersonal } from './header.js'
 import { holdsNul } from './holds-nul.js'
 
 /**
+ * Lines that are read before other requests have their turn. A piece of a file may hold 32,000 lines of a letter, each of which costs an exception
+ * of the JSON parser.
+ */
+const linesAtOnce = 1_000
+
+/**
  * Turns bytes into raw rows, in chunks, with constant memory. The first character decides between CSV (header
  * first) and NDJSON. Throws Invalid if the file cannot be taken as a whole. A row that cannot be read comes out
  * as `malformed`. `names` are those of all feeds, so that a column of another one is called that.
@@ -17,20 +24,23 @@ export async function* parse(feed: Feed, bytes: AsyncIterable<Uint8Array>, names
   let read: ((line: Line, number: number) => RawRow | undefined) | undefined
   let number = 0
   for await (const lines of linesOf(bytes)) {
-    const rows: RawRow[] = []
-    for (const line of lines) {
-      number += 1
-      if (line !== null && line.trim() === '') continue
-      if (read) {
-        const row = read(line, number)
-        if (row) rows.push(row)
-        continue
+    for (let at = 0; at < lines.length; at += linesAtOnce) {
+      const rows: RawRow[] = []
+      for (const line of lines.slice(at, at + linesAtOnce)) {
+        number += 1
+        if (line !== null && line.trim() === '') continue
+        if (read) {
+          const row = read(line, number)
+          if (row) rows.push(row)
+          continue
+        }
+        const first = firstLine(line)
+        read = first.trimStart().startsWith('{') ? jsonReader(feed, names) : csvReader(feed, first, names)
+        if (first.trimStart().startsWith('{')) rows.push(read(first, number) as RawRow)
       }
-      const first = firstLine(line)
-      read = first.trimStart().startsWith('{') ? jsonReader(feed, names) : csvReader(feed, first, names)
-      if (first.trimStart().startsWith('{')) rows.push(read(first, number) as RawRow)
+      if (rows.length > 0) yield rows
+      if (at + linesAtOnce < lines.length) await giveWay()
     }
-    if (rows.length > 0) yield rows
   }
   if (!read) throw new Invalid('FILE_EMPTY', 'The file is empty. Send at least the header of a CSV, or one line of NDJSON.')
 }
