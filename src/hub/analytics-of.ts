@@ -6,7 +6,8 @@ import { LinkageReviewService } from '../modules/linkage-reviews/index.js'
 import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
 import { definitionsBetween } from '../modules/reference/index.js'
 import type { Clock } from '../kit/clock.js'
-import type { KeptMemory } from '../kit/memory/kept-memory.js'
+import { KeptMemory } from '../kit/memory/kept-memory.js'
+import { Pressure } from '../server/limits/pressure.js'
 import type { HubSettings } from './hub-settings.js'
 
 /** Who is told how many counts a question has read. Serving sets it. */
@@ -22,18 +23,22 @@ interface AnalyticsParts {
   readonly ends: NoteEnding
   readonly clock: Clock
   readonly covered: AnalyticsPorts['covered']
-  readonly memory: KeptMemory
   readonly synthetic: boolean
 }
 
 /** What answers joint questions, what keeps them for later, and who is told of what they read. */
-export function analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, memory, synthetic }: AnalyticsParts): {
+export function analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic }: AnalyticsParts): {
+  /** What is kept so as not to be made again. */
+  readonly memory: KeptMemory
+  /** What drops it while memory is short. */
+  readonly pressure: Pressure
   readonly analytics: AnalyticsService
   readonly bookmarks: BookmarkService
   readonly linkageReviews: LinkageReviewService
   readonly charges: Charges
 } {
   const charges: Charges = {}
+  const memory = new KeptMemory()
   const linkageReviews = new LinkageReviewService(db, clock, synthetic)
   const analytics = new AnalyticsService({
     snapshots,
@@ -49,5 +54,12 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, clock, cover
     memory,
     synthetic,
   })
-  return { analytics, bookmarks: new BookmarkService(db, analytics, clock), linkageReviews, charges }
+  return {
+    memory,
+    pressure: new Pressure(memory),
+    analytics,
+    bookmarks: new BookmarkService(db, analytics, clock),
+    linkageReviews,
+    charges,
+  }
 }

@@ -14,7 +14,6 @@ import {
   publishRipe,
   PublicationStore,
   SnapshotStore,
-  soleFeeds,
   verifyQuarter,
   wouldFreeze,
   type Freeze,
@@ -25,42 +24,28 @@ import {
   type SavedQuestion,
 } from '../modules/analytics/index.js'
 import {
-  AgreementSigningService,
   AuditStore,
   CredentialService,
   CallerService,
-  LeavingService,
-  PartnershipService,
   readerOf,
-  SuspensionService,
-  enteredAfter,
-  type AgreedFeeds,
   type EndingsBook,
   type NoteEnding,
   type AuditSealer,
   type Caller,
-  type Partner,
 } from '../modules/governance/index.js'
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
 import { outboxStore, type NoticeAddressService, type NoticeKeys, type NoticeSender } from '../modules/notices/index.js'
-import { ChangeService } from '../modules/changes/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore, WaitingStore } from '../modules/records/index.js'
-import {
-  forces,
-  policingBodies,
-  readPublicFigures,
-  readSimilarForces,
-  seedReference,
-  seedSyntheticDefinitions,
-} from '../modules/reference/index.js'
+import { forces, readPublicFigures, readSimilarForces, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
 import type { DemoDoors } from '../server/pages/demo-doors.js'
 import type { HubSettings } from './hub-settings.js'
 import type { Answered, Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './checks/check-identity.js'
 import { loadDemo, type Demo } from './demo.js'
+import { agreementsOf } from './agreements-of.js'
 import { analyticsOf } from './analytics-of.js'
 import { noticesOf } from './notices-of.js'
 import { objectsOf } from './objects-of.js'
@@ -71,9 +56,7 @@ import { releasingOf } from './releasing-of.js'
 import { LogStream } from './logs/log-stream.js'
 import { sealingOf, type Sealing } from './sealing-of.js'
 import { openStore, type Store } from './store.js'
-import { KeptMemory } from '../kit/memory/kept-memory.js'
 import { software } from '../kit/software.js'
-import { Pressure } from '../server/limits/pressure.js'
 
 /** Everything that was made, for the server and the commands to use. */
 export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey' | 'moveLogAway' | 'writePartsOf'> {
@@ -125,12 +108,6 @@ export async function openHub(settings: HubSettings): Promise<Hub> {
   }
 }
 
-/** What is kept so as not to be made again, and what drops it while memory is short. */
-function memoryOfProcess(): Pick<Hub, 'memory' | 'pressure'> {
-  const memory = new KeptMemory()
-  return { memory, pressure: new Pressure(memory) }
-}
-
 /** What is public, as the operator has loaded it. */
 const publicDataOf = (db: Database): Pick<Hub, 'publicFigures' | 'similarForces'> => ({
   publicFigures: (from, to) => db.transaction({ role: 'hub_read_reference' }, (tx) => readPublicFigures(tx, from, to)),
@@ -160,10 +137,9 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const objects = objectsOf(settings, { folder, log })
   const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
-  const [ends, ownMemory] = [endings.note, memoryOfProcess()]
+  const ends = endings.note
   const covered = () => governance.covered(Object.values(feeds))
-  const parts = { db, settings, snapshots, audit, ends, clock, covered, ...ownMemory, synthetic: demo }
-  const asking = { ...ownMemory, ...analyticsOf(parts) }
+  const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
 
   const hub: Hub = {
@@ -202,7 +178,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
     ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots, objects }), publications, objects),
     observe: () => observe(hub),
-    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, endings, log: logTo, ...ownMemory }, settings),
+    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, endings, log: logTo, pressure: asking.pressure }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub
@@ -256,40 +232,6 @@ const removalsOf = ({
   rights: new RightsService(db, keys.record, clock, ends),
   retention: new RetentionService(db, clock),
 })
-
-/** Bodies (forces and local policing bodies) that are named in reference data. */
-const listedBodies: readonly Partner[] = [
-  ...forces.map(({ id, name }): Partner => ({ code: id, name, kind: 'FORCE' })),
-  ...policingBodies.map(({ code, name }): Partner => ({ code, name, kind: 'COMMISSIONER' })),
-]
-
-/** The services that change agreements, and the register of changes. */
-const agreementsOf = ({
-  db,
-  clock,
-  governance,
-  endings,
-  publications,
-}: Omit<Ending, 'ends'> & {
-  readonly governance: CallerService
-  readonly endings: EndingsBook
-  readonly publications: PublicationStore
-}): Pick<Hub, 'partnership' | 'signing' | 'leaving' | 'suspensions' | 'changes'> => {
-  const onChanged = () => governance.forget()
-  const agreed: AgreedFeeds = {
-    codes: Object.keys(feeds),
-    sole: soleFeeds,
-    published: async () => (await publications.find()).map(({ manifest }) => manifest.contributors),
-  }
-  const [ends, entered] = [endings.note, enteredAfter((tx) => endings.all(tx))]
-  return {
-    partnership: new PartnershipService(db, clock, agreed, listedBodies, ends, entered, onChanged),
-    signing: new AgreementSigningService(db, clock, agreed, entered, onChanged),
-    leaving: new LeavingService(db, clock, ends, onChanged),
-    suspensions: new SuspensionService(db, clock, ends, onChanged),
-    changes: new ChangeService(db, clock, ends),
-  }
-}
 
 function publishingIn(
   { publisher, folder }: Store,

@@ -38,6 +38,7 @@ test('a page saves files only in these places, each of which has a reader', () =
     'pages/returns/return-shown.tsx',
     'sending/mapping-form.tsx',
     'sending/outcome.tsx',
+    'tokeniser/page.ts',
   ])
 })
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { sharedFiles } from '../../../bin/shared-files.mjs'
+import { tokeniserSources } from '../../../bin/tokeniser.mjs'
 import { importsOf } from '../../support/tier-of.js'
 
 const root = new URL('../../../', import.meta.url).pathname
@@ -13,7 +14,7 @@ test('each source of the hub that a page imports, directly or through another on
   const imported = new Set(pages.flatMap((page) => importsOf(root, page, ['src/'])).filter((name) => name.startsWith('src/')))
   // Fewer would mean that imports are not found any more.
   expect(imported.size).toBeGreaterThan(8)
-  const shared = sharedFiles(root)
+  const shared = [...sharedFiles(root), ...tokeniserSources]
   expect([...imported].filter((name) => !shared.includes(name)).sort()).toEqual([])
   expect(shared.filter((name) => !existsSync(join(root, name)))).toEqual([])
 })
