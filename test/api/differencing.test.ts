@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, type Question } from '../support/ask.js'
 import { bestAccuracy, proportionsZ, times, valuesBy } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { inspector, startHub } from '../support/hub.js'
+import { charity, startHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
@@ -18,7 +18,7 @@ let women: readonly number[]
 
 async function seen(where: Question['where'] = []): Promise<number[]> {
   const question: Question = { measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'AGE_BAND'], where, period: period('2025Q1') }
-  const values = valuesBy(await ask(hub, inspector, question), 'FORCE', 'AGE_BAND')
+  const values = valuesBy(await ask(hub, charity, question), 'FORCE', 'AGE_BAND')
   return pairs.map(({ force, ageBand }) => values.get(`${force}|${ageBand}`) ?? Number.NaN)
 }
 

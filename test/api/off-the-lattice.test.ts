@@ -9,6 +9,8 @@ import { ofSuite } from '../support/of-suite.js'
 const before = new Map<string, string>()
 
 const askers: As[] = [policeOf('surrey'), charity, inspector, researcher]
+/** Those who see the same value of a node. Researchers see referrals unrounded. */
+const rounded: As[] = [policeOf('surrey'), charity, inspector]
 
 const place = (dimension: string, ...values: string[]) => values.map((value) => ({ dimension, value }))
 const referred = (where: unknown, more: object = {}) => ({ measures: ['VICTIMS_REFERRED'], where, period: period('2025Q1'), ...more })
@@ -65,16 +67,23 @@ const hub = ofSuite(() => startHub({ now: '2025-05-20' }))
 beforeAll(async () => {
   for (const [name, question] of [...areas, ...sets])
     for (const as of askers) before.set(`${name} ${as.role}`, await bytesOf(hub, as, question))
-  const sexes = (area: string, sizes: Record<string, number>) =>
+  const peopleOf = (force: string, sizes: Record<string, number>) =>
     Object.entries(sizes).flatMap(([sex, size]) =>
-      times(size).map((n) => directCase(`${area}-${sex}-${n}`, `${area}-${sex}-${n}`, { area, sex: sex === 'UNKNOWN' ? null : sex })),
+      times(size).map((n) => ({ name: `${force}-${sex}-${n}`, sex: sex === 'UNKNOWN' ? null : sex })),
     )
-  await submitDirect(hub, [...sexes('surrey', { F: 30, M: 30, X: 2, UNKNOWN: 20 }), ...sexes('kent', { F: 30, M: 40, X: 25, UNKNOWN: 21 })])
-  await submitReferrals(
-    hub,
-    'surrey',
-    times(30).map((n) => referral(`r${n}`, `r-${n}`, { district: 'E07000207' })),
-  )
+  const sizes = { surrey: { F: 30, M: 30, X: 2, UNKNOWN: 20 }, kent: { F: 30, M: 40, X: 25, UNKNOWN: 21 } }
+  for (const [force, ofForce] of Object.entries(sizes)) {
+    const people = peopleOf(force, ofForce)
+    await submitDirect(
+      hub,
+      people.map(({ name, sex }) => directCase(name, name, { area: force, sex })),
+    )
+    await submitReferrals(
+      hub,
+      force,
+      people.map(({ name, sex }) => referral(`r-${name}`, `r-${name}`, { sex, ...(force === 'surrey' ? { district: 'E07000207' } : {}) })),
+    )
+  }
   await hub.hub.publish()
 })
 
@@ -101,7 +110,7 @@ describe('a node of the lattice', () => {
   /** One node, as different questions spell it. */
   const spellings = (sex: string): Question[] => {
     const [kent, one] = [place('FORCE', 'kent'), place('SEX', sex)]
-    const question = { measures: ['VICTIMS_DIRECT'], period: period('2025Q1') }
+    const question = { measures: ['VICTIMS_REFERRED'], period: period('2025Q1') }
     return [
       { ...question, where: [...kent, ...one] },
       { ...question, where: [...one, ...kent] },
@@ -115,7 +124,7 @@ describe('a node of the lattice', () => {
   test('a node of the lattice has one value, in whichever order and way it is spelled, by whomever, again and after a restart', async () => {
     const seen: Record<string, Set<number | null>> = { F: new Set(), M: new Set(), X: new Set(), UNKNOWN: new Set() }
     for (const again of times(2)) {
-      for (const as of askers) {
+      for (const as of rounded) {
         for (const [sex, values] of Object.entries(seen)) {
           for (const question of spellings(sex)) {
             const all = (await ask(hub, as, question)).filter(({ dimensions }) => dimensions.length === (question.by ?? []).length)
@@ -135,7 +144,7 @@ describe('a node of the lattice', () => {
 
 describe('an additive total', () => {
   const split = (force: string): Question => ({
-    measures: ['VICTIMS_DIRECT'],
+    measures: ['VICTIMS_REFERRED'],
     by: ['SEX'],
     where: whereForce(force),
     period: period('2025Q1'),
@@ -143,7 +152,7 @@ describe('an additive total', () => {
   })
 
   test('an additive total is the sum of the published children, exactly', async () => {
-    for (const as of askers) {
+    for (const as of rounded) {
       const rows = await ask(hub, as, split('kent'))
       const children = rows.filter((row) => valueOf(row, 'SEX') !== undefined)
       const total = rows.find((row) => valueOf(row, 'SEX') === undefined)
@@ -153,7 +162,7 @@ describe('an additive total', () => {
   })
 
   test('an additive total is withheld if one child is', async () => {
-    for (const as of askers) {
+    for (const as of rounded) {
       const rows = await ask(hub, as, split('surrey'))
       expect(rows.filter(({ cells }) => cells[0]?.status === 'SUPPRESSED')).toHaveLength(2)
       expect(rows.find((row) => valueOf(row, 'SEX') === undefined)?.cells[0]).toMatchObject({ status: 'SUPPRESSED', value: null })

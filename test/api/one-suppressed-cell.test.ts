@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals'
 import { ask, period, type Question } from '../support/ask.js'
 import { times, valuesBy } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { policeOf, startHub } from '../support/hub.js'
+import { charity, startHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
@@ -26,15 +26,14 @@ beforeAll(async () => {
 })
 
 test('the total less the published siblings finds at most three in ten of the suppressed cells', async () => {
-  const police = policeOf('surrey')
   const direct = (by: string[], where: Question['where'] = []): Question => ({
     measures: ['VICTIMS_DIRECT'],
     by,
     where,
     period: period('2025Q1'),
   })
-  const totals = valuesBy(await ask(hub, police, direct(['FORCE'])), 'FORCE')
-  const cells = valuesBy(await ask(hub, police, direct(['FORCE', 'SEX'])), 'FORCE', 'SEX')
+  const totals = valuesBy(await ask(hub, charity, direct(['FORCE'])), 'FORCE')
+  const cells = valuesBy(await ask(hub, charity, direct(['FORCE', 'SEX'])), 'FORCE', 'SEX')
   const attacked = tables.filter(({ force, sizes }) => {
     const withheld = Object.keys(sizes).filter((sex) => cells.get(`${force}|${sex}`) === null)
     return totals.get(force) !== null && withheld.length === 1 && withheld[0] === 'X'

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from '@jest/globals'
 import { ask, period, type Question } from '../support/ask.js'
 import { bytesOf, codeOf, mean, proportionsZ, times, valuesBy, variance } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
-import { inspector, startHub } from '../support/hub.js'
+import { charity, startHub } from '../support/hub.js'
 import { directCase, submitDirect } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
@@ -58,9 +58,9 @@ test('a part of a partition cannot be asked for, so that no target can be put to
     [sex(['F', 'X']), 'BAD_USER_INPUT'],
     [sex('!M'), 'QUERY_NOT_PERMITTED'],
   ] as const) {
-    expect(codeOf(await bytesOf(hub, inspector, { ...direct(['FORCE'], '18-24'), where }))).toBe(code)
+    expect(codeOf(await bytesOf(hub, charity, { ...direct(['FORCE'], '18-24'), where }))).toBe(code)
     // The same question about one value is answered: only a part with several values is refused.
-    expect(codeOf(await bytesOf(hub, inspector, { ...direct(['FORCE'], '18-24'), where: sex('F') }))).toBe('ANSWERED')
+    expect(codeOf(await bytesOf(hub, charity, { ...direct(['FORCE'], '18-24'), where: sex('F') }))).toBe('ANSWERED')
   }
 })
 
@@ -68,11 +68,11 @@ test('a part of a partition cannot be asked for, so that no target can be put to
 async function toldBy(dimension: string, whole: readonly number[]): Promise<number[]> {
   const told = new Map<string, number>()
   for (const ageBand of ['18-24', '25-34']) {
-    const country = valuesBy(await ask(hub, inspector, direct([dimension], ageBand)), dimension)
+    const country = valuesBy(await ask(hub, charity, direct([dimension], ageBand)), dimension)
     const all = [...country.values()].reduce<number>((sum, value) => sum + (value ?? 0), 0)
     for (const force of new Set(targets.map((target) => target.force))) {
       const where = [...(direct([], ageBand).where ?? []), { dimension: 'FORCE', value: force }]
-      const cells = [...valuesBy(await ask(hub, inspector, { ...direct([dimension], ageBand), where }), dimension)].filter(
+      const cells = [...valuesBy(await ask(hub, charity, { ...direct([dimension], ageBand), where }), dimension)].filter(
         ([, value]) => value !== null,
       )
       const share = cells.reduce((sum, [name]) => sum + (country.get(name) ?? 0), 0) / all
@@ -86,7 +86,7 @@ async function toldBy(dimension: string, whole: readonly number[]): Promise<numb
 async function wholes(): Promise<number[]> {
   const values = new Map<string, number | null>()
   for (const ageBand of ['18-24', '25-34']) {
-    for (const [force, value] of valuesBy(await ask(hub, inspector, direct(['FORCE'], ageBand)), 'FORCE'))
+    for (const [force, value] of valuesBy(await ask(hub, charity, direct(['FORCE'], ageBand)), 'FORCE'))
       values.set(`${force}|${ageBand}`, value)
   }
   return targets.map(({ force, ageBand }) => values.get(`${force}|${ageBand}`) ?? Number.NaN)

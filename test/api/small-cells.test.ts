@@ -42,7 +42,7 @@ describe('golden vectors of the disclosure control, through the API', () => {
     try {
       const [row] = await ask(hub, inspector, inSurrey())
       expect(row?.cells[0]?.value).toBe(published)
-      const women = await ask(hub, inspector, { ...inSurrey(), where: [...whereForce('surrey'), { dimension: 'SEX', value: 'F' }] })
+      const women = await ask(hub, charity, { ...inSurrey(), where: [...whereForce('surrey'), { dimension: 'SEX', value: 'F' }] })
       if (people === 40) expect(women[0]?.cells[0]?.value).toBe(40)
     } finally {
       await hub.stop()

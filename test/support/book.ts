@@ -10,6 +10,7 @@ import type { DimensionName, MeasureName } from '../../src/modules/analytics/voc
 import { measureOf } from '../../src/modules/analytics/vocabulary/measures.js'
 import { compile, exactCounts, type ExactRow } from '../../src/modules/analytics/asking/plan/compile.js'
 import type { ExactCount, Plan } from '../../src/modules/analytics/asking/plan/plan.js'
+import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { factTable, stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
 import { planFor } from '../../src/modules/analytics/asking/plan/plan-for.js'
 import { PublicationStore } from '../../src/modules/analytics/snapshot/publication.store.js'
@@ -23,7 +24,7 @@ import { everybodyIn } from './contributors.js'
 import type { TestDatabase } from './database.js'
 import { testKeyChecks, testKeys, unquestioned } from './hub.js'
 import { neverPublished } from './test-keys.js'
-import { inspectorAsker } from './plans.js'
+import { charityAsker, inspectorAsker } from './plans.js'
 import type { PostgresFacts } from './postgres-facts.js'
 
 /** Small tables: cells between ` | `, `-` for an empty one. Columns are those of the feed, `person` stands for a token, `force` for the sender. */
@@ -227,6 +228,10 @@ async function send(store: TestDatabase, entry: BookEntry, clock: Clock): Promis
   }
 }
 
+/** Who may ask an example: the charity splits its direct cases by place and quarter, and nobody else does. */
+const askerOf = (name: MeasureName): Asker =>
+  measureOf(name).strata.some((stratum) => ['DIRECT', 'FOLLOWED_DIRECT'].includes(stratum)) ? charityAsker : inspectorAsker
+
 async function countedIn(snapshots: SnapshotStore, twin: PostgresFacts, { name, ask }: BookEntry): Promise<Counted> {
   const state = await snapshots.current()
   const { by, where = {}, period = '2025Q1' } = ask
@@ -234,7 +239,7 @@ async function countedIn(snapshots: SnapshotStore, twin: PostgresFacts, { name, 
   const question = completeQuestion({ measures: [name], by: [...by], where: named, period: { from: period, to: period } })
   const plan = planFor(question, {
     registry: referenceRegistry(),
-    asker: inspectorAsker,
+    asker: askerOf(name),
     published: state?.periods ?? [],
     contributors: everybodyIn,
   })

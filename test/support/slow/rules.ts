@@ -16,6 +16,8 @@ interface Grant {
   readonly own?: 'only' | readonly string[]
   /** Only for the nation, by these dimensions. */
   readonly nation?: readonly string[]
+  /** Split by anything but place only for the nation and whole calendar years. */
+  readonly splitNation?: true
   /** Split only by place, and by whole calendar years. */
   readonly placeAndYear?: true
   /** Number of dimensions outside the own area and for places wider than a force; by month none there. */
@@ -31,8 +33,8 @@ const nation = {
   A: everywhere(3),
   B: everywhere(3),
   Q: everywhere(1),
-  C: everywhere(2),
-  D: everywhere(2),
+  C: { ...everywhere(2), splitNation: true } as Grant,
+  D: { ...everywhere(2), splitNation: true } as Grant,
   W: everywhere(3),
   S: everywhere(3),
   H: everywhere(2),
@@ -52,7 +54,7 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     B: ownOnly(2),
     W: ownOnly(2),
     K: ownOnly(2),
-    C: everywhere(1),
+    C: { ...everywhere(1), splitNation: true },
     D: ofNation,
     P: { ...everywhere(2), placeAndYear: true },
     F: ownOnly(2),
@@ -64,7 +66,7 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     B: { ...ownOnly(3), months: 1 },
     Q: ownOnly(1),
     K: ownOnly(3),
-    C: everywhere(1),
+    C: { ...everywhere(1), splitNation: true },
     D: ofNation,
     P: everywhere(1),
     F: ownOnly(2),
@@ -79,6 +81,7 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
  * for forces.
  */
 const nationally = [
+  'LATER_REPORTED_RATE',
   'REPORTED_WITHIN_90_DAYS_RATE',
   'DAYS_TO_LATER_REPORT',
   'PRIOR_EXPERIENCE_CITED_RATE',
@@ -148,6 +151,7 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     return [
       ...(grant.nation && dimensions.some((name) => !grant.nation?.includes(name)) ? ['QUESTION_NOT_PERMITTED'] : []),
       ...(grant.own && !isOwn && tooFine ? ['QUESTION_NOT_PERMITTED'] : []),
+      ...(grant.splitNation && isSplit(as, measure, named) && (hasPlace || !hasWholeYears(question)) ? ['QUESTION_NOT_PERMITTED'] : []),
       ...(grant.placeAndYear && (!hasWholeYears(question) || dimensions.some((name) => name !== 'FORCE' && name !== 'REGION'))
         ? ['QUESTION_NOT_PERMITTED']
         : []),
@@ -159,6 +163,11 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
     ]
   })
 }
+
+/** A figure of the nation alone counts as split, for whom it is that. */
+const isSplit = ({ role }: As, measure: string, named: Named): boolean =>
+  Object.keys(named).some((name) => name !== 'FORCE' && name !== 'REGION') ||
+  (['POLICE_ANALYST', 'COMMISSIONER_ANALYST'].includes(role) && nationally.includes(measure))
 
 /** What the rules of roles look at. */
 function areaOfNode(letter: Letter, columns: readonly Column[]): Reads {
