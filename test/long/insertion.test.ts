@@ -8,20 +8,17 @@ const steps = isLong ? [0, 1, 2, 5, 10, 20, 50, 100, 200] : [0, 1, 10, 200]
 
 const police = policeOf('surrey')
 
-const direct = (where: Question['where'], by: string[] = []): Question => ({
+const direct = (where: Question['where']): Question => ({
   measures: ['VICTIMS_DIRECT'],
-  by,
   where,
   period: period('2025Q1'),
 })
 
 const figures: Question[] = [
-  direct([...whereForce('surrey'), { dimension: 'SEX', value: 'F' }]),
   direct(whereForce('surrey')),
-  direct(whereForce('surrey'), ['SEX']),
+  direct(whereForce('kent')),
   direct([{ dimension: 'REGION', value: 'E12000008' }]),
   direct([]),
-  { measures: ['REASON_CITED_RATE'], by: ['REASON_GROUP'], where: whereForce('surrey'), period: period('2025Q1') },
 ]
 
 interface Step {
@@ -34,10 +31,10 @@ interface Step {
 async function seenAfter(inserted: number, peopleInCell: number): Promise<Step> {
   const hub = await startHub({ now: '2025-05-20' })
   try {
-    // Twenty men make the cell's parents large enough to be shown.
-    const men = Array.from({ length: 20 }, (_, n) => directCase(`m${n}`, `man-${n}`, { sex: 'M' }))
-    const women = Array.from({ length: peopleInCell }, (_, n) => directCase(`w${n}`, `woman-${n}`))
-    await submitDirect(hub, [...men, ...women])
+    // Twenty people in Kent make what holds the cell large enough to be shown.
+    const besides = Array.from({ length: 20 }, (_, n) => directCase(`k${n}`, `in-kent-${n}`, { area: 'kent' }))
+    const inCell = Array.from({ length: peopleInCell }, (_, n) => directCase(`s${n}`, `in-surrey-${n}`))
+    await submitDirect(hub, [...besides, ...inCell])
     const own = Array.from({ length: 40 + inserted }, (_, n) => referral(`r${n}`, `referred-${n}`))
     await submitReferrals(hub, 'surrey', own)
     await hub.hub.publish()
@@ -45,7 +42,7 @@ async function seenAfter(inserted: number, peopleInCell: number): Promise<Step> 
     for (const question of figures) answers.push((await hub.send(police, analysisQuery, { question })).data)
     const [row] = await ask(hub, police, {
       measures: ['UNREPORTED_SHARE', 'VICTIMS_REFERRED', 'VICTIMS_DIRECT'],
-      where: whereForce('surrey'),
+      where: [{ dimension: 'REGION', value: 'E12000008' }],
       period: period('2025Q1'),
     })
     const [share, referred, came] = row?.cells ?? []
