@@ -119,7 +119,7 @@ test.each(run)('$file: the block "$firstLine" does what the text around it says'
 test('every address of the hub that the documents name is there', async () => {
   const named = documents.flatMap((file) => proseOf(file).match(new RegExp(`http://${printedAddress}[^\\s)>\`]*`, 'g')) ?? [])
   const paths = [...new Set(named.map((address) => address.slice(`http://${printedAddress}`.length)))].sort()
-  expect(paths).toEqual(['', '/playground?question=Q02', '/register'])
+  expect(paths).toEqual(['', '/#WORD', '/playground?question=Q02', '/register'])
   for (const path of paths) expect({ path, status: (await fetch(`${hub.url}${path}`)).status }).toEqual({ path, status: 200 })
 })
 
