@@ -114,7 +114,7 @@ test('every confirmation of the pages is the one component, whose way back has t
   expect(where(/\bautoFocus\b/).sort()).toEqual(['parts/confirmed.tsx', 'parts/step-form.tsx'])
   expect(where(/className="confirm"|\bcancel=/)).toEqual(['parts/confirmed.tsx'])
   expect(where(/Leave it\b/)).toEqual([])
-  expect(where(/window\.confirm|[^.\w]confirm\(/)).toEqual([])
+  expect(where(/window\.confirm|[^.\w]confirm\(['"`]/)).toEqual([])
 })
 
 test('what the pages say cannot be undone asks for its reference', () => {

@@ -20,7 +20,17 @@ beforeAll(async () => {
   await chmod(dataDir, 0o755)
   browser = await startBrowser()
   const now = new Date('2026-11-25')
-  hub = await openHub({ dataDir, host: '127.0.0.1', port: 0, now, persons: 3_000, seed: 2026, keys: testKeys, logLevel: 'silent' })
+  hub = await openHub({
+    dataDir,
+    host: '127.0.0.1',
+    port: 0,
+    now,
+    persons: 3_000,
+    seed: 2026,
+    keys: testKeys,
+    logLevel: 'silent',
+    demoOpen: true,
+  })
 })
 afterAll(async () => {
   await browser.close()

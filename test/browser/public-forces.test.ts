@@ -68,7 +68,11 @@ test('the map has the figures of the table for the chosen duty, and each tile le
   }
   const tiles = page.locator('.map a')
   const mapped: string[] = []
-  for (const tile of await tiles.all()) mapped.push(plain(await tile.getAttribute('aria-label')).replace(/^[^,]+, /, ''))
+  for (const tile of await tiles.all()) {
+    // What is visible on the tile comes first, with the figure; the name of the force follows, and the figure again where it is said otherwise.
+    const [, visible = '', name = '', said] = /^([^,]+), ([^:]+)(?:: (.*))?$/.exec(plain(await tile.getAttribute('aria-label'))) ?? []
+    mapped.push(`${name}: ${said ?? /[\d.]+ %$/.exec(visible)?.[0]}`)
+  }
   expect(mapped.sort()).toEqual(tabled.sort())
   await tiles.filter({ hasText: 'S Wales' }).click()
   await page.waitForURL(/force\/south-wales$/)
