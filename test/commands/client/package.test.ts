@@ -92,7 +92,9 @@ describe('the packed package, in an empty project', () => {
       POLICE_ANALYST: await hub.token(policeOf('surrey')),
     }
     const { stdout } = await execute(process.execPath, ['readme.js'], { cwd: folder, env })
-    expect(stdout).toMatch(/^1 rows\n1 accepted, of these 0 too late to count, 0 rejected \[\]\nNorth East \d+\n/)
+    expect(stdout).toMatch(
+      /^1 rows\n1 accepted, of these 0 too late to count, 0 rejected \[\s+'may-2026\.1: 0 of 1 rows have a person token\.[^']+'\s+\] \[\]\nNorth East \d+\n/,
+    )
   })
 })
 
