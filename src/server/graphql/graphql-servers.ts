@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { isQuiet } from '../../access/is-quiet.js'
 import type { Permission } from '../../access/permissions.js'
@@ -114,9 +115,12 @@ export class GraphqlServers {
     return server
   }
 
+  /** Made at the first question of a role, in two turns of the event loop, because each of them takes up to a tenth of a second. */
   private async start(words: ReadonlySet<Permission>, role: Role): Promise<ApolloServer<Context>> {
+    const schema = seenWith(this.schema, words, role)
+    await nextTurn()
     const server = new ApolloServer<Context>({
-      gateway: answeringFrom(seenWith(this.schema, words, role), this.answers, this.memory),
+      gateway: answeringFrom(schema, this.answers, this.memory),
       introspection: true,
       // Messages use only the role's own schema, so a helpful message reveals nothing new.
       hideSchemaDetailsFromClientErrors: false,
@@ -133,6 +137,7 @@ export class GraphqlServers {
       plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), this.logging()],
     })
     await server.start()
+    await nextTurn()
     return server
   }
 

@@ -2,6 +2,7 @@ import {
   getNullableType,
   getVariableValues,
   GraphQLError,
+  isEnumType,
   isInputObjectType,
   isInputType,
   isLeafType,
@@ -34,7 +35,8 @@ export function declaredOf(
 
 /**
  * The variables of an operation, coerced once for everything that reads them; or what is wrong with the first wrong one. The others are not
- * looked at, because each wrong name would be compared with all right ones. @throws Invalid `QUERY_NOT_PERMITTED` for a list that is too long
+ * looked at, because each wrong name would be compared with all right ones. @throws Invalid `QUERY_NOT_PERMITTED` for a list that is too long,
+ * `BAD_USER_INPUT` for what is too long to be the name of a value
  */
 export function variablesOf(
   schema: GraphQLSchema,
@@ -51,12 +53,18 @@ export function variablesOf(
   return { wrong: errors?.[0] ?? new GraphQLError('The variables cannot be read.') }
 }
 
-/** Refuses a list that is longer than its input says, before anything looks at its entries. */
+/** The longest text that is compared with the names of an enum's values. */
+const longestName = 200
+
+/** Refuses a list that is longer than its input says, and what cannot be a name of an enum's value, before anything reads them whole. */
 function checkLengths(type: GraphQLInputType, value: unknown): void {
   const given = getNullableType(type)
+  if (isEnumType(given) && (typeof value === 'string' ? value.length > longestName : typeof value === 'object' && value !== null))
+    throw new Invalid('BAD_USER_INPUT', `A ${given.name} is given by one of the names of its values. See the schema for them.`)
   if (isLeafType(given) || typeof value !== 'object' || value === null) return
   if (isListType(given)) {
-    if (isLeafType(getNullableType(given.ofType)) || !Array.isArray(value)) return
+    const ofType = getNullableType(given.ofType)
+    if ((isLeafType(ofType) && !isEnumType(ofType)) || !Array.isArray(value)) return
     for (const entry of value) checkLengths(given.ofType, entry)
   } else if (isInputObjectType(given)) {
     for (const field of Object.values(given.getFields())) {

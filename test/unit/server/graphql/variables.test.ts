@@ -37,6 +37,21 @@ test('of many wrong values the first is told, and at most one more is looked at'
   expect(looked).toBeLessThanOrEqual(2)
 })
 
+test.each([
+  ['a long text', 'x'.repeat(201)],
+  ['a list', [['A']]],
+  ['an object', { A: 'A' }],
+])('%s in place of the name of a value of an enum is refused before it is read whole', (_, given) => {
+  const coloured = buildSchema('enum Colour { A B } type Query { one(colour: Colour, many: [Colour!]): String }')
+  for (const [type, sent] of [
+    ['Colour', given],
+    ['[Colour!]', [given]],
+  ] as const) {
+    const source = `query ($colour: ${type}) { one(${type === 'Colour' ? 'colour' : 'many'}: $colour) }`
+    expect(() => found(coloured, source, { colour: sent })).toThrow('A Colour is given by one of the names of its values.')
+  }
+})
+
 let schema: GraphQLSchema
 beforeAll(async () => {
   const { hubSchema } = await import('../../../../src/hub/resolvers.js')

@@ -1,6 +1,7 @@
 import { Forbidden, Invalid, type UserError } from '../../../../kit/errors.js'
 import type { PartnerKind } from '../../../../access/partner-kinds.js'
 import type { LanguageModel } from '../../../../access/viewer.js'
+import { mostKept } from '../../../../kit/memory/kept-memory.js'
 import type { Slices } from '../../../../kit/slices.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
 import { modelDayBudget, nodeBudgets } from './node-budgets.js'
@@ -63,8 +64,11 @@ type CountedNodes = Pick<Plan, 'counts' | 'groups'>
 /** How many nodes one statement looks up. */
 const atATime = 5_000
 
-/** How many nodes a process remembers. After that it starts anew and asks the store again. */
-const mostSeen = 200_000
+/** Bytes of the nodes that a process remembers. After that it starts anew and asks the store again. */
+const mostSeen = mostKept / 4
+
+/** Bytes that a remembered node takes beside its letters. */
+const entryBytes = 60
 
 /**
  * Counts the nodes that each organisation asks of a calendar year of data, before noise is drawn for any of them. Nodes that were asked
@@ -72,6 +76,7 @@ const mostSeen = 200_000
  */
 export class NodeBudget {
   private readonly seen = new Map<string, Set<string>>()
+  /** Bytes of what is in `seen`. */
   private remembered = 0
 
   constructor(
@@ -147,11 +152,12 @@ export class NodeBudget {
   }
 
   private remember(partner: string, nodes: readonly CountedNode[]): void {
-    if (this.remembered + nodes.length > mostSeen) this.forget()
+    const bytes = nodes.reduce((sum, { node }) => sum + node.length + entryBytes, 0)
+    if (this.remembered + bytes > mostSeen) this.forget()
     const seen = this.seen.get(partner) ?? new Set()
     this.seen.set(partner, seen)
     for (const { node } of nodes) seen.add(node)
-    this.remembered += nodes.length
+    this.remembered += bytes
   }
 }
 

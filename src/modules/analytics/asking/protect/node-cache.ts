@@ -1,21 +1,24 @@
+import { mostKept } from '../../../../kit/memory/kept-memory.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import type { Published } from './disclosure.js'
 
-// At most some tens of megabytes.
-const mostNodes = 200_000
+/** Bytes that one count takes beside the letters of its key: the entry of a map, a string and five numbers. */
+const entryBytes = 160
 
 /**
  * Published counts of one snapshot. Each organisation reuses only those that it has asked itself, because the time of an answer must not
- * reveal what another has asked. They never change, and a new snapshot starts anew. Exact counts are never kept. When the newer half is
- * full, the older half is dropped at once. Dropping the oldest one by one would be slow, because a full map skips all deleted entries to
+ * reveal what another has asked. They never change, and a new snapshot starts anew. Exact counts are never kept. What is kept is weighed in
+ * bytes. When the newer half is full, the older half is dropped at once. Dropping the oldest one by one would be slow, because a full map skips all deleted entries to
  * find the next.
  */
 export class NodeCache {
   private snapshot = ''
   private young = new Map<string, Published>()
+  private youngBytes = 0
   private old: ReadonlyMap<string, Published> = new Map()
 
-  constructor(private readonly most = mostNodes) {}
+  /** `most` is the bytes of all counts. */
+  constructor(private readonly most = mostKept / 2) {}
 
   /** The published count of a node, if it has been worked out for this organisation and snapshot. */
   find(organisation: string, snapshot: string, node: string, policy: DisclosurePolicy): Published | undefined {
@@ -32,6 +35,7 @@ export class NodeCache {
   /** Forgets everything, because memory is short. */
   forget(): void {
     this.young = new Map()
+    this.youngBytes = 0
     this.old = new Map()
   }
 
@@ -46,11 +50,14 @@ export class NodeCache {
   }
 
   private put(key: string, published: Published): void {
-    if (this.young.size >= this.most / 2) {
+    const bytes = key.length + entryBytes
+    if (this.youngBytes + bytes > this.most / 2) {
       this.old = this.young
       this.young = new Map()
+      this.youngBytes = 0
     }
     this.young.set(key, published)
+    this.youngBytes += bytes
   }
 }
 
