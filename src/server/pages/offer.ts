@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { roles, type Role } from '../../access/roles.js'
 import {
   completeQuestion,
@@ -39,10 +40,11 @@ export interface Offered {
 }
 
 /**
- * What the pages need to know before anybody signs in. All of it is also in the register, the rules or the schema.
+ * What the pages need to know before anybody signs in. All of it is also in the register, the rules or the schema. Which role may ask each
+ * question takes about a second to find out, so each question has a turn of the event loop of its own.
  * @param needsWord whether a demo gives tokens only to those who have its word
  */
-export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offered, needsWord: boolean) => ({
+export const offer = async ({ questions, personas, signIn, rolesByField = {} }: Offered, needsWord: boolean) => ({
   demo: personas !== undefined,
   needsWord,
   signIn: signIn ?? null,
@@ -56,21 +58,35 @@ export const offer = ({ questions, personas, signIn, rolesByField = {} }: Offere
   /** Each partner's own force, if it has one. */
   ownForces: Object.fromEntries(placed.map((partner) => [partner, ownForceOf(partner)])),
   forces: forces.map(({ id, name }) => ({ id, name })),
-  questions: questions.map((saved) => ({
-    id: saved.id,
-    title: saved.title,
-    theme: partnerQuestions.find(({ id }) => saved.id.split('-')[0] === id)?.theme ?? 'Other questions',
-    reason: partnerQuestions.find(({ id }) => saved.id.split('-')[0] === id)?.reason ?? null,
-    partner: saved.partner,
-    mayAsk: roles.filter((role) => partnersOf(role).some((partner) => mayAsk(questionOf(saved, partner), role, partner))),
-    document: questionDocument(saved),
-    variables: { question: saved.question },
-  })),
+  questions: await eachInTurn(questions),
   /** Questions that no saved document asks, and what is shown instead of an answer. */
   notAsked: partnerQuestions
     .filter(({ id }) => !questions.some((saved) => saved.id.split('-')[0] === id))
     .map(({ id, title, theme, fields, reason }) => ({ id, title, theme, fields, reason })),
 })
+
+function offeredOf(saved: NamedQuestion) {
+  const known = partnerQuestions.find(({ id }) => saved.id.split('-')[0] === id)
+  return {
+    id: saved.id,
+    title: saved.title,
+    theme: known?.theme ?? 'Other questions',
+    reason: known?.reason ?? null,
+    partner: saved.partner,
+    mayAsk: roles.filter((role) => partnersOf(role).some((partner) => mayAsk(questionOf(saved, partner), role, partner))),
+    document: questionDocument(saved),
+    variables: { question: saved.question },
+  }
+}
+
+async function eachInTurn(questions: readonly NamedQuestion[]): Promise<readonly ReturnType<typeof offeredOf>[]> {
+  const offered = []
+  for (const saved of questions) {
+    offered.push(offeredOf(saved))
+    await nextTurn()
+  }
+  return offered
+}
 
 const forceCodes = forces.map(({ id }) => id)
 

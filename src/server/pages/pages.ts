@@ -25,8 +25,8 @@ type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<Fastify
 export class Pages {
   /** Read once. It has some hundred bytes, and names the files that were built with it. */
   private readonly html: string | undefined
-  /** Working out which role may ask each question takes a quarter of a second, so it is done only when a page is first opened. */
-  private offered: string | undefined
+  /** Worked out when a page is first opened. */
+  private offered: Promise<string> | undefined
 
   /** @throws Invalid `PAGES_MISSING` if the folder does not contain built pages */
   constructor(private readonly settings: PagesSettings) {
@@ -37,7 +37,7 @@ export class Pages {
   /** Adds the addresses of the pages. `take` serves an address, which is only read unless methods are named. */
   addTo(app: FastifyInstance, take: (url: PageWay, handler: Handler, methods?: readonly string[]) => void): void {
     const { folder, demoDoors } = this.settings
-    take('/settings.json', async (_, reply) => send(reply, 200, this.offer()))
+    take('/settings.json', async (_, reply) => send(reply, 200, await this.offer()))
     if (demoDoors) {
       const { makeToken, moveClock } = demoDoors
       take(
@@ -81,8 +81,8 @@ export class Pages {
     return html === undefined ? sendPage(reply.code(503).header('retry-after', '5'), notBuilt, policy) : sendPage(reply, html, policy)
   }
 
-  private offer(): string {
-    return (this.offered ??= JSON.stringify(offer(this.settings, typeof this.settings.demoDoors?.word === 'string')))
+  private offer(): Promise<string> {
+    return (this.offered ??= offer(this.settings, typeof this.settings.demoDoors?.word === 'string').then((made) => JSON.stringify(made)))
   }
 }
 
