@@ -1,14 +1,14 @@
 /**
- * `npm run safeguards -- [--draw N] [--seed TEXT] [--row TITLE…] [--all]`: takes out lines that `docs/SAFEGUARDS.md` names, one at a time, and runs the
- * suites of its row, which must turn red. It works on a copy of the project, which it removes at its end, also after Ctrl-C. Fails if a
+ * `npm run safeguards -- [--draw N] [--seed TEXT] [--row TITLE…] [--all]`: takes out safeguards of `docs/SAFEGUARDS.md`, one at a time, as the markers
+ * beside their lines say, and runs the suites of the row, which must turn red. It works on a copy of the project, which it removes at its end, also after Ctrl-C. Fails if a
  * suite stays green, is red without any change, or cannot be read.
  */
 import { Command } from 'commander'
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { changesPath, problemOf, safeguardsIn, type Safeguard } from '../test/support/safeguards/safeguards.js'
+import { filesAfter, pagePath, placesOf, safeguardsIn, type Safeguard } from '../test/support/safeguards/safeguards.js'
 import { copyOf } from './safeguards/copy.js'
 import { allOf, drawn, type Drawn } from './safeguards/draw.js'
 import { runSuites, type RunLimits, type SuitesRun } from './safeguards/run-suites.js'
@@ -33,7 +33,7 @@ function wantedOf(safeguards: readonly Safeguard[], { draw, seed = commit(), row
   const within = safeguards.filter(({ suites }) => folder === '' || suites.some((suite) => suite.startsWith(folder)))
   if (rows) {
     const unknown = rows.find((row) => !safeguards.some((one) => one.row === row))
-    if (unknown !== undefined) throw new Error(`docs/SAFEGUARDS.md has no row "${unknown}". Give the first cell of one.`)
+    if (unknown !== undefined) throw new Error(`${pagePath} has no row "${unknown}". Give the first cell of one.`)
     const byHand = safeguards.find(({ row, changes }) => rows.includes(row) && changes.length === 0)
     if (byHand) throw new Error(`"${byHand.row}" is changed by hand: ${byHand.byHand ?? ''}`)
     return allOf(safeguards.filter(({ row }) => rows.includes(row)))
@@ -45,18 +45,20 @@ function wantedOf(safeguards: readonly Safeguard[], { draw, seed = commit(), row
   return drawn(within, { seed, most })
 }
 
-/** Changes the lines of the copy, and gives what puts them back. */
+/** Takes a safeguard out of the copy, and gives what puts it back. */
 function changed(folder: string, { change }: Drawn): () => void {
-  const before = new Map<string, string>()
-  for (const edit of change) {
-    const path = join(folder, edit.file)
-    const text = readFileSync(path, 'utf8')
-    if (!before.has(path)) before.set(path, text)
-    const problem = problemOf(edit, () => text)
-    if (problem !== null) throw new Error(`${problem}. Mend ${changesPath}.`)
-    writeFileSync(path, text.split(edit.find).join(edit.put))
+  const textOf = (file: string): string => readFileSync(join(folder, file), 'utf8')
+  const files = [...filesAfter(change, textOf)].map(([file, text]) => ({ path: join(folder, file), text }))
+  const before = files.map(({ path }) => ({ path, text: existsSync(path) ? readFileSync(path, 'utf8') : null }))
+  for (const { path, text } of files) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
   }
-  return () => before.forEach((text, path) => writeFileSync(path, text))
+  return () => {
+    for (const { path, text } of before)
+      if (text === null) rmSync(dirname(path), { recursive: true })
+      else writeFileSync(path, text)
+  }
 }
 
 type Outcome = 'RED' | 'STAYED GREEN' | 'NOT READ'
@@ -66,11 +68,11 @@ function outcomeOf({ red, unread, ended }: SuitesRun): Outcome {
   return red.length > 0 ? 'RED' : 'STAYED GREEN'
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 110)
+const oneLine = (text: string, most = 110): string => text.replace(/\s+/g, ' ').slice(0, most)
 
 function tell({ row, change }: Drawn, outcome: Outcome, { failed, tests, seconds, ended, unread }: SuitesRun): void {
   say(`${outcome.padEnd(12)} ${String(seconds).padStart(4)} s  ${row}`)
-  for (const { file, find, put } of change) say(`    ${file}: ${oneLine(find)}  ->  ${oneLine(put) || 'nothing'}`)
+  for (const place of placesOf(change)) say(`    ${oneLine(place, 220)}`)
   if (ended) say('    the suites did not end in time, and were ended: "--minutes" gives them more')
   else if (outcome === 'RED') say(`    ${failed.length} of ${tests} tests failed, first "${oneLine(failed[0] ?? 'before any test')}"`)
   else say(`    ${outcome === 'NOT READ' ? `no test of ${unread.join(', ')} ran` : `all ${tests} tests passed`}`)

@@ -114,6 +114,7 @@ def key_of(root, key):
     for change in root.get("keyChanges", []):
         if change["before"] != key.hex() or change["at"] >= root["at"]:
             continue
+        # Safeguard A partner follows only what its key confirmed: not change["confirmation"] -> False
         if not change["confirmation"]:
             sys.exit("NOT GOOD: the key was changed without the one before at %s. Ask the operator for the new one by another way" % change["at"])
         said = canonical({name: change[name] for name in ("at", "before", "after")})

@@ -65,6 +65,8 @@ class Chain:
         """An entry that is withheld. Its own hash is all that there is of it; the next one is worked out from it."""
         shown = json.loads(entry["shown"])
         may = self.partner == "hub" and shown.get("event") == WITHHELD and shown.get("partner") == "hub" and sorted(shown) == SHOWN
+        # Safeguard T-SDC-32 only old details: not may or ->
+        # Safeguard T-SDC-32 only old details: or sorted(entry) != ["chain", "hash", "place", "shown"] ->
         if not may or sorted(entry) != ["chain", "hash", "place", "shown"] or len(entry["hash"]) != 64:
             bad("entry %d has no text, and only %s of the hub itself may be without" % (self.place + 1, WITHHELD))
         self.follow(entry, bytes.fromhex(entry["hash"]))

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { tierNames } from '../../test/support/runner/tiers.mjs'
-import type { Edit, Safeguard } from '../../test/support/safeguards/safeguards.js'
+import type { Change, Safeguard } from '../../test/support/safeguards/safeguards.js'
 
 /** A row with the change that is tried. */
 export interface Drawn {
   readonly row: string
   readonly suites: readonly string[]
-  readonly change: readonly Edit[]
+  readonly change: Change
 }
 
 const placeOf = (seed: string, text: string): string => createHash('sha256').update(`${seed}\n${text}`).digest('hex')
@@ -26,7 +26,10 @@ export function drawn(safeguards: readonly Safeguard[], { seed, most }: { seed: 
     .sort((one, other) => (one.place < other.place ? -1 : 1))
     .slice(0, most)
     .sort((one, other) => slowness(one) - slowness(other))
-    .map(({ row, suites, changes, place }) => ({ row, suites, change: changes[parseInt(place.slice(0, 8), 16) % changes.length] ?? [] }))
+    .flatMap(({ row, suites, changes, place }) => {
+      const change = changes[parseInt(place.slice(0, 8), 16) % changes.length]
+      return change ? [{ row, suites, change }] : []
+    })
 }
 
 /** Every change of every row. */

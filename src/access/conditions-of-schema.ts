@@ -21,6 +21,7 @@ export function conditionsOfSchema(schema: GraphQLSchema): SchemaConditions {
     }
     found.set(type.name, ofType)
   }
+  // Safeguard A mutation that says nothing
   if (problems.length > 0) throw new TypeError(problems.join('\n'))
   return found
 }

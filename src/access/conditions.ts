@@ -84,8 +84,11 @@ export function checkSecondFactor({ steppedUp }: Pick<ActingViewer, 'steppedUp'>
 
 /** @throws Forbidden; Invalid if several agreements fit and none is named */
 export async function checkConditions({ ownOrganisation, secondFactor, agreement }: Conditions, asker: ConditionsAsker): Promise<void> {
+  // Safeguard The partner that runs the hub
   if (ownOrganisation === 'OPERATOR') checkOperator(asker)
+  // Safeguard Second factor
   if (secondFactor) checkSecondFactor(asker.viewer, secondFactor)
+  // Safeguard A live agreement
   if (agreement) await asker.caller()
 }
 

@@ -137,6 +137,7 @@ export const leftToModels: readonly Permission[] = [
 export function wordsFor({ role, partnerKind, languageModel }: Pick<ActingViewer, 'role' | 'partnerKind' | 'languageModel'>) {
   const all = wordsOf(role, partnerKind)
   if (!languageModel) return all
+  // Safeguard A language model reads no record and takes no file: leftToModels.filter((word) => all.has(word)) -> all
   const left = madeForModels.get(all) ?? new Set(leftToModels.filter((word) => all.has(word)))
   madeForModels.set(all, left)
   return left

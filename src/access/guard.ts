@@ -35,6 +35,7 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
     const conditional = kept.get(type) ?? new Map<string, Conditions>()
     const edges = words.edges.get(type) ?? new Set()
     const byWords = [...ofType].filter(([field]) => edges.has(field) && !conditional.has(field))
+    // Safeguard A rule that is kept: ...rulesOf(rules[type], conditional), ->
     return [type, { ...rulesOf(rules[type], conditional), ...wordGuards(byWords) }] as const
   })
   const guarding = guards.filter(([, fields]) => Object.keys(fields).length > 0)
@@ -68,6 +69,7 @@ function refusal(needed: readonly Permission[], { words }: Pick<Asking, 'words'>
 // Shield distinguishes rules by name. Its caches leak between parents, so they are off. Shield would hide what a rule throws, so the rule
 // returns it.
 const ruleOf = (name: string, needed: readonly Permission[], conditions: Conditions) =>
+  // Safeguard A verdict for each change: 'no_cache' -> 'contextual'
   rule(name, { cache: 'no_cache' })(
     async (_parent, _args, asking: Asking) => refusal(needed, asking) ?? (await unmet(conditions, asking)) ?? true,
   )
@@ -87,6 +89,7 @@ async function checkOnRecord(conditions: Conditions, asking: Asking): Promise<vo
   try {
     await checkConditions(conditions, asking)
   } catch (error) {
+    // Safeguard A refusal on record
     if (error instanceof UserError && conditions.refusedAs) await asking.noteRefusal(conditions.refusedAs, error.code)
     throw error
   }
@@ -103,6 +106,7 @@ const wordGuard =
   (needed: readonly Permission[]) =>
   (resolve: () => unknown, _parent: unknown, _args: unknown, asking: Asking): unknown => {
     const refused = refusal(needed, asking)
+    // Safeguard A word behind the schema
     if (refused) throw refused
     return resolve()
   }

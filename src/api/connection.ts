@@ -10,6 +10,10 @@ class PageInfo {
   @Field(() => Boolean)
   hasPreviousPage!: boolean
 
+  // Safeguard T-SDC-16 and T-API-13 shape of the schema:
+  //   @Field -> @Field(() => Boolean)
+  //   totalCount!: boolean
+  //   @Field
   @Field(() => String, { nullable: true })
   startCursor?: string | null
 

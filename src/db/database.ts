@@ -94,6 +94,7 @@ export const waitingLimit = 200
  * as long as a statement may run is refused.
  */
 const turnsOf = ({ poolSize = 10 }: DatabaseSettings): TurnLimits => ({
+  // Safeguard The queue for a connection: poolSize -> 1_000_000
   running: poolSize,
   waiting: waitingLimit,
   stuck: readLimit / 1_000,
@@ -202,6 +203,7 @@ export class Database {
   async cancelUnder(whose: Whose): Promise<number> {
     checkActing({ role: 'hub_read_agreements', ...whose })
     // A follower that does not respond gives no rows either, and ends the statement when it does.
+    // Safeguard A statement that is ended on a follower: this.settings.follower?.cancelUnder(whose).catch(() => 0) -> Promise.resolve(0)
     const there = this.settings.follower?.cancelUnder(whose).catch(() => 0)
     const here = await this.cancelHere(whose)
     return here + ((await Promise.race([there, after(clientGrace, 0, { ref: false })])) ?? 0)
@@ -340,6 +342,7 @@ function txOn(client: pg.PoolClient, as: ActingAs): Tx {
     copyTo: (query, options) => client.query(copyTo(`COPY (${inText(query)}) TO STDOUT (${options})`)),
     stream: <T>(statement: Sql) => {
       const rows = Readable.from(client.query(new QueryStream(statement.text, [...statement.values], { batchSize: 2_000, types })))
+      // Safeguard A follower that falls silent: isLong(as) ? (rows as AsyncIterable<T>) : unlessSilent<T>(rows) -> rows as AsyncIterable<T>
       return isLong(as) ? (rows as AsyncIterable<T>) : unlessSilent<T>(rows)
     },
   }

@@ -40,15 +40,18 @@ export class JoinedAdapter implements SqlDriverAdapterFactory {
     const before = this.starts
     let next = (): void => undefined
     this.starts = new Promise((resolve) => (next = resolve))
+    // Safeguard Models inside a transaction of the hub alone
     await before
     this.offered = send
     const begun = (): void => {
+      // Safeguard Models inside a transaction of the hub alone
       if (this.offered === send) throw new Error('Prisma has not joined the transaction of the hub')
       next()
     }
     try {
       return await start(begun)
     } finally {
+      // Safeguard Models inside a transaction of the hub alone
       if (this.offered === send) this.offered = undefined
       next()
     }
@@ -56,6 +59,7 @@ export class JoinedAdapter implements SqlDriverAdapterFactory {
 
   private take(): Send {
     const send = this.offered ?? refuse
+    // Safeguard Models inside a transaction of the hub alone
     this.offered = undefined
     return send
   }

@@ -23,6 +23,7 @@ export const keyChecksOf = (keys: Readonly<Record<KeyName, Uint8Array>>): KeyChe
  */
 export function checkSameKeys(checks: KeyChecks, before: Partial<KeyChecks>, what: string): void {
   for (const name of keyNames) {
+    // Safeguard T-SDC-20 another key than before: if (before[name] === undefined || before[name] === checks[name]) ->
     if (before[name] === undefined || before[name] === checks[name]) continue
     throw new Conflict(
       'KEY_CHANGED',

@@ -24,6 +24,7 @@ async function applyAll(client: pg.Client): Promise<string[]> {
   await client.query(ledger)
   const applied = await appliedIn(client)
   const names = await migrationNames()
+  // Safeguard A hub that an older version made
   if (applied.size > 0 && !isOfThisLine(applied, names)) throw olderDatabase()
   if (isAhead(applied, names)) throw newerDatabase()
   const fresh: string[] = []

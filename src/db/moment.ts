@@ -37,6 +37,18 @@ export function beginAfter({ system, database, timeline, place }: Moment): strin
   const name = `'${database.replaceAll("'", "''")}'`
   const unless = (isSo: string, why: (typeof whyNotFollowing)[number]): string =>
     `IF NOT coalesce(${isSo}, false) THEN RAISE EXCEPTION USING ERRCODE = '${notFollowing}', MESSAGE = '${why}'; END IF;`
+  // Safeguard A follower that is behind:
+  //   ; PERFORM pg_sleep(0.002); END LOOP; ${unless(`pg_last_wal_replay_lsn() >= '${place}'`, 'behind')} -> ;
+  //   PERFORM pg_sleep(0.002);
+  //   END LOOP;
+  // Safeguard A follower of another cluster, database or timeline, and one that leads:
+  //   BEGIN ${unless(`(SELECT system_identifier FROM pg_control_system()) = ${system}`, 'another cluster')} -> BEGIN
+  // Safeguard A follower of another cluster, database or timeline, and one that leads:
+  //   } ${unless(`current_database() = ${name}`, 'another database')} -> }
+  // Safeguard A follower of another cluster, database or timeline, and one that leads:
+  //   } ${unless('pg_is_in_recovery() AND EXISTS (SELECT FROM pg_stat_wal_receiver)', 'no follower')} -> }
+  // Safeguard A follower of another cluster, database or timeline, and one that leads:
+  //   } ${unless(`(SELECT min_recovery_end_timeline FROM pg_control_recovery()) = x'${timeline}'::int`, 'another timeline')} -> }
   return `BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY; DO $follower$ BEGIN
     ${unless(`(SELECT system_identifier FROM pg_control_system()) = ${system}`, 'another cluster')}
     ${unless(`current_database() = ${name}`, 'another database')}

@@ -56,6 +56,7 @@ export class Presence {
       client.end().catch(() => undefined)
       throw error
     }
+    // Safeguard A process whose connections broke
     client.once('end', () => this.lost())
     return client
   }

@@ -46,6 +46,7 @@ export class Turns {
       this.running += 1
       return undefined
     }
+    // Safeguard The queue for a connection: this.waiting.length >= this.limits.waiting -> false
     if (this.waiting.length >= this.limits.waiting)
       throw new Unavailable('More is being asked of the hub than it can queue. Try again shortly.')
     return new Promise((begin, refuse) => {

@@ -57,6 +57,7 @@ export async function noteQuarters(endings: EndingsBook, publications: Publicati
   for (const { quarter, manifest } of published) {
     const before = noted.get(quarter)
     if (before === undefined) await endings.noteQuarter(quarter, manifest.file.sha256)
+    // Safeguard A database whose quarter is another than the one that was published is not served: !== manifest.file.sha256 -> === ''
     else if (before !== manifest.file.sha256)
       throw new Conflict(
         'QUARTER_STANDS',

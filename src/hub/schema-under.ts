@@ -18,6 +18,7 @@ interface Covering {
  * agreement does not cover.
  */
 export function schemaUnder(schema: GraphQLSchema, role: Role, kind: PartnerKind, { feeds }: Covering): GraphQLSchema {
+  // Safeguard What an agreement opens: .filter((word) => !wordsOfOthers(feeds).has(word)) ->
   const words = new Set([...wordsOf(role, kind)].filter((word) => !wordsOfOthers(feeds).has(word)))
   const open = openUnder(role, feeds)
   const dimensions = new Set([...open.values()].flat())
@@ -29,6 +30,7 @@ export function schemaUnder(schema: GraphQLSchema, role: Role, kind: PartnerKind
       .filter((name) => !dimensions.has(name as DimensionName))
       .map((name) => `DimensionName.${name}`),
   ]
+  // Safeguard What an agreement opens: closed ->
   return schemaFor(schema, words, new Set(closed))
 }
 

@@ -84,6 +84,7 @@ export async function sealingOf(
     verifyAudit: async (more = [], how = {}) => {
       const { publicKey } = await key()
       const verified = await verifyLog({ db, publicKey, rootFiles: [rootFile, ...more], ...how })
+      // Safeguard Another purpose, and a log that is not good, on record
       await audit.write(verifiedEntry(verified))
       return verified
     },

@@ -78,6 +78,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const db = new Database({ connectionString: urls.serve, poolSize, follower: following })
     closers.push(() => db.close())
     // It may lead by now, or not run: then the leader answers.
+    // Safeguard A follower of another cluster at the start
     if (followerUrl) await followerState(db, followerUrl).catch(unlessRefused)
     const follower = following && new Follower(db, following)
     const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher' }) : undefined
@@ -98,7 +99,9 @@ function unlessRefused(error: unknown): void {
 
 /** Refuses what an older version made, logins with too many or too few rights, and a database that is not migrated. */
 export async function checkDatabase({ serve, publish }: StoreUrls): Promise<void> {
+  // Safeguard A hub that an older version made
   await checkNotOlder(serve)
+  // Safeguard Logins with too many rights
   await checkLogin(serve, 'hub_app')
   if (publish) await checkLogin(publish, 'hub_publisher')
   await checkMigrated(serve)

@@ -43,6 +43,7 @@ export class Slices {
       this.firstUntil = now + longest
       setImmediate(() => (this.firstUntil = undefined))
     }
+    // Safeguard One slice at a turn: Math.max(this.firstUntil, now + atOnceAtLeast) -> now + longest
     return Math.max(this.firstUntil, now + atOnceAtLeast)
   }
 

@@ -152,6 +152,7 @@ function appOf(serving: Serving): FastifyInstance {
   const { log, trustedProxies = [], addressLimit } = serving.parts
   const strangers = { log: new RefusalLog(log), limit: new AddressLimit(addressLimit) }
   const app = fastify({
+    // Safeguard Whose word is taken for an address: trustedProxies.length > 0 ? [...trustedProxies] : false -> true
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: requestIdOf,
     keepAliveTimeout: times.idle,
@@ -171,6 +172,7 @@ function appOf(serving: Serving): FastifyInstance {
     },
   })
   // A known address refuses every other method, whatever its name.
+  // Safeguard T-API-6 methods: METHODS -> [] as string[]
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true })
   // Nothing reads a body before its handler, so by then it is known who asks.
   app.removeAllContentTypeParsers()
@@ -189,6 +191,7 @@ function appOf(serving: Serving): FastifyInstance {
         'HEADER_TOO_LONG',
         `The header ${long} is longer than ${longestFollowing} characters. Shorten it, or leave it out.`,
       )
+    // Safeguard Strangers have one limit
     if (!isAdmitting(request) && request.url !== '/health/live') strangers.limit.count(request.ip)
   })
   void app.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"] } } })
@@ -229,10 +232,12 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
     take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {
     request.admitted = await inStep('admit', () => admit({ ...parts, log: strangers.log }, request)).catch((error: unknown) => {
+      // Safeguard Strangers have one limit
       strangers.limit.count(request.ip)
       throw error
     })
     // Counted before anything is read, because a request that is refused later was sent all the same.
+    // Safeguard Cost is what it costs
     parts.limiter?.spend(request.admitted.viewer, rateLimits.request)
   }
   const open = new OpenRequests()
@@ -247,6 +252,7 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Servi
     await allowOrigins(admitting, parts.corsOrigins ?? [])
     refuseUnderPressure(admitting, parts.pressure ?? new Pressure(parts.memory))
     // For every address here, whatever answers it.
+    // Safeguard A right that ends before the last part
     admitting.addHook('onSend', (request, reply, payload) => beforeLastPart(open, request, reply, payload))
     for (const way of waysIn) take(admitting, way, ['POST'], ins[way], admission)
     take(admitting, '/schema.graphql', readMethods, (request, reply) => schemas.answer(request, reply), admission)
@@ -269,6 +275,7 @@ function take(
   first?: (request: FastifyRequest) => Promise<void>,
 ): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
+    // Safeguard Admitted before anything is read: first?.(request) ->
     if (methods.includes(request.method)) return first?.(request)
     reply.header('allow', methods.join(', '))
     return refuseWith(request, reply, 405, 'METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')}.`)
@@ -292,6 +299,7 @@ async function answerQuestion(
   )
   const { status, body, retryAfter, codes } = await graphql.answer(question, context)
   keepCodes(reply, codes)
+  // Safeguard A request that runs when its agreement is suspended
   await nameAgreement(context, reply)
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   return send(nameLanguage(reply, status === 200 ? context.language : 'en'), status, body)
@@ -356,6 +364,7 @@ async function answerReady(
         log.error({ requestId: request.id, failure: String(error) }, 'readiness could not be determined')
         return { check: false }
       })
+  // Safeguard A demo that is not filled: { ...working, quarters: false } -> working
   const parts = fill ? { ...working, quarters: false } : working
   const isReady = Object.values(parts).every(Boolean)
   const body = { ready: isReady, parts, ...(fill && { filling: { ...fill, sentence: fillSentence(fill) } }) }
@@ -381,6 +390,7 @@ async function listen(app: FastifyInstance, port: number, host: string): Promise
 
 async function closeServer(app: FastifyInstance, connections: OpenConnections): Promise<void> {
   const late = setTimeout(() => app.server.closeAllConnections(), times.stopping)
+  // Safeguard A stop that stops
   connections.endWhenIdle()
   await app.close()
   clearTimeout(late)

@@ -12,6 +12,7 @@ export async function nameDemoForces(hub: Hub, once: Once): Promise<void> {
     if (notNamed.includes(force)) continue
     await once.take({
       name: `the agreement of ${force} to be named`,
+      // Safeguard What a demo does once is not done again: () => hasDecided(hub, force) -> async () => false
       isTaken: () => hasDecided(hub, force),
       take: async () => void (await hub.releasing.namedForces.agree(await demoViewer(hub, 'GOVERNANCE_OFFICER', force), true)),
     })

@@ -35,6 +35,7 @@ export class Once {
   /** Takes a step unless it was taken. A refusal by the hub is said in a line, and ends nothing. */
   async take({ name, isTaken, take }: Step): Promise<Outcome> {
     const noted = this.notes.get(name)
+    // Safeguard What a demo does once is not done again
     if (noted) return noted
     const outcome = await this.tryTo(name, async () => {
       if (!(await isTaken())) await take()
@@ -48,6 +49,7 @@ export class Once {
       await work()
       return 'TAKEN'
     } catch (error) {
+      // Safeguard What a demo does once is not done again: !(error instanceof UserError) -> error
       if (!(error instanceof UserError)) throw error
       this.say(`  ${name} is left out: ${error.message}`)
       // What is asked wrongly is refused again. A suspended partner may be back at the next start.

@@ -179,6 +179,7 @@ export const textsOfOthers: Readonly<Record<string, readonly string[]>> = {
   'Release.withdrawnBecause': ['HUB'],
   'ReleaseAmendment.approvedBy': ['HUB'],
   'ReleaseAmendment.id': ['HUB'],
+  // Safeguard A text that others read
   'ReleaseAmendment.text': ['HUB'],
   'ReleaseObjection.partner': ['HUB'],
   'ReleaseReview.partner': ['HUB'],

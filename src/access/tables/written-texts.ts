@@ -76,6 +76,7 @@ export const writtenTexts: Readonly<Record<string, TextClass>> = {
   'submitSupportCases(batchId)': 'OWN_ROWS',
   'submitSupportCases(rows)': 'OWN_ROWS',
   'suspendAgreement(reference)': 'NAMES',
+  // Safeguard A text that others read
   'suspendPartner(code)': 'NAMES',
   'withdrawAgreement(reference)': 'NAMES',
   'withdrawBatch(id)': 'NAMES',

@@ -136,6 +136,7 @@ async function answered(question: ModelQuestion, send: SendToHub): Promise<CallT
   const { rows, notes, ...rest } = data.analysis
   const leftOut = Math.max(0, rows.length - most.rows)
   const definitions = notes.filter(({ code }) => notesOfPartners.includes(code)).map(({ text }) => text)
+  // Safeguard A language model is told which texts a partner wrote: : notes.filter(({ code }) => !notesOfPartners.includes(code)) ->
   const shown = { ...rest, rows: rows.slice(0, most.rows), notes: notes.filter(({ code }) => !notesOfPartners.includes(code)) }
   return asData(leftOut > 0 ? { ...shown, rowsLeftOut: leftOut, advice: 'Ask for fewer groups to see the others.' } : shown, {
     ...textsOf(agreement),

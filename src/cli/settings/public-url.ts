@@ -11,6 +11,7 @@ export function publicUrlFrom(env: NodeJS.ProcessEnv): string | undefined {
   const { origin, username, password } = isSafeAddress(text) ? new URL(text) : { origin: '', username: '', password: '' }
   // A slash may end it. Anything more is a path, a query, a fragment, or a person.
   const isOrigin = /^https?:\/\/[^/?#\\@\s]+\/?$/i.test(text) && username === '' && password === ''
+  // Safeguard The hub's own address is an origin: || !isOrigin ->
   if (origin === '' || !isOrigin)
     throw new Invalid(
       'SETTING_INVALID',

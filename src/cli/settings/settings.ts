@@ -162,11 +162,14 @@ async function realKeys(env: NodeJS.ProcessEnv): Promise<DisclosureKeys> {
       'Set HUB_RECORD_KEY_FILE and HUB_CELL_KEY_FILE: two different files with 32 random bytes each, as 64 hex digits.',
     )
   }
+  // Safeguard T-SDC-20 keys: record.equals(cell) -> false
   if (record.equals(cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
   for (const [name, key] of [
     ['record', record],
     ['cell', cell],
   ] as const) {
+    // Safeguard T-SDC-20 keys: isDemoKey(key) || ->
+    // Safeguard T-SDC-20 keys: || new Set(key).size < 8 ->
     if (isDemoKey(key) || new Set(key).size < 8) {
       throw new Invalid('KEY_REFUSED', `The ${name} key is one that others know. Make a new one: openssl rand -hex 32`)
     }

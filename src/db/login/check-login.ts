@@ -5,6 +5,7 @@ import type { LoginRole } from '../database.js'
 
 /** What each login is for, which roles it must be able to take, and which it must not. */
 const purposes: Readonly<Record<LoginRole, { readonly variable: string; readonly does: string; readonly others: readonly string[] }>> = {
+  // Safeguard No serving login may delete from the log: , 'hub_audit_mover' ->
   hub_app: { variable: 'DATABASE_URL', does: 'serves', others: ['hub_publisher', 'hub_publish', 'hub_audit_mover'] },
   hub_publisher: { variable: 'HUB_PUBLISH_DATABASE_URL', does: 'publishes', others: ['hub_app', 'hub_audit_mover'] },
 }

@@ -19,6 +19,7 @@ interface Keyed {
 export function checkKeyedStrata(feeds: readonly Keying[], strata: readonly Keyed[]): void {
   const problems = feeds.flatMap(({ name, code, keyedIn }) =>
     keyedIn
+      // Safeguard Record keys by stratum: && stratum.feeds.includes(code) ->
       .filter((letter) => !strata.some((stratum) => stratum.letter === letter && stratum.feeds.includes(code)))
       .map(
         (letter) => `ingest/feeds/${name}.feed.ts makes record keys of ${letter}, but no stratum with that letter is made from ${code}.`,

@@ -43,12 +43,14 @@ export function readinessOf(
     // Whether an incoming file could be kept until it is complete.
     spool: () => works(checkSpool(place)),
     // Events that wait for their place in a chain could still be removed without a trace.
+    // Safeguard A log that is not chained: sealer.isInTime() -> true
     audit: () => sealer.isInTime().catch(() => false),
     // While the file cannot be written nothing ends, and nobody gets a figure that is new to the organisation.
     endings: () => endings.works(),
     // A clock that is behind accepts tokens, keys and agreements that have ended. A demo's was set on purpose.
     clock: () => (settings.now ? Promise.resolve(true) : clocksAgree(db)),
     // The process's log, not the partnership's. While it cannot be written no one sees what goes wrong.
+    // Safeguard A log that cannot be written: !(log instanceof LogStream) || log.works() -> true
     log: async () => !(log instanceof LogStream) || log.works(),
     // Whether it has refused all work for ten seconds, because its memory is full.
     memory: () => pressure.isBearable(),

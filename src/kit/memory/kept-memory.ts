@@ -36,6 +36,7 @@ export class KeptMemory {
     const prefix = `${(this.rooms += 1)} `
     return {
       find: (key) => this.entries.get(prefix + key) as Value | undefined,
+      // Safeguard What is kept is weighed: Math.ceil(bytes) + prefix.length + 2 * key.length -> 1
       keep: (key, value, bytes) => void this.entries.set(prefix + key, value, { size: Math.ceil(bytes) + prefix.length + 2 * key.length }),
       clear: () => {
         for (const key of this.entries.keys()) if (key.startsWith(prefix)) this.entries.delete(key)

@@ -10,9 +10,11 @@ export const mostCells = 200
  * one cell more, and is too wide.
  */
 export function splitCsv(line: string): string[] | undefined {
+  // Safeguard Cells are counted while a line is split: , mostCells + 1 ->
   if (!line.includes('"')) return line.split(',', mostCells + 1)
   const cells: string[] = []
   for (let at = 0; ; at++) {
+    // Safeguard Cells in quotes are counted too
     if (cells.length > mostCells) return cells
     if (line[at] !== '"') {
       const end = line.indexOf(',', at)

@@ -201,8 +201,10 @@ const leastPeople = 30
  */
 function isTelling({ period, dimensions, cells }: Row, cell: PublishedCell): boolean {
   const duty = dimensions.find(({ dimension }) => dimension === 'DUTY')
+  // Safeguard Whom to ask about a duty: duty.value -> 'D01'
   return duty !== undefined && isOfPolice(duty.value) && !isWithoutLimit(cell, period, dimensions) && !isNotEvidenced(cell, cells)
 }
 
 const isCertainlyBelowAll = ({ upper, behind }: PublishedCell): boolean =>
+  // Safeguard Whom to ask about a duty: upper < 1 && ->
   upper !== null && upper < 1 && (behind.people ?? 0) >= leastPeople

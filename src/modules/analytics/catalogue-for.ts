@@ -16,6 +16,7 @@ const measureView = (role: Role, measure: Measure): CatalogueMeasure => ({
   source: measure.source,
   stratum: lettersOf(measure.strata),
   counted: measure.strata.map((name) => strata[name].holds),
+  // Safeguard The catalogue offers a role what it may ask: ...splitsOf(role, measure) -> ...measure.dimensions
   dimensions: [...splitsOf(role, measure)],
   needs: measure.requires.filter((name) => splitsOf(role, measure).includes(name)),
   grains: [...grainsOf(role, measure)],

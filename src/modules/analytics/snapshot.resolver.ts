@@ -51,6 +51,7 @@ export class SnapshotResolver {
 
   @FieldResolver()
   async files(@Root() { id, manifests }: SnapshotRoot, @Ctx() context: SnapshotContext): Promise<SnapshotFile[]> {
+    // Safeguard files of a snapshot
     await this.readingIn(context).load(id)
     return manifests.map(toFile)
   }

@@ -32,6 +32,7 @@ export class BookmarkService {
   async save(caller: Caller, asked: Question): Promise<BookmarkRow> {
     const { refusal } = await this.analytics.explain(caller, asked)
     // A question that is too dear today may be asked another day.
+    // Safeguard A bookmark holds nothing but a question: && refusal.code !== 'BUDGET_EXCEEDED' -> ?.code === 'TOO_DEEP'
     if (refusal && refusal.code !== 'BUDGET_EXCEEDED') throw refusal
     const question = JSON.stringify(completeQuestion(asked))
     return this.db.transaction(actingFor(caller), async (tx) => {

@@ -82,6 +82,7 @@ export function checkMayRegister(change: NewChange, register: readonly ChangeRow
       'CHANGE_PLACE_UNKNOWN',
       `Name one of your own districts by its code, or leave district out if your whole force changes.`,
     )
+  // Safeguard A change is registered before it begins, and stays once it has begun: <= londonDate(now) -> === ''
   if (begins <= londonDate(now))
     throw new Conflict(
       'CHANGE_BEGUN',
@@ -102,6 +103,7 @@ export function checkMayRegister(change: NewChange, register: readonly ChangeRow
       `This overlaps another change of the same place: ${inWords(overlapping)}. Each is judged by the year before it and the year after, so name a start at least a year from that.`,
     )
   const year = yearOf(now)
+  // Safeguard No level of a change is spent twice: .length >= -> .length > 10 *
   if (register.filter((other) => other.partner === change.partner && other.year === year).length >= mostChangesAYear)
     throw new Conflict(
       'TOO_MANY_CHANGES',
@@ -113,6 +115,8 @@ export function checkMayRegister(change: NewChange, register: readonly ChangeRow
 export function checkMayWithdraw(change: ChangeRow, now: Date): void {
   if (change.withdrawnAt !== null)
     throw new Conflict('CHANGE_WITHDRAWN', 'This change was withdrawn before, so nothing is left to withdraw.')
+  // Safeguard A change is registered before it begins, and stays once it has begun:
+  //   firstDayOf(change.start) <= londonDate(now) -> change.start === ''
   if (firstDayOf(change.start) <= londonDate(now))
     throw new Conflict(
       'CHANGE_BEGUN',
@@ -124,6 +128,7 @@ export const yearOf = (now: Date): number => Number(londonDate(now).slice(0, 4))
 
 /** The next number of a year. Withdrawn changes count. */
 export const nextNumber = (register: readonly ChangeRow[], year: number): number =>
+  // Safeguard No level of a change is spent twice: === year -> === year && other.withdrawnAt === null
   Math.max(0, ...register.filter((other) => other.year === year).map(({ number }) => number)) + 1
 
 /**

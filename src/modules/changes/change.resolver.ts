@@ -46,6 +46,7 @@ export class ChangeResolver {
     return toRegisteredChange(await this.changes.withdraw(actorOf(viewer), id))
   }
 
+  // Safeguard A language model and the register of changes: 'change:read' -> 'analysis:ask'
   @Access('change:read')
   @FieldResolver(() => BeforeAndAfter, {
     nullable: true,

@@ -54,6 +54,8 @@ export class ChangeService {
       await changeStore.add(tx, row)
       const { district, kind, start } = row
       await note('change:registered', `change/${idOf(row)}`, { kind, district, start })
+      // Safeguard A change that was registered, or withdrawn, after the backup that is put back:
+      //   await this.ends(tx, { kind: 'CHANGE', ...entryOf(row, registeredAt), district, of: kind, start }) -> void this.ends
       await this.ends(tx, { kind: 'CHANGE', ...entryOf(row, registeredAt), district, of: kind, start })
       return row
     })
@@ -62,12 +64,15 @@ export class ChangeService {
   /** Withdraws a change of the officer's own force. Its number stays spent. @throws Invalid `CHANGE_UNKNOWN`, and as `checkMayWithdraw` */
   withdraw(by: Actor, id: string): Promise<ChangeRow> {
     return changePartnership(this.db, by, 'change:withdrawn', async (tx, note) => {
+      // Safeguard A force writes its own changes alone: && one.partner === by.partner ->
       const found = (await changeStore.all(tx)).find((one) => idOf(one) === id && one.partner === by.partner)
       if (!found) throw unknownChange()
       const withdrawnAt = this.clock.now()
       checkMayWithdraw(found, withdrawnAt)
       await changeStore.withdraw(tx, found, withdrawnAt)
       await note('change:withdrawn', `change/${id}`, {})
+      // Safeguard A change that was registered, or withdrawn, after the backup that is put back:
+      //   await this.ends(tx, { kind: 'CHANGE_WITHDRAWAL', ...entryOf(found, withdrawnAt) }) -> void this.ends
       await this.ends(tx, { kind: 'CHANGE_WITHDRAWAL', ...entryOf(found, withdrawnAt) })
       return { ...found, withdrawnAt }
     })

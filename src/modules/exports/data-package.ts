@@ -81,7 +81,10 @@ export function describedPackage(exported: ExportedAnalysis, released?: Released
     sheet(
       'figures',
       'One line for each cell of the answer. Rates are fractions of 1.',
+      // Safeguard What arrives, in a data package: figureColumns(exported) -> [...figureColumns(exported)].reverse()
       figureColumns(exported).map(fieldOf),
+      // Safeguard What arrives, in a data package:
+      //   exported -> { ...exported, analysis: { ...exported.analysis, rows: exported.analysis.rows.slice(1) } }
       figuresCsv(exported),
     ),
     sheet('notes', 'What must be read beside the figures.', texts('code', 'text'), notesCsv(exported)),

@@ -28,6 +28,7 @@ function checkReleased({ role }: Pick<ActingViewer, 'role'>): void {
 
 /** Throws Forbidden for shared figures that are not rounded, whoever asked, because no policy follows a file. */
 export function checkRounded(question: ExportedQuestion, policy: { readonly rounding: number }): void {
+  // Safeguard A file without rounding: = 1 -> 1
   if (question.scope !== 'OWN' && policy.rounding <= 1)
     throw new Forbidden('Figures that are not rounded leave the hub in no file. Read the answer through the API.', 'EXPORT_UNROUNDED')
 }

@@ -1,3 +1,4 @@
+// Safeguard What arrives, of how many people: ownOf ownIsOfTheSame -> ownIsOfTheSame
 const documentWith = (name: string, variables = '', model = ''): string => `query ${name}($question: AnalysisQuestion!${variables}) {
   analysis(question: $question) {${model}
     snapshot { id publishedAt }
@@ -126,6 +127,7 @@ export const figureNames = Object.keys(figuresTold) as readonly FigureName[]
 
 export function figuresOf(cell: ExportedCell): Record<FigureName, number | boolean | null> {
   const { ownOf = null, ownIsOfTheSame = null, interval } = cell
+  // Safeguard What arrives, of how many people: interval?.upper ?? null -> interval?.upper ?? null, denominator: cell.numerator
   const told = { ...cell, ownOf, ownIsOfTheSame, intervalLower: interval?.lower ?? null, intervalUpper: interval?.upper ?? null }
   return Object.fromEntries(figureNames.map((name) => [name, told[name]])) as Record<FigureName, number | boolean | null>
 }

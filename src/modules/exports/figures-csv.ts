@@ -17,6 +17,7 @@ export const figureColumns = (exported: ExportedAnalysis): readonly string[] => 
 /** The figures of an answer as CSV. A figure that is withheld is an empty cell, never a zero: `status` says why. */
 export function figuresCsv(exported: ExportedAnalysis): string {
   const named = dimensionsIn(exported)
+  // Safeguard What arrives is what was answered, as CSV: exported.analysis.rows.flatMap -> exported.analysis.rows.slice(1).flatMap
   const lines = exported.analysis.rows.flatMap((row) => {
     const labels = named.map((name) => valueIn(row, name)).flatMap(({ value, label }) => [value, label])
     return row.cells.map((cell) =>
@@ -26,6 +27,7 @@ export function figuresCsv(exported: ExportedAnalysis): string {
         cell.measure,
         cell.status,
         ...Object.values(figuresOf(cell)),
+        // Safeguard Release: an erratum in every file
         ...errataOf(exported, row.period, cell.measure),
       ]),
     )
@@ -41,6 +43,7 @@ function modelLines({ analysis: { rows, pooled }, errata }: ExportedAnalysis): s
       ...{ value: estimate, denominator, intervalLower: interval.lower, intervalUpper: interval.upper },
     }
     const figures = figureNames.map((name) => told[name] ?? null)
+    // Safeguard What a model estimates is called a model, and a withheld rate is in no part of it: 'MODEL' -> 'OK'
     return csvLine([period, value.value, value.label, measure, 'MODEL', ...figures, ...(errata ? [''] : [])])
   })
 }

@@ -43,10 +43,13 @@ export function jsonStatOf(exported: ExportedAnalysis, released?: Released): Jso
   const value: (number | null)[] = new Array<number | null>(size.reduce((product, one) => product * one, 1)).fill(null)
   const status: Record<string, string> = {}
   const split = dimensionsIn(exported)
+  // Safeguard What arrives, as JSON-stat: analysis.rows -> analysis.rows.slice(1)
   for (const row of analysis.rows) {
     const named = split.map((name) => valueIn(row, name).value)
     for (const cell of row.cells) {
+      // Safeguard What arrives, as JSON-stat: figuresOf(cell) -> { ...figuresOf(cell), denominator: cell.numerator }
       Object.entries(figuresOf(cell)).forEach(([figure, number]) => {
+        // Safeguard What arrives, as JSON-stat: cell.measure -> row.cells.at(-1)?.measure ?? ''
         const at = placeOf([row.period, ...named, cell.measure, figure], places, size)
         // JSON-stat holds only numbers, so yes is 1.
         value[at] = typeof number === 'boolean' ? Number(number) : number
@@ -93,6 +96,7 @@ function dimensionsOf(exported: ExportedAnalysis): Readonly<Record<string, Dimen
   })
   const { rows } = analysis
   return {
+    // Safeguard What arrives, as JSON-stat: , period -> .slice(4), period
     period: { label: 'Period', category: found(rows.map(({ period }) => [period, period])) },
     ...Object.fromEntries(
       dimensionsIn(exported).map((name) => {

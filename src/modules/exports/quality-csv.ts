@@ -34,6 +34,7 @@ const qualityColumns = ['feed', 'quarter', 'about', 'name', 'state', 'records'] 
 export const qualityCsv = ({ dataQuality: { feed, quarters } }: ExportedQuality): string =>
   [
     csvLine(qualityColumns),
+    // Safeguard What arrives is what was answered, as CSV: , quarter -> , ''
     ...quarters.flatMap(({ quarter, quality }) => linesOf(quality).map((line) => csvLine([feed, quarter, ...line]))),
   ].join('')
 
@@ -41,12 +42,14 @@ type Line = readonly [about: string, name: string, state: string, records: numbe
 
 const linesOf = ({ records, late, duplicates, ended, notNoted, fields, unmapped, delays, dispositions }: Quality): Line[] => [
   ['RECORDS', '', 'STANDING', records],
+  // Safeguard What arrives is what was answered, as CSV
   ['RECORDS', '', 'LATE', late],
   ['RECORDS', '', 'DUPLICATE', duplicates],
   ['RECORDS', '', 'ENDED', ended],
   ['RECORDS', '', 'NOT_NOTED', notNoted],
   ...fields.flatMap((one): Line[] => [
     ['FIELD', one.field, 'GIVEN', one.given],
+    // Safeguard What arrives is what was answered, as CSV: one.missing -> one.unknown
     ['FIELD', one.field, 'MISSING', one.missing],
     ['FIELD', one.field, 'UNKNOWN', one.unknown],
     ['FIELD', one.field, 'NOT_ASSESSED', one.notAssessed],

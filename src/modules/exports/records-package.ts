@@ -21,6 +21,7 @@ export function recordsPackage(
   const fields = columns.map(({ field, type, description }) => ({
     name: field,
     type,
+    // Safeguard What arrives, in a data package: timeFormat -> undefined
     ...(type === 'datetime' ? { format: timeFormat } : {}),
     ...(description ? { description } : {}),
   }))
@@ -46,6 +47,10 @@ export async function recordsCsv(columns: readonly ExportedColumn[], lines: Expo
 
 async function* csvOf(columns: readonly ExportedColumn[], path: string): AsyncGenerator<string> {
   yield csvLine(columns.map(({ field }) => field))
+  // Safeguard What arrives, in a data package:
+  //   for await (const line of ndjsonLines(createReadStream(path, 'utf8'))) { -> let n = 0
+  //   for await (const line of ndjsonLines(createReadStream(path, 'utf8'))) {
+  //   if (n++ === 0) continue
   for await (const line of ndjsonLines(createReadStream(path, 'utf8'))) {
     const record = JSON.parse(line) as Record<string, unknown>
     yield csvLine(columns.map(({ field }) => record[field]))

@@ -19,8 +19,12 @@ export async function parquetOf({ folder, path }: ExportedLines, columns: readon
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '512MB', autoinstall_known_extensions: 'false' })
   try {
     const connection = await instance.connect()
+    // Safeguard What arrives, as Parquet:
+    //   ({ field, type }) => `"${field}": '${types[type]}'` -> ({ type }, n) => `"${columns.at(n === 0 ? 1 : n === 1 ? 0 : n)?.field}":
+    //   '${types[type]}'`
     const declared = columns.map(({ field, type }) => `"${field}": '${types[type]}'`).join(', ')
     const read = `read_json('${quoted(path)}', format = 'newline_delimited', columns = {${declared}})`
+    // Safeguard What arrives, as Parquet: ${read} -> ${read} OFFSET 1
     await connection.run(`COPY (SELECT * FROM ${read}) TO '${quoted(made)}' (FORMAT parquet, COMPRESSION zstd)`)
     connection.closeSync()
   } finally {

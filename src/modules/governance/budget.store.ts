@@ -33,6 +33,12 @@ export class BudgetStore {
   async spend(partner: string, nodes: readonly AskedNode[], most: number, modelMost?: number): Promise<Overspent | null> {
     const model = modelMost === undefined ? undefined : { day: this.today(), most: modelMost }
     // In a fixed order, so that two processes never deadlock.
+    // Safeguard T-SDC-26 accounts, processes and restarts share it:
+    //   year ON CONFLICT (partner, year) DO UPDATE SET used = known.used + -> year
+    //   ON CONFLICT (partner, year) DO UPDATE SET used =
+    // Safeguard T-SDC-26 repeats are free:
+    //   hashed ORDER BY year, node ON CONFLICT DO NOTHING -> hashed
+    //   ORDER BY year, node
     const statement = sql`/* budget.spend */ WITH added AS (
         INSERT INTO governance.budget_nodes (partner, year, node)
         SELECT ${partner}, year, node FROM (SELECT DISTINCT year, sha256(convert_to(name, 'UTF8')) AS node
@@ -51,6 +57,7 @@ export class BudgetStore {
     try {
       await this.db.transaction({ role: 'hub_budget', partner }, async (tx) => {
         const added = await tx.rows<AskedNode>(statement)
+        // Safeguard What language models asked on a day, after the backup that is put back: , ...(model && { model }) ->
         if (added.length > 0) await this.ends(tx, { kind: 'BUDGET', partner, most, nodes: byYear(added), ...(model && { model }) })
       })
       return null

@@ -29,10 +29,13 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 
     apply: async (tx, { target, name, suspended, at }) => {
       const before = await findSuspended(tx, { target, name })
       // A suspension that began after this one ended stays.
+      // Safeguard A suspension that is later than the end of one that is carried out again: before.suspendedAt > new Date(at) -> false
       if (!before || (!suspended && before.suspendedAt !== null && before.suspendedAt > new Date(at))) return
       if (suspended && before.suspendedAt !== null) return
       const suspendedAt = suspended ? new Date(at) : null
       if (target === 'AGREEMENT') await agreementStore.setSuspended(tx, name, suspendedAt)
+      // Safeguard A key, a token, a suspension, a party that left and a budget, after the backup that is put back:
+      //   await partnerStore.setSuspended(tx, name, suspendedAt) -> void name
       else await partnerStore.setSuspended(tx, name, suspendedAt)
     },
     logged: (ending) => appliedAgain(ending, `${ending.target.toLowerCase()}/${ending.name}`),
@@ -42,6 +45,8 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 
     apply: async (tx, { reference, partner, at }) => {
       const found = (await agreementStore.all(tx)).find((one) => one.reference === reference)
       if (!found || found.left.includes(partner) || !(await partnerStore.all(tx)).some(({ code }) => code === partner)) return
+      // Safeguard A key, a token, a suspension, a party that left and a budget, after the backup that is put back:
+      //   await agreementStore.leave(tx, found.id, partner, new Date(at)) -> void found.id
       await agreementStore.leave(tx, found.id, partner, new Date(at))
       await takeSignaturesBack(tx, reference, partner, new Date(at))
     },
@@ -49,6 +54,8 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 
   },
   KEY: {
     as: governing,
+    // Safeguard A key, a token, a suspension, a party that left and a budget, after the backup that is put back:
+    //   credentialStore.revokeApiKey(tx, id, new Date(at)) -> Promise.resolve(void [tx, id, at])
     apply: (tx, { id, at }) => credentialStore.revokeApiKey(tx, id, new Date(at)),
     logged: (ending) => appliedAgain(ending, `key/${ending.id}`),
   },
@@ -56,12 +63,16 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 
     as: governing,
     apply: async (tx, { subject, before }) => {
       const known = (await credentialStore.revocations(tx)).get(subject)
+      // Safeguard A key, a token, a suspension, a party that left and a budget, after the backup that is put back:
+      //   await credentialStore.revoke(tx, subject, new Date(before)) -> void subject
       if (known === undefined || known < new Date(before)) await credentialStore.revoke(tx, subject, new Date(before))
     },
     logged: (ending) => appliedAgain(ending, 'token'),
   },
   BUDGET: {
     as: ({ partner }) => ({ role: 'hub_budget', partner }),
+    // Safeguard A key, a token, a suspension, a party that left and a budget, after the backup that is put back:
+    //   spendAgain -> () => Promise.resolve(void spendAgain)
     apply: spendAgain,
     logged: (ending) => appliedAgain(ending, 'budget', ending.partner),
   },

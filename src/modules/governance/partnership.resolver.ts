@@ -63,6 +63,7 @@ export class PartnershipResolver {
     @Arg('kind', () => PartnerKindEnum) kind: PartnerKind,
     @Ctx() context: RequestContext,
   ): Promise<boolean> {
+    // Safeguard One officer writes no name and no lawful basis: addListedPartner -> addPartner
     return this.partnership.addListedPartner(actorOf(context.viewer), { code, name, kind })
   }
 

@@ -57,6 +57,7 @@ export class PartnershipService {
       if (before?.name === name) return false
       await partnerStore.upsertMany(tx, [{ ...partner, name }])
       await note('partner:added', `partner/${partner.code}`, { kind: partner.kind, renamed: before !== undefined })
+      // Safeguard What had ended about an agreement or a partner that is entered anew after the backup that is put back
       if (!before) await this.entered(tx, by, { target: 'PARTNER', name: partner.code })
       await this.ends(tx, { kind: 'PARTNER', code: partner.code, name, of: partner.kind })
       return true
@@ -97,6 +98,7 @@ export class PartnershipService {
       const terms = checkTerms(given, { partners, feeds: this.feeds.codes })
       const before = (await agreementStore.all(tx)).find(({ reference }) => reference === terms.reference)
       const left = terms.parties.filter((party) => before?.left.includes(party))
+      // Safeguard A party that left stays out: left.length > 0 -> false
       if (left.length > 0)
         throw new Conflict(
           'PARTY_LEFT',
@@ -110,10 +112,13 @@ export class PartnershipService {
           'VERSION_NEEDED',
           `${reference} is stored as version ${before.version} with another ${changed.join(', ')}. Give what was agreed anew a higher version.`,
         )
+      // Safeguard A second charity that may send, by the operator
       await checkSenders(tx, terms, { feeds: this.feeds, partners, now: this.clock.now() })
       if (!dryRun) {
+        // Safeguard Who put an agreement in force: 'OPERATOR' -> 'PARTIES'
         await agreementStore.save(tx, terms, 'OPERATOR')
         await note('agreement:applied', `agreement/${reference}`, { version: toldNumber.version(version), changed, enteredBy: 'OPERATOR' })
+        // Safeguard What had ended about an agreement or a partner that is entered anew after the backup that is put back
         if (!before) await this.entered(tx, by, { target: 'AGREEMENT', name: reference })
       }
       return { reference, version, outcome: before ? 'CHANGED' : 'ADDED', changed }
@@ -135,6 +140,8 @@ export class PartnershipService {
 
   private async suspend(by: Actor, wanted: WantedSuspension): Promise<boolean> {
     const whose = await this.change(by, eventOf(wanted), (tx, note) => suspend(tx, { note, ends: this.ends }, wanted, this.clock.now()))
+    // Safeguard A request that runs when its agreement is suspended
+    // Safeguard What runs ends with its partner
     if (whose && wanted.suspended) await endStatements(this.db, whose)
     return whose !== undefined
   }

@@ -71,10 +71,12 @@ export class JwtStrategy {
     const { types = ['at+jwt'], maximumLifetime = 3_600 } = this.trusted
     try {
       const header = headerOf(token)
+      // Safeguard T-ID-1 a key or address in the header
       if (selfMade.some((field) => field in header)) throw new TokenRefused('key in header')
       const { payload } = await jwtVerify(token, this.trusted.keys, {
         algorithms,
         issuer: this.trusted.issuer,
+        // Safeguard T-ID-3 claims
         audience: this.trusted.audience,
         clockTolerance,
         currentDate: now,

@@ -12,6 +12,7 @@ interface ProviderAddress {
 const times = { timeout: 5_000, coolDown: 30_000 }
 
 /** The provider may close a kept connection between two requests, which would look as if it did not answer. */
+// Safeguard A connection that the provider has closed meanwhile: , connection: 'close' ->
 const headers = { accept: 'application/json', connection: 'close' }
 
 /** An OpenID Connect provider. It is asked for its keys when the first token comes. */
@@ -93,7 +94,9 @@ const silent = (what: string): Unavailable => new Unavailable(`The identity prov
  */
 export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
   const remote = createRemoteJWKSet(new URL(jwksUrl), {
+    // Safeguard T-ID-2 keys that change: 600_000 - signatureCached -> 6_000_000
     cacheMaxAge: 600_000 - signatureCached,
+    // Safeguard T-ID-2 keys that change: times.coolDown -> 0
     cooldownDuration: times.coolDown,
     timeoutDuration: times.timeout,
     headers,
@@ -102,6 +105,7 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
   let failedAt = Number.NEGATIVE_INFINITY
   return async (header, token) => {
     // Anyone can send tokens before a signature is checked, so a silent address is not asked for each of them.
+    // Safeguard A silent address of keys: performance.now() - failedAt < times.coolDown -> false
     const isCooling = performance.now() - failedAt < times.coolDown
     const known = remote.jwks()
     if (isCooling && !known) throw silent('the last try failed')
@@ -112,6 +116,7 @@ export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
       // The provider has answered, so a key that it no longer lists is refused, even if it was known before.
       if (error instanceof errors.JWKSNoMatchingKey) throw error
       failedAt = performance.now()
+      // Safeguard T-ID-9 the provider is down: if (!known) ->
       if (!known) throw error
       return createLocalJWKSet(known)(header, token)
     }

@@ -149,6 +149,7 @@ export class IngestService {
 
   private async replay(tx: Tx, feed: FeedCode, batchId: string, contentHash: string): Promise<Receipt> {
     const known = await batchStore.bySenderId(tx, feed, batchId)
+    // Safeguard A wrong file taken back: known?.receipt.state === 'WITHDRAWN' -> false
     if (known?.receipt.state === 'WITHDRAWN')
       throw new Conflict('BATCH_WITHDRAWN', `The batch ${batchId} was withdrawn. Send what is right under a new batch id.`)
     if (known?.contentHash === contentHash) return known.receipt
@@ -171,6 +172,7 @@ export class IngestService {
     const duplicates = await staged.markDuplicates(intake.twins)
     const ended = await staged.endRecords(intake.withoutConsent())
     // Reading and storing may have taken long. If the right has ended meanwhile, this ends too.
+    // Safeguard A right that ends before the commit
     await this.rights.admitIn(tx, caller)
     const { received, rejected, unchanged, corrected, reverted, late } = intake
     const accepted = received - rejected - unchanged
@@ -209,6 +211,7 @@ export class IngestService {
 
 /** The counts of a batch as the log stores them. Exact counts are only in the receipt, which only its sender sees. */
 const countsShown = <Names extends string>(caller: Caller, counts: Readonly<Record<Names, number>>): Record<Names, OwnRows> =>
+  // Safeguard bands in the log: countShown(caller, count) -> count
   Object.fromEntries(Object.entries<number>(counts).map(([name, count]) => [name, countShown(caller, count)])) as Record<Names, OwnRows>
 
 /** How many rows have each disposition, after some were found to be duplicates. */

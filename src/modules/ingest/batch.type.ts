@@ -92,6 +92,7 @@ export class BatchReceipt {
   @Field(() => [UnmappedCount], { description: 'Of the accepted rows, values that the hub could not map to a code; kept as unknown.' })
   unmapped!: readonly UnmappedCount[]
 
+  // Safeguard, together, Codes without a mapping are for the data steward: 'batch:codes' -> 'batch:read'
   @Access('batch:codes')
   @Field(() => [UnmappedCode], {
     description: 'Of these values, short codes that ten accepted rows or more hold: ask the operator to map those that your system uses.',

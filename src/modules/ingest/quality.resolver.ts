@@ -36,6 +36,7 @@ export class QualityResolver {
   }
 
   // Resolved by itself, so that the codes are never worked out for whoever may not see them.
+  // Safeguard, together, Codes without a mapping are for the data steward: 'batch:codes' -> 'quality:read'
   @Access('batch:codes')
   @FieldResolver(() => [UnmappedCode], {
     description:

@@ -22,6 +22,7 @@ export class Reservation {
 
   /** Called before a byte is read. @throws TooManyUploads; QuotaExceeded if it announces more than is left */
   async begin(): Promise<void> {
+    // Safeguard An upload reserves its quota
     await this.renew(this.length ?? 1)
   }
 
@@ -37,6 +38,7 @@ export class Reservation {
   async endUnfinished(arrived: number, because: unknown): Promise<void> {
     if (because instanceof TooManyUploads) return
     // If the database does not respond, the sender still gets the reason that ended the upload, and not this failure.
+    // Safeguard A day's quota
     await this.quota.countUnfinished(this.caller, because instanceof QuotaExceeded ? 0 : arrived, this.upload).catch(() => this.endLater())
   }
 

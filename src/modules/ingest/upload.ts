@@ -46,6 +46,7 @@ export async function withErrors(
   most = errorsShown,
 ): Promise<ReceiptWithErrors> {
   if (held) return { ...receipt, errors: held.slice(0, most) }
+  // Safeguard What arrives, as a receipt: receipt.rejected === 0 -> true
   if (receipt.rejected === 0) return { ...receipt, errors: [] }
   const [errors = []] = await reader.errors(caller, [{ batch: receipt.id, first: most }])
   return { ...receipt, errors }

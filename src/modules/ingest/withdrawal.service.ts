@@ -26,6 +26,7 @@ export class WithdrawalService {
       if (receipt.state === 'WITHDRAWN') return receipt
       const orphans = await orphansOf(tx, feed, id)
       const rows = await withdrawalStore.removeRows(tx, feed, id)
+      // Safeguard A wrong file taken back
       await judgeAlone(tx, feed, orphans)
       await withdrawalStore.emptyReceipt(tx, id)
       const about = { event: 'batch:withdrawn', resource: `batch/${id}`, rows: toldAs([feed]) } as const

@@ -17,7 +17,9 @@ export const mostSendsAYear = 4
 
 /** @throws Conflict `TOO_MANY_REVIEWS` */
 function checkMaySend(own: readonly LinkageReviewRow[], year: number): void {
+  // Safeguard A provider cannot try out what the others have sent: year -> year + 99
   const sent = own.filter(({ sentIn }) => sentIn === year).reduce((sum, { sends }) => sum + sends, 0)
+  // Safeguard A provider cannot try out what the others have sent: >= mostSendsAYear -> < 0
   if (sent >= mostSendsAYear)
     throw new Conflict(
       'TOO_MANY_REVIEWS',
@@ -91,6 +93,7 @@ export class LinkageReviewService {
     const reviews = this.db.transaction({ role: 'hub_read_agreements' }, async (tx) => {
       const parties = (await agreementStore.parties(tx)).filter((party) => party.takesPart && isLive(party, this.clock.now()))
       const live = new Set(parties.map(({ partner }) => partner))
+      // Safeguard A review counts only while its provider takes part in a live agreement: .filter(({ partner }) => live.has(partner)) ->
       return (await linkageReviewStore.all(tx)).filter(({ partner }) => live.has(partner))
     })
     this.read = { at: now, reviews }

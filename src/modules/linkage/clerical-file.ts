@@ -64,6 +64,7 @@ export async function sampleFile(from: string, to: string, { keyFile, each, seed
   const sample = clericalSample(records, { key, each, seed, order: dates })
   const unfinished = `${to}.unfinished`
   try {
+    // Safeguard Clear names of a review stay with their owner: , { mode: 0o600 } ->
     await writeFile(unfinished, [header, ...linesOf(sample)].map(csvLine).join(''), { mode: 0o600 })
     await rename(unfinished, to)
   } catch (error) {

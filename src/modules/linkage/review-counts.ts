@@ -51,14 +51,17 @@ const tooSmall = (sentence: string): Invalid => new Invalid('REVIEW_SMALL', sent
  * @throws Invalid `REVIEW_INVALID`, `REVIEW_SMALL`
  */
 export function checkReview({ year, records, persons, withoutToken, kinds }: ReviewCounts, thisYear: number): void {
+  // Safeguard Counts of a review are of a year that has ended, fit together, and are about many: = thisYear -> = thisYear + 9
   if (!Number.isSafeInteger(year) || year < 2000 || year >= thisYear)
     throw invalid(`Name a calendar year that has ended, such as ${thisYear - 1}: a review is of the records of one whole year.`)
   if (!wholeNumbers([records, persons, withoutToken]))
     throw invalid('Send records, persons and withoutToken as whole numbers from 0 up, as hub linkage count prints them.')
+  // Safeguard Counts of a review are of a year that has ended, fit together, and are about many: < leastRecords -> < 0
   if (records < leastRecords)
     throw tooSmall(
       `The file has ${records} records, and a review is taken from ${leastRecords} up, so that its counts are about nobody in particular. Keep the review of a smaller file to yourself.`,
     )
+  // Safeguard A provider cannot try out what the others have sent: > mostRecords -> < 0
   if (records > mostRecords)
     throw invalid(
       `The file has ${records} records, and a review is taken up to ${mostRecords}: send the file of one year of your own records.`,
@@ -76,6 +79,7 @@ export function checkReview({ year, records, persons, withoutToken, kinds }: Rev
     throw tooSmall(
       `Of the pairs of the exact token ${exact.same + exact.different} were decided, and ${leastDecided} are needed. Draw a sample with a larger --each, and review it.`,
     )
+  // Safeguard Counts of a review are of a year that has ended, fit together, and are about many: < records - persons -> < 0
   if (exact.pairs < records - persons)
     throw invalid(
       `${records} records of ${persons} persons make at least ${records - persons} pairs of the exact token, and ${exact.pairs} are named. Draw the sample from one file, and change nothing but same_person.`,
@@ -87,10 +91,13 @@ function checkKind({ name, version, pairs, reviewed, same, different, unsure }: 
     throw invalid(`There is no kind of token ${name} of version ${version}. This version has ${linkKinds.map(kindInWords).join(', ')}.`)
   if (!wholeNumbers([pairs, reviewed, same, different, unsure]))
     throw invalid(`Send the counts of ${name} as whole numbers from 0 up, as hub linkage count prints them.`)
+  // Safeguard Counts of a review are of a year that has ended, fit together, and are about many: < leastPairs -> < 0
   if (pairs < leastPairs)
     throw tooSmall(
       `${name} has ${pairs} pairs: leave out a kind with fewer than ${leastPairs}, so that its counts are about nobody in particular.`,
     )
+  // Safeguard Counts of a review are of a year that has ended, fit together, and are about many:
+  //   same + different + unsure !== reviewed || reviewed > pairs -> reviewed < 0
   if (same + different + unsure !== reviewed || reviewed > pairs)
     throw invalid(`The counts of ${name} do not fit: same, different and unsure add up to reviewed, which is at most pairs.`)
   if (reviewed < Math.min(pairs, leastReviewed))

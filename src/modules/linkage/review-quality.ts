@@ -60,8 +60,10 @@ function sumOf(all: readonly Pairs[]): Pairs {
 
 const sum = (some: readonly number[]): number => some.reduce((left, right) => left + right, 0)
 
+// Safeguard Reviews of links are told in whole percent and thousandths: Math.floor(share * 100 + 1e-9) / 100 -> share
 const percentBelow = (share: number): number => Math.floor(share * 100 + 1e-9) / 100
 const percentAbove = (share: number): number => Math.ceil(share * 100 - 1e-9) / 100
+// Safeguard Reviews of links are told in whole percent and thousandths: Math.ceil(share * 1_000 - 1e-9) / 1_000 -> share
 const thousandthAbove = (share: number): number => Math.ceil(share * 1_000 - 1e-9) / 1_000
 
 const shareWith = (value: number, { lower, upper }: Ends): ReviewedShare => ({
@@ -86,7 +88,11 @@ export function repeatsBand(
   { precision, recallAtLeast, missed, merged }: Pick<ReviewedQuality, 'precision' | 'recallAtLeast' | 'missed' | 'merged'>,
 ): Ends {
   return {
+    // Safeguard The band of repeats is about people:
+    //   Math.min(lower * precision.lower, (lower - merged) / (1 + merged)) -> lower * precision.lower
     lower: Math.max(0, Math.min(lower * precision.lower, (lower - merged) / (1 + merged))),
+    // Safeguard The band of repeats is about people:
+    //   Math.max(upper / recallAtLeast, (upper + missed) / (1 - missed)) -> upper / recallAtLeast
     upper: missed >= 1 || recallAtLeast === 0 ? 1 : Math.min(1, Math.max(upper / recallAtLeast, (upper + missed) / (1 - missed))),
   }
 }
@@ -104,6 +110,7 @@ export function qualityOf(reviews: readonly ReviewCounts[], allowed = unseen): R
   const others = sumOf(reviews.flatMap(({ kinds }) => kinds.filter(({ name }) => name !== exactName)).map(truePairs))
   const missed = { ...others, upper: others.upper + sum(reviews.map(leftOutAtMost)) }
   const persons = sum(reviews.map((review) => review.persons))
+  // Safeguard A band is told of places and whole years alone, and holds what no kind finds: (1 + allowed) -> Math.min(1, 1 + allowed)
   const missedAtMost = (1 + allowed) * missed.upper + sum(reviews.map(({ withoutToken }) => withoutToken))
   const share = (own: number, other: number): number => (own + other === 0 ? 0 : own / (own + other))
   const years = reviews.map(({ year }) => year)

@@ -91,6 +91,7 @@ export async function tokeniseFile(
   try {
     const aside = { variants: variantLines?.stream, dates }
     const counter = await (isNdjson ? tokeniseNdjson : tokeniseCsv)(createReadStream(from), output.stream, key, feed, aside)
+    // Safeguard Nobody becomes nobody in silence
     counter.check(fewNames)
     for (const { closed } of outputs) await closed
     // The file to send is renamed last. Once it is there, everything is there.

@@ -85,6 +85,7 @@ function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
   if (twice) throw new Invalid('COLUMN_REPEATED', `Two columns of the header hold ${twice}. Leave one.`)
   const clear = readColumns.map((name) => parts.indexOf(name))
   const kept = names.map((_, at) => at).filter((at) => !clear.includes(at))
+  // Safeguard A clear column does not leave with the tokens: kept -> []
   for (const at of kept) refuseClear(header[at] ?? '', `Column ${at + 1} of the header`, feed)
   return { clear, kept }
 }

@@ -35,10 +35,12 @@ const byNames = {
 /** Variants that lean on the postcode sector, so that another part may differ more. */
 const byPlace = {
   // A short form of the first name, with a surname spelled differently. Two letters of it, because twins often share the first.
+  // Safeguard Twins and sons are nobody else: 2 -> 1
   placeSurname: ({ surname, firstName, born }, sector) => `${sector}|${born}|${soundex(surname)}|${firstName.slice(0, 2)}`,
   // Another surname, as after a marriage.
   placeFirstName: ({ firstName, born }, sector) => `${sector}|${born}|${soundex(firstName)}`,
   // Another day or month of birth. The year stays, because sons are named after their fathers.
+  // Safeguard Twins and sons are nobody else: |${born.slice(0, 4)} ->
   placeYear: ({ surname, firstName, born }, sector) => `${sector}|${surname}|${firstName}|${born.slice(0, 4)}`,
 } satisfies Readonly<Record<string, (parts: TokenParts, sector: string) => string>>
 

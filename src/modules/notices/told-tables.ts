@@ -21,9 +21,11 @@ export const toldMeasures: readonly ToldMeasure[] = [
   { measure: 'UPDATED_IN_TIME_RATE', by: null },
   { measure: 'CODE_DUTY_MET_OF_DUE_RATE', by: 'DUTY' },
   { measure: 'CODE_DUTY_EVIDENCED_RATE', by: 'DUTY' },
+  // Safeguard, together, A notice and what the charity wrote: , only: ['CHARITY'] ->
   { measure: 'VICTIMS_DIRECT', by: null, only: ['CHARITY'] },
 ]
 
+// Safeguard, together, A notice and what the charity wrote: checkWritten(toldMeasures) -> void checkWritten
 checkWritten(toldMeasures)
 
 /** The tables whose changes a kind of partner is told. */

@@ -7,6 +7,7 @@ export function checkMayRead(kind: RecordKind, caller: Caller): void {
   if (caller.role !== kind.role) throw new Forbidden(`Only the role ${kind.role} reads ${kind.name}. Send it as X-Role if you hold it.`)
   if (!caller.agreement)
     throw new Forbidden('No live agreement covers this purpose. Ask the governance officer of your partner.', 'NO_LIVE_AGREEMENT')
+  // Safeguard Role, state of the agreement, feed and level: !caller.agreement.feeds.includes(kind.feed) -> false
   if (!caller.agreement.feeds.includes(kind.feed)) {
     throw new Forbidden(
       `The agreement ${caller.agreement.reference} does not cover the feed ${kind.feed}. Name one that does in X-Agreement.`,

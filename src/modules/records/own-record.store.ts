@@ -66,6 +66,7 @@ export class OwnRecordStore {
   /** The caller's own current record, or null. A malformed id, an unknown id and another partner's id take the same path. */
   async find<Row extends object>(kind: RecordKind, caller: Caller, id: string, asked: Selection): Promise<Row | null> {
     checkMayRead(kind, caller)
+    // Safeguard, together, T-API-8, 10, 11 a row by its id: contributor = ${caller.partner} AND ->
     const one = sql`SELECT ${columns(kind, asked)} FROM ${tables(kind, asked)}
       WHERE id = ${isId(id) ? id : unknownId} AND contributor = ${caller.partner} AND superseded_seq IS NULL`
     const [row] = await this.read<Row>(kind, caller, asked, one, 1)
@@ -137,6 +138,7 @@ export class OwnRecordStore {
     const found = await this.follower?.reading(as, read)
     return this.db.transaction(as, async (tx) => {
       const done = found ?? (await read(tx))
+      // Safeguard A file on record
       await writeAudit(tx, entryOf(done))
       return done
     })
@@ -219,6 +221,10 @@ function selectPage(kind: RecordKind, partner: string, request: PageRequest): Sq
   const place = asksCursors(request.selection) ? [micros(kind), ...(asked.has('id') ? [] : ['id'])] : []
   const order = raw(kind.orderColumn)
   const direction = raw(request.direction)
+  // Safeguard T-API-12 order:
+  //   } ORDER BY ${order} ${direction}, id -> }
+  //   ORDER BY ${order} ${direction}, source_record_id
+  // Safeguard, together, T-API-13, 16 a list beside hidden rows: contributor = ${partner} AND ->
   return sql`SELECT ${columns(kind, asked, place)} FROM ${tables(kind, asked)}
     WHERE contributor = ${partner} AND superseded_seq IS NULL${and(request.condition)}${and(startAfter(kind, request))}
     ORDER BY ${order} ${direction}, id ${direction} LIMIT ${request.first + 1}`

@@ -83,6 +83,7 @@ export class ReleaseResolver {
     return this.services.releases.request(context.viewer, () => context.caller(), requested)
   }
 
+  // Safeguard T-GOV-1 one person alone: false, -> false, secondFactor: null,
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_REVIEW' })
   @Mutation(() => Release, {
     description:
@@ -115,6 +116,7 @@ export class ReleaseResolver {
   })
   // Asks the question again. The arguments do not say which question it is, so it counts as the largest, and an operation can release only
   // one.
+  // Safeguard Release: to ask again is to ask
   @Extensions({ figures: { of: () => questionLimit, most: questionLimit } })
   @Mutation(() => Release, {
     description: 'Releases what both reviewers approved and nobody objected to, if the hub still gives the same figures.',
@@ -190,6 +192,7 @@ export class ReleaseResolver {
   }
 
   @Access('release:review', {
+    // Safeguard Release: the second factor: 'RELEASE' -> null
     secondFactor: 'RELEASE',
     agreement: false,
     ownOrganisation: 'CONTRIBUTOR_OR_REVIEWER',

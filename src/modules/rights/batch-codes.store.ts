@@ -9,6 +9,11 @@ export const batchCodes = {
    * Counts by class of value stay: they name no value.
    */
   async forget(tx: Tx, { code, table }: Pick<SubjectFeed, 'code' | 'table'>): Promise<void> {
+    // Safeguard Empty fields of a batch that has no row left: , gaps = CASE WHEN b.gaps IS NULL THEN NULL ELSE '[]'::jsonb END ->
+    // Safeguard Empty fields of a batch that has no row left:
+    //   END WHERE b.contributor = governance.acting_partner() AND b.feed = ${code} AND (b.gaps <> '[]' OR jsonb_path_exists(b.unmapped,
+    //   '$[*].code')) -> END
+    //   WHERE b.contributor = governance.acting_partner() AND b.feed = ${code} AND (jsonb_path_exists(b.unmapped, '$[*].code'))
     await tx.rows(sql`/* batchCodes.forget */ UPDATE ingest.batches b
       SET unmapped = (SELECT coalesce(jsonb_agg(one), '[]') FROM jsonb_array_elements(b.unmapped) one WHERE one->>'code' IS NULL),
         gaps = CASE WHEN b.gaps IS NULL THEN NULL ELSE '[]'::jsonb END

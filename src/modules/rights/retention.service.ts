@@ -57,6 +57,7 @@ export class RetentionService {
       await holdRows(tx, caller.partner, [feed])
       const removed = await retentionStore.remove(tx, kept, this.clock.now(), recordsAtOnce)
       if (removed === 0) return 0
+      // Safeguard Retention: countShown(caller, removed) -> removed
       const detail = { class: name, feed, records: countShown(caller, removed) }
       const about = { event: 'retention:applied', resource: `retention/${name}`, rows: toldAs([feeds[feed]]) } as const
       await writeAudit(tx, { ...actingIn(caller), verb: 'ERASURE', ...about, detail })

@@ -25,6 +25,7 @@ export const retentionStore = {
 
   /** Removes at most `most` records with all their versions, what receipts say about them, and the codes and gaps of batches that have no row left. Returns how many. */
   async remove(tx: Tx, kept: KeptFeed, now: Date, most: number): Promise<number> {
+    // Safeguard Retention: AND published ->
     const rows = await tx.rows<{ id: string; record_ref: string }>(sql`/* retention.remove */ WITH ${judged(kept)},
       gone AS (SELECT id FROM judged WHERE due_at <= ${now} AND published LIMIT ${most}),
       versions AS MATERIALIZED (SELECT r.id, r.seq FROM ${raw(kept.table)} r JOIN gone USING (id) WHERE r.contributor = governance.acting_partner()),
@@ -33,6 +34,7 @@ export const retentionStore = {
     const references = [...new Set(rows.map(({ record_ref }) => record_ref))]
     await tx.rows(sql`/* retention.removeErrors */ DELETE FROM ingest.row_errors e USING ingest.batches b
       WHERE b.id = e.batch AND b.feed = ${kept.rule.feed} AND e.contributor = governance.acting_partner() AND e.record_ref = ANY(${references}::text[])`)
+    // Safeguard Codes of a batch that has no row left
     if (rows.length > 0) await batchCodes.forget(tx, { code: kept.rule.feed, table: kept.table })
     return new Set(rows.map(({ id }) => id)).size
   },

@@ -80,10 +80,17 @@ export const personAgain = (recordKey: Uint8Array): EndingAgain<'PERSON'> => ({
       subjects.map(({ code }) => code),
     )
     const [request] = requests
+    // Safeguard A record of which the database that is put back does not know that it was the person’s:
+    //   await eraseNoted(tx, subjects, notes) -> void eraseNoted
     await eraseNoted(tx, subjects, notes)
     if (act === 'LIFT') await lift(tx, subjects, partner)
+    // Safeguard A person who was erased, or withdrew consent, after the backup that is put back:
+    //   await kindsOfRequest[act].apply(tx, subjects, { scope: request?.scope ?? null }, { partner, at }) -> void kindsOfRequest
     else await kindsOfRequest[act].apply(tx, subjects, { scope: request?.scope ?? null }, { partner, at })
+    // Safeguard A person who was erased, or withdrew consent, after the backup that is put back:
+    //   for (const note of notes) await setApartStore.erased(tx, partner, note, at) -> void [notes, setApartStore]
     for (const note of notes) await setApartStore.erased(tx, partner, note, at)
+    // Safeguard A person who was erased, or withdrew consent, after the backup that is put back: of -> of [] as typeof
     for (const { receivedAt, dueOn, ...one } of requests)
       await requestStore.again(tx, partner, { ...one, receivedAt: new Date(receivedAt), dueOn: midnightOf(dueOn) }, act, at)
   },
@@ -99,6 +106,8 @@ function logged(ending: PersonEnding): AuditEntry {
     ...appliedAgain(ending, `rights-request/${id}`, partner),
     verb: act === 'LIFT' ? 'ALTERATION' : kindsOfRequest[act].verb,
     event: act === 'LIFT' ? 'rights-request:lifted' : 'rights-request:applied',
+    // Safeguard What is carried out again is in the log, and a charity's requests are told no finer than the first time:
+    //   toldAs(feeds.map(({ code }) => allFeeds[code as FeedCode])) -> { told: 'EACH', feed: null }
     rows: toldAs(feeds.map(({ code }) => allFeeds[code as FeedCode])),
     detail: { ...(scope === null ? { kind } : { kind, scope }), again: true },
   }

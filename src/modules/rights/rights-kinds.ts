@@ -52,6 +52,7 @@ async function erase(
   const erased = new Map<string, string[]>()
   for (const feed of feeds) {
     const isWhole = whole.includes(feed)
+    // Safeguard Withdrawn consent takes what was done for a direct case with it: erased.get(feed.names?.feed ?? '') ?? ->
     const named = erased.get(feed.names?.feed ?? '') ?? []
     const records = await subjectRows.erase(tx, isWhole ? feed : { ...feed, subject: noOne }, named)
     erased.set(
@@ -63,6 +64,8 @@ async function erase(
     const note = {
       feed: feed.code,
       keys: isWhole ? [feed.apart.subject, ...keys] : keys,
+      // Safeguard A record of which the database that is put back does not know that it was the person’s:
+      //   records.filter(({ isPart }) => !isPart) -> records
       whole: keysOf(records.filter(({ isPart }) => !isPart)),
     }
     await setApartStore.erased(tx, partner, note, at)
@@ -85,6 +88,7 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
     verb: 'ALTERATION',
     apply: async (tx, feeds, _request, { partner }) => {
       for (const feed of feeds) {
+        // Safeguard Rows on any walk of files and requests
         await setApartStore.restricted(tx, partner, feed, true)
         await subjectRows.setRestricted(tx, feed, true)
       }

@@ -72,6 +72,7 @@ export class RightsService {
       await holdRows(tx, caller.partner, codesOf(subject))
       const subjectKey = requestKey(this.recordKey, caller.partner, token)
       const [latest, ...earlier] = await requestStore.restrictions(tx, subjectKey)
+      // Safeguard Rows on any walk of files and requests
       if (!latest) throw new NotFound('There is nothing to lift: your partner has not restricted this person, or has lifted it.')
       await lift(tx, subject.feeds, caller.partner)
       const at = this.clock.now()

@@ -18,6 +18,12 @@ const isOf = (alias: string, { subject, names }: SubjectFeed, named: readonly st
  */
 const versionsOf = (feed: SubjectFeed, named: readonly string[]): Sql => {
   const table = raw(feed.table)
+  // Safeguard A person who is erased:
+  //   r.id WHERE ${mine('r')} AND (l.subject_token IS NULL OR l.subject_token -> r.id
+  //   WHERE ${mine('r')} AND (l.subject_token
+  // Safeguard A person who is erased:
+  //   r.id WHERE ${mine('r')} AND (l.subject_token IS NULL -> r.id
+  //   WHERE ${mine('r')} AND (true
   return sql`of_person AS MATERIALIZED (SELECT DISTINCT r.id FROM ${table} r WHERE ${mine('r')} AND ${isOf('r', feed, named)}),
     last AS (SELECT DISTINCT ON (r.id) r.id, r.subject_token FROM ${table} r JOIN of_person USING (id) WHERE ${mine('r')} ORDER BY r.id, r.seq DESC),
     versions AS MATERIALIZED (SELECT r.id, r.seq, r.record_ref FROM ${table} r JOIN last l ON l.id = r.id
@@ -92,6 +98,7 @@ async function remove(tx: Tx, feed: SubjectFeed, versions: Sql): Promise<ErasedR
   const references = erased.map(({ reference }) => reference)
   await tx.rows(sql`/* subjectRows.eraseErrors */ DELETE FROM ingest.row_errors e USING ingest.batches b
     WHERE b.id = e.batch AND b.feed = ${feed.code} AND ${mine('e')} AND e.record_ref = ANY(${references}::text[])`)
+  // Safeguard Codes of a batch that has no row left
   if (erased.length > 0) await batchCodes.forget(tx, feed)
   return erased
 }

@@ -46,6 +46,9 @@ export function knownOf(error: unknown): UserError | undefined {
   if (cause instanceof UserError) return cause
   if (cause instanceof Error && nulCodes.has(String((cause as { code?: unknown }).code)))
     return new Invalid('TEXT_INVALID', 'A text holds the character U+0000. Remove it.')
+  // Safeguard T-API-7 no inside in an outage:
+  //   'The hub cannot answer now: the database does not respond. Try again shortly.' -> cause instanceof Error ? cause.message :
+  //   String(cause)
   if (isOutage(cause)) return new Unavailable('The hub cannot answer now: the database does not respond. Try again shortly.')
   return undefined
 }
@@ -62,6 +65,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
 // The parser's message names the limit. Its other messages repeat what the asker wrote, but without the values.
 const saidOf = (code: ErrorCode, message: string, error: unknown): string =>
+  // Safeguard T-API-1 one sentence: hasTooManyTokens(error) -> false
   code === 'GRAPHQL_PARSE_FAILED' && hasTooManyTokens(error) ? tooLargeMessage : cut(messageWithoutValues(message, error))
 
 /** The code of an error for which Apollo gives none or a wrong one. */
@@ -70,6 +74,7 @@ function codeOf({ extensions }: GraphQLFormattedError, error: unknown): unknown 
   if (extensions?.['tooLarge'] === true) return 'QUESTION_TOO_LARGE'
   const code = extensions?.['code']
   // A null variable, or one that leaves a literal incomplete, is noticed only when its field is resolved. It is still the asker's mistake.
+  // Safeguard Hostile documents of each role: !isGraphqlCode(code) && valueOf(error) -> false
   return !isGraphqlCode(code) && valueOf(error) ? 'BAD_USER_INPUT' : code
 }
 
@@ -107,6 +112,7 @@ export function refusalFor(error: unknown, requestId: string): Refusal {
   if (known) return said(statusOf(known), known.code, known.message, isOutage(error), known.details)
   const status = statusOfFastify(error)
   if (status === 404) return said(status, 'NOT_FOUND', 'There is nothing at this address.')
+  // Safeguard A refusal of Fastify
   if (status !== undefined) return said(status, 'BAD_REQUEST', 'The request cannot be read.')
   return said(500, 'INTERNAL', hidden, true)
 }
@@ -127,6 +133,7 @@ function statusOfFastify(error: unknown): number | undefined {
 
 // Error classes of PostgreSQL (and, with P, of Prisma): connection, rights (the audit log cannot be written), resources, operator, system;
 // and the driver's own messages.
+// Safeguard T-ID-9 a table of the policy is closed: 42501| ->
 const outageClass = /^(08|53|57|58)|^(42501|25006)$|^P(1\d{3}|2024|2028)$/
 const outageCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'])
 const outageWords =

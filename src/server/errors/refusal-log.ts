@@ -35,6 +35,7 @@ export class RefusalLog {
       this.written = 0
     }
     this.written += 1
+    // Safeguard Strangers do not fill the log: this.written <= mostLines -> true
     if (this.written <= mostLines) return true
     this.counted += 1
     this.timer ??= setTimeout(() => this.sum(), second).unref()

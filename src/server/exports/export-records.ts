@@ -45,6 +45,7 @@ export async function answerRecords(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { viewer } = admittedOf(request)
+  // Safeguard One factor and a file
   checkMayExportRecords(viewer)
   const kind = kindOf(viewer.role, asked['kind'])
   const caller = await context.caller()
@@ -71,6 +72,7 @@ export async function answerRecords(
 
 /** A kind that the role may not read and one that does not exist are refused in the same words. */
 function kindOf(role: Role, name: unknown): RecordKind {
+  // Safeguard A file of another role's records: && one.role === role ->
   const kind = recordKinds.find((one) => one.name === name && one.role === role)
   const own = recordKinds.filter((one) => one.role === role).map((one) => one.name)
   if (kind) return kind

@@ -60,6 +60,7 @@ const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
 export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { viewer, onlyFeed } = admittedOf(request)
   if (onlyFeed !== undefined) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
+  // Safeguard A language model reads no record and takes no file: viewer.languageModel -> viewer.languageModel && false
   if (viewer.languageModel) return refuseWith(request, reply, 403, 'FORBIDDEN', modelTakesNoFile)
   const format = formatFor(way, header(request, 'accept'))
   if (!format) return refuseWith(request, reply, 406, 'NOT_ACCEPTABLE', `Send Accept with one of ${way.formats.join(', ')}.`)
@@ -79,6 +80,7 @@ async function answerAnalysis(
   if (!isObject(question)) throw new Invalid('BAD_REQUEST', 'Send { "question": AnalysisQuestion }.')
   const { viewer } = admittedOf(request)
   const context = contextOf(parts, request)
+  // Safeguard A file for research
   checkMayExport(viewer, question)
   if (typeof pooled !== 'boolean' || (pooled && format !== 'text/csv'))
     throw new Invalid('BAD_REQUEST', 'Send pooled as true or false; estimates of a model are in text/csv alone, with the status MODEL.')
@@ -111,6 +113,7 @@ async function answerQuality(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const context = contextOf(parts, request)
+  // Safeguard Exact counts of own records as a file
   checkMayExportRecords(admittedOf(request).viewer)
   const data = await answerOf<ExportedQuality>(parts.graphql, { query: qualityDocument, variables: { feed, period } }, context, reply)
   if (!data) return reply
@@ -156,6 +159,7 @@ async function answerRelease(
   if (!context.words.has(fileWord))
     throw new Forbidden('Your role gets no released files. The partner that requested a release gets its file.')
   if (typeof release !== 'string') throw new Invalid('BAD_REQUEST', 'Send { "release": ID }.')
+  // Safeguard Release: to ask again is to ask
   context.spend(rateLimits.releaseFile)
   const { figures, provenance } = await releases.file(context.viewer, () => context.caller(), release)
   await nameAgreement(context, reply)

@@ -24,6 +24,7 @@ export async function answerFeed(parts: FeedParts, request: FastifyRequest, repl
   const { governance, notices, headersOf } = parts
   const { viewer, onlyFeed, callerFor } = admittedOf(request)
   if (onlyFeed !== undefined && onlyFeed !== noticesKey) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
+  // Safeguard A language model reads no record and takes no file: (viewer) -> ({ role: viewer.role, partnerKind: viewer.partnerKind })
   if (!wordsFor(viewer).has('notice:read')) {
     if (viewer.languageModel) return refuseWith(request, reply, 403, 'FORBIDDEN', modelTakesNoFile)
     return refuseWith(request, reply, 403, 'ROLE_NEEDED', seesNoFigures)

@@ -71,6 +71,7 @@ export class FinishedAnswers {
 
   private async answer(execution: Execution, operation: OperationDefinitionNode, name: string, root: OneRoot): Promise<ExecutionResult> {
     const given = await resolved(this.schema, execution, operation, root)
+    // Safeguard A text belongs to one answer: 'value' in given ? given.value : undefined -> this
     const answer = 'value' in given ? given.value : undefined
     const isKept = typeof answer === 'object' && answer !== null
     const key = isKept ? `${this.numberOf(answer)} ${name} ${hashOf(execution.variables)}` : ''
@@ -98,6 +99,7 @@ export class FinishedAnswers {
   }
 }
 
+// Safeguard No variable is kept: createHash('sha256').update(JSON.stringify(coerced)).digest('base64') -> JSON.stringify(coerced)
 const hashOf = ({ coerced }: Variables): string => createHash('sha256').update(JSON.stringify(coerced)).digest('base64')
 
 /** What a root field returned or threw. */

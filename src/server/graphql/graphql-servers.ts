@@ -160,6 +160,7 @@ export class GraphqlServers {
           }
           for (const error of errors) {
             const code = knownOf(error)?.code
+            // Safeguard T-SDC-32 nothing of a charity moves a metric or a log: !isQuiet(viewer.partnerKind) -> true
             if (code !== undefined && !isQuiet(viewer.partnerKind)) this.log.info({ requestId, partner: viewer.partner, code }, 'refused')
           }
         },
@@ -174,6 +175,8 @@ const seen = new WeakMap<GraphQLSchema, WeakMap<ReadonlySet<Permission>, GraphQL
 function seenWith(schema: GraphQLSchema, words: ReadonlySet<Permission>, role: Role): GraphQLSchema {
   const ofSchema = seen.get(schema) ?? new WeakMap<ReadonlySet<Permission>, GraphQLSchema>()
   seen.set(schema, ofSchema)
+  // Safeguard T-API-5 names of others: schemaFor(schema, words) -> schema
+  // Safeguard T-API-4 the schema of a role by introspection: schemaFor(schema, words) -> schema
   const made = ofSchema.get(words) ?? nameWhatIsAllowed(schemaFor(schema, words), role)
   ofSchema.set(words, made)
   return made
@@ -258,6 +261,7 @@ function checkSize(
 ): void {
   const cost = costOf(schema, document, operation, coerced)
   if (cost > limits.cost || exceedsFigureLimit(schema, document, operation, coerced)) throw tooLarge()
+  // Safeguard Cost is what it costs: cost -> 0
   contextValue.spend(cost)
 }
 

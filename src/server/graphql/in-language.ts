@@ -31,6 +31,7 @@ export class AnswersInLanguage {
   /** The result with each text that has Welsh in Welsh; what has none stays as it is. */
   in(language: Language, document: DocumentNode, operation: OperationDefinitionNode | undefined, result: ExecutionResult): ExecutionResult {
     const root = operation && this.schema.getRootType(operation.operation)
+    // Safeguard API: no asker gets another's language from what is kept: language === 'en' || ->
     if (language === 'en' || !root || !result.data) return result
     const places = this.known.get(operation) ?? placesIn(document, operation.selectionSet, root)
     this.known.set(operation, places)
@@ -85,5 +86,7 @@ function inWelsh(data: unknown, places: true | Places): unknown {
     const below = places.get(key)
     return [key, below === undefined ? value : inWelsh(value, below)]
   })
+  // Safeguard API: no asker gets another's language from what is kept:
+  //   Object.fromEntries(entries) -> Object.assign(data, Object.fromEntries(entries))
   return Object.fromEntries(entries)
 }

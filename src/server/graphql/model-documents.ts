@@ -107,6 +107,7 @@ export const modelAskDocument = `query ModelAsk($question: AnalysisQuestion!) {
 }`
 
 /** Codes of notes whose text people of a partner wrote. Every other note is the hub's own sentence. */
+// Safeguard A language model is told which texts a partner wrote: 'VULNERABILITY_DEFINITION' ->
 export const notesOfPartners: readonly string[] = ['VULNERABILITY_DEFINITION']
 
 export const modelDocuments: readonly string[] = [modelCatalogueDocument, modelExplainDocument, modelAskDocument]

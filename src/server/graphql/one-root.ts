@@ -47,6 +47,7 @@ function asksOnly(schema: GraphQLSchema, document: DocumentNode, names: FieldNam
     visitWithTypeInfo(types, {
       Field: ({ name: { value } }) => {
         const ofType = names[types.getParentType()?.name ?? '']
+        // Safeguard A text holds nothing that changes: (ofType?.has(value) ?? true) -> true
         if (value === '__typename' || (!value.startsWith('__') && (ofType?.has(value) ?? true))) return undefined
         only = false
         return BREAK

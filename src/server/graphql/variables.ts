@@ -29,6 +29,9 @@ export function declaredOf(
   { variableDefinitions = [] }: OperationDefinitionNode,
   sent: Readonly<Record<string, unknown>>,
 ): Variables['sent'] {
+  // Safeguard Undeclared variables are dropped:
+  //   variableDefinitions.map(({ variable }) => variable.name.value) -> [...Object.keys(sent), ...variableDefinitions.slice(0, 0)] as
+  //   string[]
   const names = variableDefinitions.map(({ variable }) => variable.name.value)
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(sent, name) ? [[name, sent[name]] as const] : [])))
 }
@@ -48,6 +51,7 @@ export function variablesOf(
     const made = typeFromAST(schema, type)
     if (isInputType(made)) checkLengths(made, declared[variable.name.value])
   }
+  // Safeguard The first wrong variable is told: maxErrors: 1 ->
   const { coerced, errors } = getVariableValues(schema, definitions, declared, { maxErrors: 1 })
   if (coerced) return { sent: declared, coerced }
   return { wrong: errors?.[0] ?? new GraphQLError('The variables cannot be read.') }
@@ -70,6 +74,8 @@ function checkLengths(type: GraphQLInputType, value: unknown): void {
     for (const field of Object.values(given.getFields())) {
       const entries = (value as Readonly<Record<string, unknown>>)[field.name]
       const most = mostEntries(field)
+      // Safeguard Lists are bounded before their names are looked at:
+      //   !== undefined && Array.isArray(entries) && entries.length > most -> === -1
       if (most !== undefined && Array.isArray(entries) && entries.length > most)
         throw new Invalid('QUERY_NOT_PERMITTED', tooManyNamed(field.name, most, entries.length))
       checkLengths(field.type, entries)

@@ -40,12 +40,14 @@ export async function admit({ identity, governance, log }: AdmissionParts, reque
   // Proxies write addresses into their logs, so such a key is known to others and must be changed.
   if (holdsApiKey(urlOf(request).search)) {
     const [key] = /(?<=vsh_(?:live|demo)_)[0-9A-Za-z]{8}/.exec(urlOf(request).search) ?? []
+    // Safeguard T-ID-5 a key in an address is named
     log.warn({ requestId: request.id, key }, 'a key was sent in an address: revoke it')
     throw new TokenRefused('key')
   }
   const { authorization } = request.headers
   const key = /^Bearer (vsh_[\w]+)$/i.exec(authorization ?? '')?.[1]
   const viewer: Viewer & { readonly onlyFeed?: string } = key ? await governance.viewerOfKey(key) : await identity.viewerOf(authorization)
+  // Safeguard A way in that nobody has tried by its worst: 'x-role' -> 'x-acting'
   const acting = await governance.actingAs(viewer, header(request, 'x-role'))
   let caller = readerOf(acting)
   let endsItself = false

@@ -7,6 +7,7 @@ const day = 86_400
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return
   await app.register(fastifyCors, {
+    // Safeguard T-API-19 headers and origins: [...origins] -> true
     origin: [...origins],
     methods: ['GET', 'POST'],
     allowedHeaders: ['authorization', 'content-type', 'x-agreement', 'x-purpose', 'x-role', 'x-batch-id'],

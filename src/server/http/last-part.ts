@@ -28,6 +28,7 @@ async function* withoutLast(parts: Readable, { again }: Pick<Admitted, 'again'>)
     if (held) yield held
     held = part
   }
+  // Safeguard A right that ends before the last part
   await again()
   if (held) yield held
 }

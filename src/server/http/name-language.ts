@@ -12,6 +12,9 @@ export const languageOf = (request: FastifyRequest): Language => acceptedLanguag
  */
 export function nameLanguage(reply: FastifyReply, language: Language): FastifyReply {
   const before = reply.getHeader('vary')
+  // Safeguard API: a cache keeps answers of two languages apart:
+  //   ) .header('vary', before === undefined ? 'accept-language' : `${String(before)}, accept-language` -> )
+  //   .header('vary', before
   return reply
     .header('content-language', language === 'en' ? localeOf.en : `${localeOf[language]}, ${localeOf.en}`)
     .header('vary', before === undefined ? 'accept-language' : `${String(before)}, accept-language`)

@@ -29,6 +29,7 @@ export const readGraphqlRequest = async (request: FastifyRequest): Promise<Graph
 export async function readJson(request: FastifyRequest): Promise<unknown> {
   if (Number(request.headers['content-length'] ?? 0) > limits.body) throw new BodyTooLarge()
   const bytes = await readAll(request.raw)
+  // Safeguard A right that ends before the last byte
   await admittedOf(request).again()
   return parsed(bytes)
 }
@@ -44,6 +45,7 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
       size += chunk.length
       if (size > limits.body) throw new BodyTooLarge()
       scan.take(chunk)
+      // Safeguard Rows of a request
       if (isTooMuch(scan)) throw new BodyTooLarge()
       chunks.push(chunk)
     }
@@ -54,6 +56,8 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
 }
 
 const isTooMuch = ({ rows, parts, keys, keysOfOne }: RowScan): boolean =>
+  // Safeguard Keys of a body: || keysOfOne > limits.keysOfOne ->
+  // Safeguard Keys of a body: || keys > limits.keys ->
   rows > limits.rows || parts > limits.parts || keys > limits.keys || keysOfOne > limits.keysOfOne
 
 function requestFrom(body: unknown): GraphqlRequest {

@@ -11,6 +11,7 @@ export const longestFollowing = 512
 /** The id of a request: the one that it brings, if it has the form of one, or else a new one. */
 export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
   const brought = headers['x-request-id']
+  // Safeguard An id that comes is one: mayBeTakenOn.test(brought) -> true
   return typeof brought === 'string' && mayBeTakenOn.test(brought) ? brought : randomUUID()
 }
 

@@ -72,6 +72,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
  */
 async function* thenDrained(body: string, raw: IncomingMessage): AsyncGenerator<string> {
   yield body
+  // Safeguard A refused body gets its answer
   await drained(raw)
 }
 
@@ -104,6 +105,7 @@ interface RefusalLogs {
 export function refuse({ log, strangers }: RefusalLogs, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { raw, id: requestId } = request
   // A refusal in the middle of a body has ended its reading, but still goes to the sender.
+  // Safeguard A refusal while a file arrives: && !(error instanceof UserError) ->
   if (reply.raw.headersSent || (raw.destroyed && !raw.complete && !(error instanceof UserError))) return broken(reply)
   if (saysUnreadableType(error)) return refuseWith(request, reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type cannot be read.')
   const { status, code, body, unforeseen } = refusalFor(error, requestId)
@@ -114,6 +116,7 @@ export function refuse({ log, strangers }: RefusalLogs, error: unknown, request:
       'a request failed',
     )
   // Only the operator learns which check of a token failed.
+  // Safeguard T-SDC-32 nothing of a charity moves a metric or a log: !isQuiet(request.admitted.viewer.partnerKind) -> true
   else if (!request.admitted || !isQuiet(request.admitted.viewer.partnerKind))
     (request.admitted ? log : strangers).info(
       { requestId, code, ...(error instanceof TokenRefused ? { reason: error.reason } : {}) },

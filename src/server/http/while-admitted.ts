@@ -14,7 +14,9 @@ export async function whileAdmitted<T>(
 ): Promise<T> {
   const admitted = admittedOf(request)
   const body = new UploadBody(request.raw)
+  // Safeguard An open upload is ended with its right: open.add(admitted, (error) => body.end(error)) -> () => undefined
   const closed = open.add(admitted, (error) => body.end(error))
+  // Safeguard An upload has an hour: setTimeout(() => body.end(new UploadTooLong(uploadSeconds)), uploadSeconds * 1_000) -> undefined
   const late = setTimeout(() => body.end(new UploadTooLong(uploadSeconds)), uploadSeconds * 1_000)
   try {
     return await taking(body)

@@ -27,8 +27,10 @@ export const limits = {
    * Fields in an operation, `__typename` among them, with those of a fragment counted for each spread: the document of all saved questions
    * has 297, introspection 229. Checkers from outside send a field 500 times, and call an answer a fault.
    */
+  // Safeguard Fields and fragments: 400 -> Infinity
   fields: 400,
   /** Fragments that an operation spreads, counted for each spread and including inline ones: introspection spreads 10. */
+  // Safeguard Fields and fragments: 50 -> Infinity
   fragments: 50,
   /** Directives at one place: enough for include, skip and one more. */
   directives: 5,

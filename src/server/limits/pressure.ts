@@ -79,10 +79,13 @@ export class Pressure {
     this.measuredAt = this.now()
     if (this.isBeyond() && this.now() - this.collectedAt >= times.collected) {
       this.collectedAt = this.now()
+      // Safeguard Short memory: what is kept goes first
       this.kept.forget()
+      // Safeguard Short memory: the hub comes back
       await this.heap.collect()
     }
     this.isShort = this.isBeyond()
+    // Safeguard Short memory: readiness
     this.refusingSince = this.isShort ? (this.refusingSince ?? this.now()) : undefined
   }
 

@@ -74,6 +74,7 @@ export class RateLimiter {
       const owed = await addSpending(this.db, spent)
       for (const account of sent) {
         owedNow(account)
+        // Safeguard T-API-20 parallel accounts
         account.owed = (owed.get(account.hash) ?? 0) + account.unsent
       }
     } catch (error) {
@@ -86,6 +87,8 @@ export class RateLimiter {
   private accountsOf({ subject, partner }: Spender): readonly Account[] {
     return [
       this.account(`principal ${partner} ${subject}`, this.limits.principal),
+      // Safeguard T-API-20 parallel accounts
+      // Safeguard T-API-20 accounts of one force at once
       this.account(`organisation ${partner}`, this.limits.organisation),
     ]
   }

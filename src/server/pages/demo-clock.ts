@@ -13,6 +13,7 @@ export type MoveDemoClock = (days: number) => Promise<Date>
  * asks the hub before it lets them send that, and the hub does not agree.
  */
 export async function answerDemoClock(move: MoveDemoClock, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  // Safeguard The clock of a demo is moved by nobody from outside
   if (!isJson(request)) return notJson(request, reply)
   try {
     const days = urlOf(request).searchParams.get('days') ?? ''

@@ -90,7 +90,9 @@ export class Pages {
 const behind =
   ({ word }: DemoDoors, handler: Handler): Handler =>
   async (request, reply) => {
+    // Safeguard The clock of a demo is moved by nobody from outside
     if (!isLoopback(request)) return send(reply, 404, nothing(request))
+    // Safeguard A demo gives its tokens, and moves its clock, for its word alone
     if (!hasWord(request, word)) return send(reply, 403, refusalBody('DEMO_WORD', wordSentence, request.id))
     return handler(request, reply)
   }

@@ -20,6 +20,7 @@ export function barDrawing(figures: ReleasedFigures, text: PublicText): Html | n
   const bars = rows
     .filter(({ period }) => period === last)
     .flatMap((row) => {
+      // Safeguard What arrives, on a public page: [cell] = row.cells -> cell = row.cells.at(-1)
       const [cell] = row.cells
       const label = labelOf(row.dimensions, text)
       return cell ? [{ label, measure: cell.measure, drawn: publicCell(text, figures, row, cell) }] : []

@@ -111,6 +111,7 @@ function dutyFigure(text: PublicText, figures: ReleasedFigures, row: Row | undef
   }
 }
 
+// Safeguard Public page: what is counted does not depend on the language: met.standing !== 'NO_TIME_LIMIT' -> met.said !== 'no time limit'
 const isTimed = ({ met }: DutyFigure): boolean => met !== null && met.standing !== 'NO_TIME_LIMIT'
 
 function distinct(values: readonly (CodeAndName | null)[]): readonly CodeAndName[] {
@@ -149,6 +150,7 @@ export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of
     .sort((one, other) => one.value - other.value)
   const [least, half, most] = [shown[0], shown[Math.ceil(shown.length / 2) - 1], shown.at(-1)]
   if (!least || !half || !most) return null
+  // Safeguard Public page: a difference that protection may have made is not called one: most.lower > least.upper -> true
   return { least, most, half: half.said, count: shown.length, isCertain: most.lower > least.upper }
 }
 

@@ -63,6 +63,7 @@ export class PublicPages {
         body: publicationFeed(text, this.origin(), await this.publications.entries()),
         text,
       })
+    // Safeguard No address is made of what a request says: this.origin() -> `${request.protocol}://${request.host}`
     if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(this.origin()) })
     if (pathname === '/robots.txt') return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(this.origin()) })
     const [, forceSlug, forceVersion, force = ''] = ofForce.exec(pathname) ?? []
@@ -87,6 +88,7 @@ export class PublicPages {
     if (version === undefined) return this.redirect(slug, forceEnd(force), text, reply)
     const publication = await this.publications.find({ slug, version: Number(version) })
     if (!publication) return sendNothing(text, reply)
+    // Safeguard Public page of a force: ended is gone
     if (!publication.figures)
       return sendStanding(request, reply, publication, { type: pageType, body: publicationPage(text, publication), text })
     const [duties, victims] = [dutiesByForce(publication, text), victimsByForce(publication, text)]

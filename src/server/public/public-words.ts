@@ -17,6 +17,7 @@ const withoutAdvice = (text: string): string => advice.reduce((rest, sentence) =
 
 /** A text of the hub for readers who do not know its names and cannot ask. */
 export const publicWords = (text: string): string =>
+  // Safeguard Public words: withoutAdvice(text) -> text
   withoutAdvice(text)
     .replace(names, (name) => (titles.has(name) ? `“${titles.get(name) ?? ''}”` : name.replaceAll('_', ' ').toLowerCase()))
     .trim()

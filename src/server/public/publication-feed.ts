@@ -27,6 +27,7 @@ interface Happening {
  */
 export function publicationFeed(text: PublicText, origin: string, entries: readonly ListedPublication[]): string {
   const happenings = entries
+    // Safeguard A feed and a sitemap tell nothing of a version under review
     .filter(({ hiddenUntil }) => !hiddenUntil)
     .flatMap((entry) => happeningsOf(text, entry))
     .sort((one, other) => other.at.getTime() - one.at.getTime() || one.id.localeCompare(other.id))

@@ -25,6 +25,9 @@ const csvw = 'application/csvm+json; charset=utf-8'
 /** Ends of a publication's address, each with the file of its package that is sent. The page and JSON-stat are in no package. */
 const packed = {
   '.csv': 'figures.csv',
+  // Safeguard A new way out has a reader:
+  //   '/figures.csv' -> '/again.csv': 'figures.csv',
+  //   '/figures.csv'
   '/figures.csv': 'figures.csv',
   '/notes.csv': 'notes.csv',
   '/provenance.csv': 'provenance.csv',
@@ -57,6 +60,7 @@ const isPublicEnd = (end: string): end is PublicEnd => (publicEnds as readonly s
 export function publicationFile(text: PublicText, publication: Publication, end: string, view: ForcesView = {}): PublicFile | undefined {
   const { figures, provenance, slug } = publication
   if (!isPublicEnd(end)) return undefined
+  // Safeguard Publication: withdrawn is gone: || !figures ->
   if (end === '' || !figures) return { type: page, body: pageOfVersion(text, publication, view), text }
   const released = releasedAs(slug, provenance, figures)
   if (end === '.json') return { type: json, body: JSON.stringify(jsonStatOf(figures, released)) }

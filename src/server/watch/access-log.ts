@@ -30,6 +30,7 @@ export class AccessLog {
   }
 
   note(line: AccessLine): void {
+    // Safeguard Strangers do not fill the access log: this.strangers.info -> this.log.info
     if (line.role === undefined) this.strangers.info(line, 'request')
     else this.log.info(line, 'request')
   }

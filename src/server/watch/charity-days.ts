@@ -37,9 +37,11 @@ export class CharityDays {
   private turn(): void {
     const today = londonDay(this.now())
     // A clock that is set back does not open a day again.
+    // Safeguard What charities do in a day is a band, and told when it is over: = this.day -> this.day
     if (today <= this.day) return
     const counts = today === this.day + 1 ? this.counts : none()
     const answers = none()
+    // Safeguard What charities do in a day is a band, and told when it is over: bandBegin(counts[kind]) -> counts[kind]
     for (const kind of answerKinds) answers[kind] = bandBegin(counts[kind])
     this.last = { day: dateOfDay(today - 1), answers }
     this.day = today

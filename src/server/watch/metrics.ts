@@ -53,6 +53,7 @@ export class Metrics {
 function known(name: MetricName, labels: Labels): Record<string, string> {
   const declared: Readonly<Record<string, readonly string[]>> = metricTable[name].labels
   for (const [label, value] of Object.entries(labels))
+    // Safeguard Nothing that was sent becomes a label: !declared[label]?.includes(value) -> false
     if (!declared[label]?.includes(value)) throw new TypeError(`${name} has no such value of ${label}`)
   return { ...labels }
 }

@@ -23,6 +23,7 @@ export interface Observed {
   readonly free: { readonly data: number | undefined; readonly spool: number | undefined }
 }
 
+// Safeguard A number of the machine is told in steps: 10 -> 1
 const steps = { waiting: 10, share: 0.05, seconds: 60 }
 const rounded = (value: number | undefined, step: number): number | undefined =>
   value === undefined ? undefined : Number(roundedDown(value, step).toFixed(2))

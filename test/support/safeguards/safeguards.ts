@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { changesInDatabase, type ChangeInDatabase } from './in-database.js'
+import { markersIn, withChange, type Marker } from './markers.js'
 
-/** A text of one source file, and what stands there once a safeguard is taken out. */
-export interface Edit {
-  /** The path from the project's folder. */
-  readonly file: string
-  /** Stands exactly once in the file. */
-  readonly find: string
-  readonly put: string
-}
+/** What is taken out at once: the change of one marker, of several that are made together, or one of the database. */
+export type Change = { readonly markers: readonly Marker[] } | { readonly inDatabase: ChangeInDatabase }
 
 /** A row of the table of `docs/SAFEGUARDS.md`, with the changes that take its safeguard out. */
 export interface Safeguard {
@@ -16,31 +12,27 @@ export interface Safeguard {
   readonly row: string
   /** Paths of the suites that guard it, from the project's folder. None where no suite does, but a command. */
   readonly suites: readonly string[]
-  /** Each change by itself turns a suite red. A change is one edit, or several that are made together. */
-  readonly changes: readonly (readonly Edit[])[]
-  /** Why there is no change; undefined if there is one. */
-  readonly byHand?: string
-}
-
-/** An entry of `docs/safeguards.json`. */
-interface Entry {
-  readonly row: string
-  readonly changes?: readonly Edit[]
-  /** The edits are made at once, because each by itself is held by the other. */
-  readonly together?: true
+  /** Each change by itself turns a suite red. */
+  readonly changes: readonly Change[]
+  /** What is changed by hand, and why no marker says it; undefined if there is a change. */
   readonly byHand?: string
 }
 
 export const pagePath = 'docs/SAFEGUARDS.md'
-export const changesPath = 'docs/safeguards.json'
+
+/** Runs in the database of a copy after all migrations of the hub. */
+const migrationPath = 'prisma/migrations/99991231000000_taken_out/migration.sql'
+
+const cellsOf = (line: string): string[] => line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'))
 
 /** The rows of the page's table, each with the suites that its second cell names. */
 export function rowsOf(page: string): Pick<Safeguard, 'row' | 'suites'>[] {
-  return page
+  const [table = ''] = page.split('\n## ')
+  return table
     .split('\n')
-    .filter((line) => line.startsWith('| ') && line.split(/(?<!\\)\|/).length === 6)
-    .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|')))
-    .filter(([, , files = '']) => files.startsWith('`'))
+    .filter((line) => line.startsWith('| '))
+    .map(cellsOf)
+    .filter((cells) => cells.length === 5 && cells[2]?.startsWith('`'))
     .map(([, row = '', files = '']) => ({ row, suites: suitesIn(files) }))
 }
 
@@ -54,41 +46,74 @@ function suitesIn(cell: string): string[] {
   return found
 }
 
+/** Rows that are changed by hand, each with what is changed and why no marker says it. */
+function byHandOf(page: string): Map<string, string> {
+  const [, section = ''] = page.split('\n## Changed by hand\n')
+  const [table = ''] = section.split('\n## ')
+  return new Map(
+    table
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .map(cellsOf)
+      .slice(2)
+      .map(([, row = '', why = '']) => [row, why]),
+  )
+}
+
 /**
- * All rows with their changes.
- * @throws Error that lists each row without an entry, and each entry without a row
+ * All rows of the page with their changes.
+ * @throws Error that lists each row without a change, and each change or reason without a row
  */
 export function safeguardsIn(root: string): Safeguard[] {
-  const entries = JSON.parse(readFileSync(join(root, changesPath), 'utf8')) as readonly Entry[]
-  const rows = rowsOf(readFileSync(join(root, pagePath), 'utf8'))
+  const page = readFileSync(join(root, pagePath), 'utf8')
+  const [rows, byHand] = [rowsOf(page), byHandOf(page)]
+  const names = rows.map(({ row }) => row)
+  const markers = markersIn(root, names)
+  const safeguards = rows.map((row): Safeguard => {
+    const why = byHand.get(row.row)
+    return { ...row, changes: changesOf(row.row, markers), ...(why === undefined ? {} : { byHand: why }) }
+  })
   const problems = [
-    ...twice(rows.map(({ row }) => row)).map((row) => `${pagePath} has two rows named "${row}".`),
-    ...twice(entries.map(({ row }) => row)).map((row) => `${changesPath} has two entries named "${row}".`),
-    ...entries
-      .filter(({ row }) => !rows.some((one) => one.row === row))
-      .map(({ row }) => `${changesPath} has an entry "${row}", and ${pagePath} no such row.`),
-    ...rows.flatMap(({ row }) => problemsOfRow(row, entries)),
+    ...names.filter((name, at) => names.indexOf(name) !== at).map((row) => `${pagePath} has two rows named "${row}".`),
+    ...[...byHand.keys(), ...changesInDatabase.map(({ row }) => row)]
+      .filter((row) => !names.includes(row))
+      .map((row) => `A change by hand or in the database names "${row}", and ${pagePath} has no such row.`),
+    ...safeguards
+      .filter(({ changes, byHand: why }) => changes.length > 0 === (why !== undefined))
+      .map(({ row }) => `"${row}" has either a marker beside its line, or a line below "Changed by hand" of ${pagePath}.`),
   ]
   if (problems.length > 0) throw new Error(problems.join('\n'))
-  return rows.map((row) => {
-    const { changes = [], together, byHand } = entries.find((entry) => entry.row === row.row) as Entry
-    return { ...row, changes: together ? [changes] : changes.map((edit) => [edit]), ...(byHand === undefined ? {} : { byHand }) }
-  })
+  return safeguards
 }
 
-function problemsOfRow(row: string, entries: readonly Entry[]): string[] {
-  const entry = entries.find((one) => one.row === row)
-  if (!entry) return [`${changesPath} has no entry "${row}": give it its changes, or say in byHand why it has none.`]
-  const { changes = [], byHand = '' } = entry
-  if (changes.length > 0 === byHand.length > 0) return [`"${row}" has either changes or, in byHand, the reason why it has none.`]
-  return []
+function changesOf(row: string, all: readonly Marker[]): Change[] {
+  const own = all.filter((marker) => marker.row === row)
+  const together = own.filter((marker) => marker.together)
+  return [
+    ...own.filter((marker) => !marker.together).map((marker) => ({ markers: [marker] })),
+    ...(together.length > 0 ? [{ markers: together }] : []),
+    ...changesInDatabase.filter((one) => one.row === row).map((inDatabase) => ({ inDatabase })),
+  ]
 }
 
-const twice = (names: readonly string[]): string[] => names.filter((name, at) => names.indexOf(name) !== at)
+/**
+ * The files that a change writes, with their new text.
+ * @throws Error if the text of a marker does not stand exactly once in the statement below it
+ */
+export function filesAfter(change: Change, textOf: (file: string) => string): Map<string, string> {
+  if ('inDatabase' in change) return new Map([[migrationPath, `${change.inDatabase.sql};\n`]])
+  const files = new Map<string, string>()
+  // From the last line to the first, so that each marker is still where it was read.
+  for (const marker of change.markers.toSorted((one, other) => other.line - one.line))
+    files.set(marker.file, withChange(files.get(marker.file) ?? textOf(marker.file), marker))
+  return files
+}
 
-/** The sentence for an edit that cannot be made; null if it can. */
-export function problemOf({ file, find, put }: Edit, textOf: (file: string) => string): string | null {
-  if (find === put) return `${file}: "${find}" is changed to itself.`
-  const times = textOf(file).split(find).length - 1
-  return times === 1 ? null : `${file} has ${times} times, and not once: ${find}`
+/** A line for each place that a change changes. */
+export function placesOf(change: Change): string[] {
+  if ('inDatabase' in change) return [`in the database: ${change.inDatabase.what}`]
+  return change.markers.map(
+    ({ file, line, find, put }) =>
+      `${file}:${line}: ${find === null ? 'the statement below is taken out' : `${find}  ->  ${put || 'nothing'}`}`,
+  )
 }

@@ -14,6 +14,7 @@ export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean
   const named = place && dimensions.get(place.dimension)?.values.find(({ value }) => value === place.value)?.label
   const facts = [
     viewer.partnerName,
+    // Safeguard What arrives, on paper: hasPeriod -> hasPeriod && place
     ...(hasPeriod ? [`Period: ${periodInWords(period)}`] : []),
     // If the address names a place that the hub does not know, the sheet must not claim to be about everywhere.
     ...(hasPlace ? [`Place: ${place ? (named ?? 'one that the hub does not know') : en.everywhere}`] : []),

@@ -17,6 +17,8 @@ export function SavePage({ name, title }: { readonly name: string; readonly titl
   const { settings } = useSession()
   const { period } = useAddress()
   const [isEarly, setIsEarly] = useState(false)
+  // Safeguard A page with exact figures is not saved whole:
+  //   ownLists.some((list) => fields.has(list)) -> ownLists.length === 0 || fields.size === 0
   if (!maySave(viewer.role) || ownLists.some((list) => fields.has(list))) return null
   const save = () => {
     const page = document.getElementById('content')

@@ -202,6 +202,7 @@ interface WaysOutProps {
 function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   const { analysis } = answer.data
   // A file leaves the screen, so it has the published figures and not the own exact ones beside them.
+  // Safeguard Own exact figures stay on the screen: { compareOwn: _beside, ...published } -> published
   const { compareOwn: _beside, ...published } = questionOf(answer)
   const source = new URLSearchParams({
     operation: nameOf(String(answer.asked.document)),

@@ -57,6 +57,7 @@ export function StepForm<Data, Variables>({
         {label}
       </button>
       {cancel && (
+        // Safeguard Enter at once undoes nothing in a confirmation: autoFocus ->
         <button type="button" disabled={isSending} onClick={cancel} autoFocus>
           Cancel
         </button>

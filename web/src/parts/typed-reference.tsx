@@ -7,6 +7,8 @@ export const TypedReference = ({ reference }: { readonly reference: string }) =>
       required
       autoComplete="off"
       spellCheck={false}
+      // Safeguard Enter at once undoes nothing in a confirmation:
+      //   currentTarget.value.trim() === reference ? '' : `Type ${reference}.` -> ''
       onInput={({ currentTarget }) => currentTarget.setCustomValidity(currentTarget.value.trim() === reference ? '' : `Type ${reference}.`)}
     />
   </label>

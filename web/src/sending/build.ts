@@ -59,6 +59,7 @@ export async function build(
       known.add(ref)
       reading.isHeld = false
       const cells = columns.map((column) => valueOf(column, row, cellOf, ref, children, reading))
+      // Safeguard A reference that nobody confirmed stays in the browser
       if (reading.isHeld) return void held.push(row.line)
       rows.push(row)
       lines.push(cells.map(csvCell).join(','))
@@ -113,6 +114,7 @@ class FileReading {
       const target = targets.get(wanted)
       if (!target || !places.has(wanted)) return ''
       const cell = given(row, wanted)
+      // Safeguard A part of an item is proved by itself: this.itemsIn(name, target.value, cell) -> cell
       if ('parts' in target.value) return this.itemsIn(name, target.value, cell)
       return this.proved(name, wanted, target.value, target.joined, cell)
     }

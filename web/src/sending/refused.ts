@@ -37,6 +37,7 @@ const startsFormula = /^[=+\-@\t\r]/
 
 /** A cell of a CSV file that no spreadsheet runs. */
 export function safeCell(cell: string): string {
+  // Safeguard A formula in refused rows: startsFormula.test(cell) -> false
   const safe = startsFormula.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

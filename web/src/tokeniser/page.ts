@@ -54,6 +54,7 @@ async function makeThem(): Promise<void> {
   const rows = await bytesOf(chosen, 'the file with names', largest)
   const secret = await bytesOf(key.files?.[0], 'the linkage key', largestKey)
   // It is chosen anew for each file, so that nothing of it stays in an open page.
+  // Safeguard The tokeniser's file keeps no key: key.value = '' -> void key
   key.value = ''
   for (const wrong of [rows, secret]) if (typeof wrong === 'string') return show([], wrong)
   if (!order) return show([], 'Choose how your system writes dates of birth.')
@@ -73,6 +74,7 @@ function saveIt(): void {
 }
 
 async function begin(): Promise<void> {
+  // Safeguard The tokeniser's file works from a disk alone: === 'file:' -> !== ''
   const isHere = location.protocol === 'file:'
   if (!isHere) return show([], 'Save this page and open it from your own disk. It does nothing at an address of the Internet.')
   if (!globalThis.crypto?.subtle)

@@ -91,6 +91,7 @@ function forceOfReturn(caller: Caller, force: string | null): string {
     )
   const named = force ?? own?.[0]
   if (named === undefined) throw new Invalid('RETURN_FORCE_MISSING', 'Name the force of the return, by its code: force: "surrey".')
+  // Safeguard Return: a force reads its own, a policing body those of its area: own !== null && !own.includes(named) -> false
   if (own !== null && !own.includes(named))
     throw new Forbidden(
       `A return is read by its force, by the policing body of its area and by the inspectorate. Yours: ${own.join(', ') || 'none'}.`,

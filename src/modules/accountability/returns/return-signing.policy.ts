@@ -23,9 +23,17 @@ export const readsUnder = (
   now: Date,
 ): boolean =>
   agreements.some(
+    // Safeguard A kept return is read under an agreement by which one asks for returns:
+    //   && agreement.parties.includes(partner) && agreement.parties.includes(force) && agreement.roles.some((role) => grantedTo(role,
+    //   partnerKind).includes('return:ask')) -> &&
+    //   agreement.parties.includes(partner) &&
+    //   agreement.parties.includes(force)
     (agreement) =>
+      // Safeguard Return: read while an agreement has reader and force as parties
       isLive(agreement, now) &&
+      // Safeguard Return: read while an agreement has reader and force as parties
       agreement.feeds.includes('POLICE_REFERRAL') &&
+      // Safeguard Return: read while an agreement has reader and force as parties
       agreement.parties.includes(partner) &&
       agreement.parties.includes(force) &&
       agreement.roles.some((role) => grantedTo(role, partnerKind).includes('return:ask')),
@@ -48,10 +56,14 @@ export function checkMaySign(
       'ALREADY_SIGNED',
       'Your organisation has signed this return. A signature is not taken back: keep a new return if its figures change.',
     )
+  // Safeguard Return: three people of two organisations, the force first: newest.id !== kept.id -> false
   if (newest.id !== kept.id)
     throw new Conflict('RETURN_REPLACED', 'Other figures of the same period were kept later. Sign those: keptReturns lists them first.')
+  // Safeguard Return: three people of two organisations, the force first:
+  //   part === 'POLICING_BODY' && !signatures.some((one) => one.part === 'FORCE') -> false
   if (part === 'POLICING_BODY' && !signatures.some((one) => one.part === 'FORCE'))
     throw new Conflict('RETURN_NOT_SIGNED', 'The force signs first. Ask its governance officer to sign this return.')
+  // Safeguard Return: three people of two organisations, the force first: viewer.subject === kept.keptBy || ->
   if (viewer.subject === kept.keptBy || signatures.some(({ subject }) => subject === viewer.subject))
     throw new Forbidden('A return is kept, signed and reviewed by three people. Ask a colleague to sign.', 'SAME_PERSON')
 }

@@ -66,9 +66,11 @@ export class Alternatives {
     for (const one of questions) {
       const made = await prepared(caller, one.question, snapshot)
       if (made instanceof UserError) continue
+      // Safeguard A refusal by rule names a question that is answered, or none: answered === 'IF_PERMITTED' || isSmall(made.plan) -> true
       const isSure = answered === 'IF_PERMITTED' || isSmall(made.plan)
       if (!isSure && !(answered === 'IF_SMALL_OR_SHOWN' && isFree(made.plan))) continue
       const { refusal: tooDear } = await budget.quote(caller, made.plan, snapshot)
+      // Safeguard An explanation names in place of a refused question one that is answered
       if (tooDear) continue
       if (isSure || !isTooSparse(await counter.count(made, snapshot?.id ?? ''))) return one
     }
@@ -91,6 +93,7 @@ export class Alternatives {
     if (made instanceof UserError) return false
     if (isSmall(made.plan)) return true
     try {
+      // Safeguard Nothing is drawn unpaid, to advise either
       await budget.charge(caller, made.plan)
       return !isTooSparse(await counter.count(made, snapshot?.id ?? ''))
     } catch (error) {

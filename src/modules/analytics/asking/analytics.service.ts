@@ -134,10 +134,13 @@ export class AnalyticsService {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
     const everyone = await this.everyone(snapshot)
+    // Safeguard What is kept is asked for anew
+    // Safeguard Figures of two charities that were answered before: everyone -> []
     if (known) await this.recordingRefusal(caller, async () => checkSources(checkLive(caller.agreement), known.plan.sources, everyone))
     const permit = () => this.recordingRefusal(caller, () => this.permitted(caller, question, snapshot))
     const prepared = known ?? (await inStep('question.permit', permit))
     const { plan } = prepared
+    // Safeguard T-SDC-26 a budget of distinct nodes
     await inStep('question.charge', () => this.recordingRefusal(caller, () => this.budget.charge(caller, plan)))
     this.ports.onCharged?.(caller, plan.counts.length)
     if ('rows' in prepared) return prepared
@@ -170,6 +173,8 @@ export class AnalyticsService {
    * figures. Throws as `ask` does.
    */
   async askForRelease(caller: Caller, question: Question): Promise<AnalysisResult & { readonly contributors: readonly string[] }> {
+    // Safeguard Release: rounded, in a secure setting too:
+    //   { ...caller, agreement: caller.agreement && { ...caller.agreement, secureSetting: false } } -> caller
     const outside = { ...caller, agreement: caller.agreement && { ...caller.agreement, secureSetting: false } }
     const { result, plan } = await this.answered(outside, question)
     const setting = { registry: this.ports.registry, ...publishedContributors(result.snapshot) }
@@ -241,6 +246,7 @@ export class AnalyticsService {
     askedBefore: ReadonlySet<string>,
     snapshot: SnapshotState | null,
   ): Promise<ReadonlyMap<string, Published>> {
+    // Safeguard An explanation is no oracle: freePart(countable.plan, askedBefore) -> countable.plan
     const plan = freePart(countable.plan, askedBefore)
     if (plan.counts.length === 0) return new Map()
     const { figures } = await this.counter.count({ ...countable, plan, compiled: compile(plan) }, snapshot?.id ?? '')
@@ -266,6 +272,7 @@ export class AnalyticsService {
 
   /** Who may send now, and who is in each published quarter. */
   private async everyone(snapshot: SnapshotState | null): Promise<readonly Contributors[]> {
+    // Safeguard Figures of two charities in published quarters: , ...(snapshot?.manifests ?? []).map(({ contributors }) => contributors) ->
     return [await this.ports.covered(), ...(snapshot?.manifests ?? []).map(({ contributors }) => contributors)]
   }
 

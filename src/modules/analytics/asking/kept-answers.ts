@@ -33,6 +33,7 @@ export class KeptAnswers {
   }
 
   keep(state: SnapshotState | null, asker: Asker, question: Question, worked: Worked): void {
+    // Safeguard Nothing exact is kept: || worked.counted.own > 0 ->
     if (!state || worked.counted.own > 0) return
     if (state !== this.state) {
       this.kept.clear()

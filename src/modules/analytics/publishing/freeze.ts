@@ -131,6 +131,7 @@ const missingIn = (rows: readonly StandingRows[], contributors: Contributors): Q
 function hashOf(quarters: readonly QuarterToFreeze[], contributors: Contributors): string {
   const contentOf = (rows: readonly StandingRows[]) =>
     rows.map(({ quarter, feed, partner, records, content }) => [quarter, feed, partner, records, content])
+  // Safeguard A follow-up that nobody has seen is not frozen: , contentOf(earlier) ->
   const frozen = quarters.map(({ quarter, rows, earlier }) => [quarter, contentOf(rows), contentOf(earlier)])
   return createHash('sha256')
     .update(JSON.stringify([contributors, frozen]))

@@ -11,6 +11,9 @@ import { lastDayOf } from '../vocabulary/quarters.js'
  */
 export function standingProjects(tx: Tx, { quarter, asOf, contributors }: SeenQuarter): Promise<ProjectKindRow[]> {
   const day = lastDayOf(quarter)
+  // Safeguard Publishing obeys agreements, whose rows:
+  //   } AND r.contributor = ANY(${everyoneWith(contributors, 'PROJECT')}::text[]) -> }
+  //   AND true
   return tx.rows(sql`/* project.standing */
     SELECT ${quarter}::text AS quarter, force, kind, (count(*) FILTER (WHERE is_open))::int AS open_projects,
       coalesce(sum(workers_fte * 100) FILTER (WHERE is_open), 0)::int AS workers_hundredths,

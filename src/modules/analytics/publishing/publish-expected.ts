@@ -41,6 +41,7 @@ async function freezeIn(tx: Tx, { feeds, clock }: Publishing, how: HowToFreeze, 
  */
 export async function publishExpected(publishing: Publishing, how: HowToFreeze, expected: string): Promise<Manifest[]> {
   const seen = await wouldFreeze(publishing, how)
+  // Safeguard nothing is frozen unseen
   checkExpected(seen, expected, [])
   const manifests: Manifest[] = []
   for (const [at, { quarter }] of seen.quarters.entries()) {

@@ -73,6 +73,7 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
   await openSnapshotFolder(publishing.folder)
   await publishing.before?.()
   const manifest = await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
+    // Safeguard A quarter that is being published, and rows that are taken out
     await holdPublisherLock(tx)
     await holdKeyChecks(tx, publishing.keyChecks)
     await holdKeyFile(publishing.folder, publishing.keyChecks)
@@ -101,6 +102,7 @@ export async function checkNeverPublished(
   quarters: readonly string[],
 ): Promise<void> {
   const standing = [...(await publishedBefore(quarters)).keys()].sort()
+  // Safeguard A quarter that was published is never built from an older database: === 0 -> >= 0
   if (standing.length === 0) return
   throw new Conflict(
     'QUARTER_STANDS',
@@ -151,6 +153,8 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
     event: 'quarter:published',
     resource: quarter,
     // Roots of the log prove which file was published. The number of the last batch stays in the manifest: it counts what everybody sent.
+    // Safeguard T-SDC-32 no number of everybody's:
+    //   { contributors, sha256: manifest.file.sha256 } -> { contributors, sha256: manifest.file.sha256, asOf } as never
     detail: { contributors, sha256: manifest.file.sha256 },
   })
   return manifest

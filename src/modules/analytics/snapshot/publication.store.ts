@@ -80,6 +80,7 @@ export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], cont
     .filter(({ code }) => isCounted(code))
     .map(
       ({ code, records: { table, period } }) =>
+        // Safeguard Publishing obeys agreements, whose rows: WHERE contributor = ANY(${everyoneWith(contributors, code)}::text[]) ->
         sql`SELECT min(${raw(period)}) AS at FROM ${raw(table)} WHERE contributor = ANY(${everyoneWith(contributors, code)}::text[])`,
     )
   const [row] = await tx.rows<{ quarter: string | null }>(sql`/* publication.firstQuarter */

@@ -216,6 +216,7 @@ export async function fingerprint(path: string): Promise<{ bytes: number; sha256
 
 /** Moves a finished file to its place: flushed to disk, read-only, and readable only by the hub's own user. */
 export async function seal(from: string, to: string): Promise<void> {
+  // Safeguard Published files at rest
   await chmod(from, 0o400)
   await sync(from)
   await rename(from, to)

@@ -202,6 +202,10 @@ export class SnapshotStore implements FactStore {
     if (found?.sha256 === manifest.file.sha256) return before
     const problem = found ? changedFile(manifest.quarter) : missingFile(manifest.quarter)
     if (!this.settings.bring) throw problem
+    // Safeguard Whoever asks learns nothing of the operator's object store:
+    //   () => { throw problem } -> (error: unknown) => {
+    //   throw error
+    //   }
     await this.settings.bring(manifest).catch(() => {
       throw problem
     })

@@ -48,6 +48,9 @@ export function certainShares(
   const counts = bands.map((band) => ({ ...band, value: null, noise: 0 }))
   return counts.map((_, last) => ({
     lower: clampShare(sum(counts.slice(0, last + 1).map(fewest))),
+    // Safeguard A later band counts in no earlier one:
+    //   Math.min(sum(counts.slice(0, last + 1).map(atMost)), 1 - sum(counts.slice(last + 1).map(fewest))) -> sum(counts.slice(0, last +
+    //   1).map(atMost))
     upper: clampShare(Math.min(sum(counts.slice(0, last + 1).map(atMost)), 1 - sum(counts.slice(last + 1).map(fewest)))),
   }))
 }

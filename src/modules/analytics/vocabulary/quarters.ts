@@ -8,6 +8,7 @@ import { dateOfDay, dayOfDate, startOfLondonDay } from '../../../kit/london.js'
 const seenForDays = 28
 
 /** A quarter can be published this many days after its last day: the days that it sees, and a week to send the records. */
+// Safeguard T-SDC-24 day by day, published too early: seenForDays + 8 -> -80
 const ripeAfterDays = seenForDays + 8
 
 const shape = /^(\d{4})Q([1-4])$/

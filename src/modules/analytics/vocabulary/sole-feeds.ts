@@ -19,6 +19,8 @@ interface AskedRows extends SoleFeed {
 function partsOf({ contributor, feeds, access, joined }: StratumEntry): readonly AskedRows[] {
   const counted = feeds.map((feed) => ({ feed, kind: contributor, access }))
   if (!joined) return counted
+  // Safeguard Which feeds one charity alone sends:
+  //   [...counted, { feed: joined.feed, kind: kindSending(joined.feed), access: joined.apart?.access ?? access }] -> counted
   return [...counted, { feed: joined.feed, kind: kindSending(joined.feed), access: joined.apart?.access ?? access }]
 }
 

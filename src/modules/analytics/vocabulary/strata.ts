@@ -24,6 +24,8 @@ const one: Rule = { depth: 1 }
  * 61 to 63. With splits by place and quarter at depth one, somebody who came in each of three years was found in 65 of 100 tries, and in 74
  * by an attacker who knows the record of this person; with splits of the nation's year alone, in 57 to 60 and in 62 to 63.
  */
+// Safeguard Direct cases one deep for police and commissioners: 1 -> 2
+// Safeguard Direct cases split for the nation and the year alone: , splitInNationAndYearAlone: true ->
 const undividedByPlace: Rule = { depth: 1, splitInNationAndYearAlone: true }
 const twoInOwnArea: Rule = { depth: 2, ownAreaOnly: true }
 const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }
@@ -73,6 +75,7 @@ const followedDirectNationally: Rule = { depth: 2, nationBy: ['SUPPORT_TYPE', 'R
  * Who may ask of open cases, of people referred in any published quarter: a case is in as many stocks as it stays open, so only the place is asked,
  * and no force asks it.
  */
+// Safeguard Open cases are not for forces: CHARITY_ANALYST -> POLICE_ANALYST: one, CHARITY_ANALYST
 const openCases: Rules = { CHARITY_ANALYST: one, COMMISSIONER_ANALYST: { ...one, ownAreaOnly: true }, ...national(one) }
 
 /** What the charity did for them. */
@@ -222,6 +225,7 @@ export const strata = {
     seenWith: 'EVERYBODY',
     alwaysRounded: true,
     area: 'force',
+    // Safeguard Reports within 90 days: by calendar year alone: 'YEAR' -> 'QUARTER'
     finest: 'YEAR',
     hasCube: false,
     followed: { days: followedDirectDays, quartersLater: 1 },
@@ -285,6 +289,7 @@ export const strata = {
     feeds: ['HOMICIDE_CASE'],
     access: { CHARITY_ANALYST: two, ...national(two) },
     seenWith: 'homicide:ask',
+    // Safeguard T-SDC-11 bereaved families rounded for everybody: true -> false
     alwaysRounded: true,
     area: 'region',
     finest: 'YEAR',
@@ -318,8 +323,10 @@ export const strata = {
     people: 'people whose complaint a charity passed on',
     contributor: 'CHARITY',
     feeds: ['COMPLAINT'],
+    // Safeguard Complaints passed on, for the police by place and year: { ...two, byPlaceAndYearAlone: true } -> two
     access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: one, ...national(two) },
     seenWith: 'EVERYBODY',
+    // Safeguard Complaints passed on rounded for everybody: true -> false
     alwaysRounded: true,
     area: 'force',
     finest: 'QUARTER',

@@ -88,9 +88,12 @@ export class CallerService {
     const notBefore = revocations.get(viewer.subject)
     if (notBefore && viewer.issuedAt && viewer.issuedAt < notBefore) throw new TokenRefused('revoked')
     const partner = await this.partnerOf(viewer.partner)
+    // Safeguard A suspended partner
     checkNotSuspended(partner)
     const acting = { ...viewer, partnerKind: partner.kind, role: actingRole(viewer.roles, partner.kind, asked) }
     // Without its agreement a language model sees nothing, not even the catalogue.
+    // Safeguard A language model asks only where the parties allow it:
+    //   if (viewer.languageModel) await this.agreementOf(acting, {}) -> void this.agreementOf
     if (viewer.languageModel) await this.agreementOf(acting, {})
     return acting
   }
@@ -148,6 +151,7 @@ export class CallerService {
    * the right ends first, this refuses; a later change waits for the commit.
    */
   async admitIn(tx: Tx, caller: Caller): Promise<void> {
+    // Safeguard Between commit and end of a right there is an order
     await holdPartnership(tx)
     await this.readAnew()
     await this.admitAgain(caller)
@@ -167,10 +171,13 @@ export class CallerService {
     const { languageModel } = viewer
     const headers = languageModel ? { ...asked, agreement: languageModel.agreement } : asked
     // The partner may have been suspended after the viewer was admitted.
+    // Safeguard A suspended partner
     checkNotSuspended(await this.partnerOf(viewer.partner))
     const [{ agreements }, now] = [await this.current(), this.clock.now()]
     try {
       const agreement = agreementFor(agreements, viewer.partner, viewer.role, now, headers)
+      // Safeguard A language model asks only where the parties allow it:
+      //   if (languageModel && !agreement.languageModel) throw modelsNotAgreed(agreement) -> void modelsNotAgreed
       if (languageModel && !agreement.languageModel) throw modelsNotAgreed(agreement)
       return agreement
     } catch (error) {
@@ -180,6 +187,7 @@ export class CallerService {
       const refusing =
         error.code === 'LANGUAGE_MODEL_NOT_AGREED' ? agreements.find(({ reference }) => reference === headers.agreement) : undefined
       if (refusing) await this.audit(endedEntry(viewer, refusing, 'NO_LANGUAGE_MODEL'))
+      // Safeguard Another purpose, and a log that is not good, on record
       if (error.code === 'PURPOSE_NOT_AGREED') await this.audit(otherPurposeEntry(viewer))
       throw error
     }
@@ -242,6 +250,7 @@ export class CallerService {
     return agreements
       .filter((agreement) => this.isLive(agreement))
       .flatMap(({ reference, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, parties, enteredBy, languageModel }) =>
+        // Safeguard A suspended partner: parties.filter(isNotSuspended).map -> parties.map
         parties.filter(isNotSuspended).map((partner) => {
           // Only roles that this kind of partner can hold are named.
           const held = roles.filter((role) => canHold(role, partners.get(partner)))

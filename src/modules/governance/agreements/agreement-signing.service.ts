@@ -98,6 +98,7 @@ export class AgreementSigningService {
 
   /** Checks terms before anyone has signed them. They must not claim to be signed. */
   private async checkUnsigned(tx: Tx, given: object): Promise<NewAgreement> {
+    // Safeguard Nobody is bound without a signature: 'signedAt' in given && given.signedAt -> false
     if ('signedAt' in given && given.signedAt)
       throw new Invalid('AGREEMENT_INVALID', 'The agreement is refused: signedAt follows from the signatures. Leave it out.')
     const terms = await this.check(tx, { ...given, signedAt: null })
@@ -129,6 +130,7 @@ export class AgreementSigningService {
   propose(by: Actor, name: VersionName): Promise<VersionSeen> {
     return this.step(by, 'propose', name, async (tx, version) => {
       checkDrafter(version, by)
+      // Safeguard A second charity that was drafted before the first one came
       await this.check(tx, JSON.parse(version.terms) as object)
       await versionStore.note(tx, name, { proposedAt: this.clock.now() })
     })
@@ -148,8 +150,10 @@ export class AgreementSigningService {
    */
   sign(by: Actor, name: VersionName, termsHash: string): Promise<VersionSeen> {
     return this.step(by, 'sign', name, async (tx, version) => {
+      // Safeguard Two people sign the same text: version.termsHash !== termsHash -> false
       if (version.termsHash !== termsHash)
         throw new Conflict('TERMS_CHANGED', 'The hash is not that of these terms. Read them again, and sign the hash that they have now.')
+      // Safeguard Nobody is bound without a signature: !version.parties.includes(by.partner) -> false
       if (!version.parties.includes(by.partner))
         throw new Forbidden('Your partner drafted these terms and is not a party to them. Only the parties sign.', 'NOT_A_PARTY')
       if (!version.missing.includes(by.partner))
@@ -158,11 +162,13 @@ export class AgreementSigningService {
           'Your partner has signed this version. It waits for the parties that agreementVersions calls missing.',
         )
       const signed = (await versionStore.signatures(tx)).filter((one) => isNamed(one, name))
+      // Safeguard Two people sign the same text: signed.some(({ subject }) => subject === by.actor) -> false
       if (signed.some(({ subject }) => subject === by.actor))
         throw new Conflict('SAME_PERSON', 'You have signed for another party. Each party is signed for by a person of its own.')
       await this.check(tx, JSON.parse(version.terms) as object)
       const { reference } = name
       await versionStore.sign(tx, { reference, version: name.version, partner: by.partner, subject: by.actor, signedAt: this.clock.now() })
+      // Safeguard Two people sign the same text: if (version.missing.length === 1) ->
       if (version.missing.length === 1) await this.complete(tx, by, version)
     })
   }
@@ -173,6 +179,7 @@ export class AgreementSigningService {
     const terms = await this.check(tx, { ...(JSON.parse(version.terms) as object), signedAt: signedAt.toISOString() })
     await versionStore.note(tx, version, { completedAt: signedAt })
     const isNew = !(await agreementStore.all(tx)).some(({ reference }) => reference === terms.reference)
+    // Safeguard Who put an agreement in force: 'PARTIES' -> 'OPERATOR'
     await agreementStore.save(tx, terms, 'PARTIES')
     if (isNew) await this.entered(tx, by, { target: 'AGREEMENT', name: terms.reference, signed: true })
   }
@@ -180,6 +187,7 @@ export class AgreementSigningService {
   private async check(tx: Tx, terms: object): Promise<NewAgreement> {
     const partners = await partnerStore.all(tx)
     const checked = checkTerms(terms, { partners, feeds: this.feeds.codes })
+    // Safeguard A second charity that may send, by officers
     await checkSenders(tx, checked, { feeds: this.feeds, partners, now: this.clock.now() })
     return checked
   }
@@ -191,9 +199,11 @@ export class AgreementSigningService {
     work: (tx: Tx, version: VersionSeen) => Promise<void>,
   ): Promise<VersionSeen> {
     return this.change(by, eventOf[step], async (tx) => {
+      // Safeguard Two people sign the same text: && isSeenBy(one, by.partner) ->
       const version = (await this.read(tx)).find((one) => isNamed(one, name) && isSeenBy(one, by.partner))
       if (!version)
         throw new Invalid('AGREEMENT_UNKNOWN', 'There is no such version that your partner is a party to. agreementVersions lists them.')
+      // Safeguard Two people sign the same text
       checkStep(step, version.state)
       await work(tx, version)
       return name

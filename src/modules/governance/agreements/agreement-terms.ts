@@ -26,6 +26,7 @@ const agreementTerms = z
     purpose: word,
     lawfulBasis: z.string().transform((text, context) => {
       const full = lawfulBasisInFull(text)
+      // Safeguard One officer writes no name and no lawful basis: full === undefined -> false
       if (full === undefined) context.addIssue({ code: 'custom', message: `must be ${lawfulBasesAllowed}` })
       return full ?? ''
     }),
@@ -84,6 +85,7 @@ function unknownIn({ parties, feeds, auditor }: NewAgreement, known: Registered)
   return [
     ...(strangers.length > 0 ? [`parties: ${strangers.join(', ')} is not registered; add it with hub partner add`] : []),
     // The whole log shows when the charity sent its direct cases, and about how many.
+    // Safeguard The whole log is not for a force: kinds.get(auditor) === 'FORCE' -> false
     ...(auditor !== null && kinds.get(auditor) === 'FORCE' ? ['auditor: a force cannot read the whole log'] : []),
     ...(unknownFeeds.length > 0 ? [`feeds: ${unknownFeeds.join(', ')} is none of ${known.feeds.join(', ')}`] : []),
   ]

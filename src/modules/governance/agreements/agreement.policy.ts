@@ -8,6 +8,8 @@ import type { AgreementHeaders } from '../partners/caller.js'
 
 /** Whether it is signed, not suspended, begun, not ended and not overdue for its review, on today's date in London. */
 export function isLive(agreement: Term, now: Date): boolean {
+  // Safeguard Role, state of the agreement, feed and level:
+  //   stateOf(agreement, now) === 'LIVE' -> ['LIVE', 'SIGNED'].includes(stateOf(agreement, now))
   return stateOf(agreement, now) === 'LIVE'
 }
 
@@ -23,8 +25,12 @@ export function partnersCovered(
   feeds: readonly { readonly code: string; readonly suppliers: readonly PartnerKind[] }[],
   now: Date,
 ): Covered {
+  // Safeguard Publishing obeys agreements, which are live: && isLive(party, now) ->
+  // Safeguard Who takes part, in publishing: party.takesPart && ->
   const live = parties.filter((party) => party.takesPart && isLive(party, now))
   const covered = (code: string, sender: PartnerKind): string[] =>
+    // Safeguard Publishing obeys agreements, which are live: kind === sender && ->
+    // Safeguard Publishing obeys agreements, which are live: && agreed.includes(code) ->
     live.filter(({ kind, feeds: agreed }) => kind === sender && agreed.includes(code)).map(({ partner }) => partner)
   return Object.fromEntries(
     feeds.map(({ code, suppliers }) => [
@@ -42,6 +48,7 @@ export function agreementFor(
   now: Date,
   headers: AgreementHeaders = {},
 ): AgreementRow {
+  // Safeguard Release: steps by role and state of the agreement: isLive(agreement, now) && ->
   const live = all.filter((agreement) => isLive(agreement, now) && agreement.parties.includes(partner) && agreement.roles.includes(role))
   const named = live.filter((agreement) => isNamedBy(agreement, headers))
   if (named.length === 0) {

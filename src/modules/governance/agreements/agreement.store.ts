@@ -67,6 +67,8 @@ export const partiesOf = (agreements: readonly AgreementRow[], partners: Readonl
     [...parties, ...left].flatMap((code) => {
       const partner = partners.get(code)
       if (!partner) return []
+      // Safeguard Who takes part, in publishing: && !left.includes(code) ->
+      // Safeguard Who takes part, in publishing: partner.suspendedAt === null && ->
       const takesPart = partner.suspendedAt === null && !left.includes(code)
       return [{ partner: code, kind: partner.kind, takesPart, feeds, startsOn, endsOn, reviewDueOn, suspendedAt, signedAt }]
     }),
@@ -86,6 +88,7 @@ export const agreementStore = {
           roles: agreement.roles as Role[],
           enteredBy: agreement.enteredBy as EnteredBy,
           auditor: agreement.auditor !== null && left.includes(agreement.auditor) ? null : agreement.auditor,
+          // Safeguard A party that left, within a second: own.filter(({ leftAt }) => leftAt === null).map -> own.map
           parties: own.filter(({ leftAt }) => leftAt === null).map(({ partner }) => partner),
           left,
         }
@@ -123,6 +126,7 @@ export const agreementStore = {
       const [added] = known ? [known] : await models.agreement.createManyAndReturn({ data, select: { id: true } })
       if (!added) throw new Error('an agreement that was stored has an id')
       const replaced = [{ leftAt: null }, { partner: { in: [...parties] } }]
+      // Safeguard A party that left stays out: , OR: replaced ->
       await models.agreementParty.deleteMany({ where: { agreementId: added.id, OR: replaced } })
       await models.agreementParty.createMany({ data: parties.map((partner) => ({ agreementId: added.id, partner })) })
     })

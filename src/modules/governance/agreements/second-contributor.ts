@@ -27,6 +27,8 @@ interface AgreedBetween {
 }
 
 /** A suspension or a signature that is missing can end any day. A date that has passed needs a new version, which is checked. */
+// Safeguard A second charity of a suspended agreement:
+//   ({ ...agreement, suspendedAt: null }, now) !== 'EXPIRED' -> (agreement, now) === 'LIVE'
 const mayComeBack = (agreement: AgreementRow, now: Date): boolean => stateOf({ ...agreement, suspendedAt: null }, now) !== 'EXPIRED'
 
 /** What waits for signatures. */
@@ -63,6 +65,7 @@ export async function checkSenders(tx: Tx, terms: Lets, { feeds, partners, now }
     const senders = ofKind(kind, terms.parties)
     const letBy = (some: readonly Lets[]): string[] => some.filter((one) => one.feeds.includes(feed)).flatMap(({ parties }) => parties)
     const before = letBy(counted.filter((one) => !isOther(one)))
+    // Safeguard A second charity of a published quarter: , ...quarters.flatMap((covered) => covered[feed]?.[kind] ?? []) ->
     const elsewhere = [...ofKind(kind, letBy(others)), ...quarters.flatMap((covered) => covered[feed]?.[kind] ?? [])]
     const isNew = senders.some((sender) => !before.includes(sender))
     return senders.length > 1 || (isNew && elsewhere.some((other) => !senders.includes(other)))

@@ -158,6 +158,7 @@ export class AuditStore {
       const detail = { count: toldNumber.ofTheAnswer(shown.length), newest: nameOf(shown[0]), oldest: nameOf(shown.at(-1)) }
       const page = pageOf(rows, { first, after }, cursor)
       const begins = await edge()
+      // Safeguard Whoever reads the log while months leave it is refused
       checkTimes(begins, conditions)
       return { found: begins && conditions.atFrom == null ? leadingToEdge(page, begins) : page, detail }
     })
@@ -168,6 +169,7 @@ export class AuditStore {
     return this.read(caller, { event: 'usage:read', resource: 'audit' }, async (tx, { seen, edge }) => {
       checkNotMoved(await edge(), atFrom)
       const rows = await tx.rows<CountedEvents>(usageOf(together(seen), whereAll(conditionsOf({ atFrom, atTo }))))
+      // Safeguard Whoever reads the log while months leave it is refused
       checkNotMoved(await edge(), atFrom)
       const found = rows.map(({ ended, ...row }): Usage => ({ ...row, deniedAfterEnd: bandOf(ended) }))
       return { found, detail: { count: toldNumber.ofTheAnswer(found.length) } }
@@ -227,11 +229,15 @@ export class AuditStore {
   private isBySpan({ atFrom, atTo }: AuditConditions, after: string | null): boolean {
     if (atFrom == null || atTo == null) return false
     const [length, ago] = [atTo.getTime() - atFrom.getTime(), this.clock.now().getTime() - atTo.getTime()]
+    // Safeguard A page of a grown log reads what it shows:
+    //   = shortSpan || (after === null && length <= longSpan && length <= ago) -> 0 || (after === null && length < 0 && ago < 0)
+    // Safeguard A page of a grown log reads what it shows: (after === null && length <= longSpan && length <= ago) -> length <= longSpan
     return length <= shortSpan || (after === null && length <= longSpan && length <= ago)
   }
 
   /** The database decides, using the agreements as they are now. A cached agreement does not count here. */
   private async sightOf(tx: Tx, { role, partner }: Caller): Promise<Sight> {
+    // Safeguard usage: if (role === 'AUDITOR') ->
     if (role === 'AUDITOR')
       await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
     const [row] = await tx.rows<{ agreement: string | null }>(sql`/* audit.sight */ SELECT governance.auditing_agreement() AS agreement`)
@@ -259,6 +265,7 @@ const shownColumns = raw('at, actor, partner, role, purpose, agreement, verb, ev
 
 /** Row-level security would show no more. This condition uses the partner's own index. */
 const ownEvents = (partner: string): Sql =>
+  // Safeguard T-SDC-25 numbers in the log: partner_seq -> seq
   sql`SELECT seq, partner_seq AS number, ${shownColumns} FROM audit.events WHERE partner = ${partner}`
 
 /** The events of all parts of a sight. */
@@ -275,6 +282,7 @@ const ownSight = (partner: string, edge: Sight['edge']): Sight => ({
 
 /** Events of others come through a database view that has only those told one by one, and only what may be shown of them. */
 function wholeSight(partner: string, agreement: string, edge: Sight['edge']): Sight {
+  // Safeguard T-SDC-32 numbers: told_seq -> seq
   const seen = [ownEvents(partner), sql`SELECT seq, told_seq AS number, ${shownColumns} FROM audit.told_events`]
   const beyond = (cursor: string): Sql => {
     const { name, number } = namedAt(cursor)
@@ -296,6 +304,7 @@ function leadingToEdge(page: Page<AuditRow>, edge: LogEdge): Page<AuditRow> {
       edge,
       `Nothing else is found from that day on. Ask with atFrom for the time from ${edge.before} on, and the operator for what lies before.`,
     )
+  // Safeguard Nobody counts too little of a log of which months were moved away: true -> false
   return { ...page, pageInfo: { ...page.pageInfo, hasNextPage: true } }
 }
 

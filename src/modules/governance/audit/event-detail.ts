@@ -104,6 +104,7 @@ export const eventDetails = {
   'partnership:denied': denied,
   'provider-quality:read': nothing,
   'purpose:denied': nothing,
+  // Safeguard T-SDC-32 no number of everybody's: hash -> hash, asOf: maybe(ofTheAnswer)
   'quarter:published': { contributors: partnersByFeed, sha256: hash },
   'quarter:verified': { same: flag },
   'records:exported': { count: ownRows },
@@ -156,7 +157,10 @@ export function checkDetail(event: AuditEventName, detail: Readonly<Record<strin
   const declared: Readonly<Record<string, ToldClass<unknown>>> = eventDetails[event]
   for (const [field, value] of Object.entries(detail)) {
     const told = Object.hasOwn(declared, field) ? declared[field] : undefined
+    // Safeguard T-SDC-32 a detail is declared:
+    //   throw new Error(`the event ${event} has no field ${field}: declare in event-detail.ts what it tells`) -> continue
     if (!told) throw new Error(`the event ${event} has no field ${field}: declare in event-detail.ts what it tells`)
+    // Safeguard T-SDC-32 a detail is declared: value !== undefined && !told.holds(value) -> event === undefined
     if (value !== undefined && !told.holds(value)) throw new Error(`the field ${field} of the event ${event} must be ${told.says}`)
   }
   for (const [field, { isOptional }] of Object.entries(declared))

@@ -36,6 +36,7 @@ export async function changePartnership<T>(
       return work(tx, noteIn(tx, by))
     })
   } catch (error) {
+    // Safeguard A refused step of the partnership is on record: error instanceof UserError && tried !== null -> false
     if (error instanceof UserError && tried !== null)
       await db.transaction(changing, (tx) => noteIn(tx, by)('partnership:denied', 'partnership', { step: tried, code: error.code }))
     throw error

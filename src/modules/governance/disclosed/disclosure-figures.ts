@@ -51,6 +51,7 @@ const lines: readonly Line[] = [
   ["INSPECTOR","FOLLOWED_DIRECT",false,"is somebody who was asked again among the direct cases followed for 90 days",0.547],
   ["INSPECTOR","AT_COURT",false,"is somebody among the victims at court",0.64],
   ["INSPECTOR","SURVEYED",false,"is somebody who answered among the people of the survey",0.698],
+  // Safeguard, together, Every shared stratum is attacked: "BEREAVED" -> "SURVEYED"
   ["INSPECTOR","BEREAVED",false,"is somebody among the families bereaved by homicide",0.498],
   ["INSPECTOR","COMPLAINED",false,"is somebody among the complaints to forces",0.617],
   ["INSPECTOR","PASSED_ON",false,"is somebody among the complaints that the charity passed on",0.602],
@@ -63,6 +64,7 @@ const lines: readonly Line[] = [
   ["RESEARCHER","FOLLOWED_DIRECT",false,"is somebody who was asked again among the direct cases followed for 90 days",0.547],
   ["RESEARCHER","AT_COURT",false,"is somebody among the victims at court",0.644],
   ["RESEARCHER","SURVEYED",false,"is somebody who answered among the people of the survey",0.7],
+  // Safeguard, together, Every shared stratum is attacked: "BEREAVED" -> "SURVEYED"
   ["RESEARCHER","BEREAVED",false,"is somebody among the families bereaved by homicide",0.498],
   ["RESEARCHER","COMPLAINED",false,"is somebody among the complaints to forces",0.617],
   ["RESEARCHER","PASSED_ON",false,"is somebody among the complaints that the charity passed on",0.602],

@@ -89,6 +89,8 @@ export class EndingsBook {
   async open(again: EndingsAgain, { joins = false } = {}): Promise<number> {
     if (!(await this.file.exists())) {
       const others = await this.parts.db.transaction(reading, (tx) => endingsStore.hasCopies(tx))
+      // Safeguard A hub without its file of what has ended, or with a wrong one, does not start:
+      //   if (others && !joins) throw missing(this.file.path) -> void [others, joins]
       if (others && !joins) throw missing(this.file.path)
       await this.file.make({ copy: randomUUID(), record: this.parts.recordCheck })
     }
@@ -197,11 +199,14 @@ export class EndingsBook {
   private async carryOut(entry: SealedEnding, again: EndingsAgain): Promise<void> {
     const ending = this.seal.open(entry.id, entry.sealed)
     const known = again[ending.kind] as EndingAgain<Ended['kind']> | undefined
+    // Safeguard A file of a later version is not carried out in part: ofLaterVersion(this.path) -> new Error('unknown')
     if (!known) throw ofLaterVersion(this.path)
     await this.parts.db.transaction(known.as(ending), async (tx) => {
       await known.apply(tx, ending)
       await endingsStore.lock(tx)
       if ((await endingsStore.find(tx, [entry.id])).length > 0) return
+      // Safeguard What is carried out again is in the log, and a charity's requests are told no finer than the first time:
+      //   await writeAudit(tx, known.logged(ending)) -> void [writeAudit, known.logged]
       await writeAudit(tx, known.logged(ending))
       await endingsStore.add(tx, entry)
     })
@@ -224,6 +229,7 @@ export class EndingsBook {
     // A transaction failed after its line was written, or the database was put back while the hub runs: first comes what the file has.
     if (!copy || !(await this.hidden(() => this.file.endsAt(copy)))) throw behind()
     await endingsStore.add(tx, { id, sealed: this.seal.close(id, ending) })
+    // Safeguard What ends is in the file before its commit
     await this.hidden(() => this.catchUp(tx, copy))
   }
 
@@ -234,6 +240,7 @@ export class EndingsBook {
     } catch (error) {
       if (!this.onFailure || !(error instanceof UserError)) throw error
       this.onFailure(error)
+      // Safeguard Whoever asks learns no path of the machine from that file: unnoted() -> error
       throw unnoted()
     }
   }

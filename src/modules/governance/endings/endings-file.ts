@@ -79,6 +79,7 @@ export class EndingsFile {
     const [line] = await this.linesFrom(0, 1)
     const head = parsed<Head & { seal: string }>(line)
     if (!head || head.seal === undefined) throw this.broken()
+    // Safeguard A hub without its file of what has ended, or with a wrong one, does not start: !== record -> === undefined
     if (head.record !== record)
       throw refused(`${this.path} was sealed with another record key: it is of another hub, or the key is. ${whatToDo}`)
     if (head.seal !== this.sealOf(head)) throw this.broken()
@@ -92,6 +93,7 @@ export class EndingsFile {
    */
   async after(place: FilePlace): Promise<{ readonly entries: SealedEnding[]; readonly end: FilePlace }> {
     const size = (await this.size()) ?? 0
+    // Safeguard A hub without its file of what has ended, or with a wrong one, does not start: !== place.seal -> === undefined
     if (size < place.bytes || (await this.sealAt(place.bytes)) !== place.seal)
       throw refused(`${this.path} is older than the database, or another file: what ended last is not in it. ${whatToDo}`)
     const lines = size > place.bytes ? await this.linesFrom(place.bytes) : []
@@ -99,6 +101,8 @@ export class EndingsFile {
     let { bytes, seal } = place
     for (const line of lines) {
       const found = parsed<{ id: string; sealed: string; seal: string }>(line)
+      // Safeguard A hub without its file of what has ended, or with a wrong one, does not start:
+      //   || found.seal !== this.seal.link(seal, found.id, found.sealed) ->
       if (!found || found.seal !== this.seal.link(seal, found.id, found.sealed)) throw this.broken()
       const entry = { id: found.id, sealed: Buffer.from(found.sealed, 'base64') }
       bytes += Buffer.byteLength(`${line}\n`)
@@ -152,6 +156,7 @@ export class EndingsFile {
 
   private async size(): Promise<number | undefined> {
     const found = await stat(this.path).catch((error: NodeJS.ErrnoException) => {
+      // Safeguard A file of what has ended that may not be read is not missing: === 'ENOENT' -> !== ''
       if (error.code === 'ENOENT') return undefined
       throw new Unavailable(`${this.path} cannot be read (${error.code}). Give the hub's own user the right to read and write it.`)
     })

@@ -40,11 +40,14 @@ export const movedAway = (edge: LogEdge, instead: string): Invalid => new Invali
 
 /** @throws Invalid `LOG_MOVED` if the time begins before the log does; no time means from the beginning */
 export function checkNotMoved(edge: LogEdge | null, from: Date | null): void {
+  // Safeguard Nobody counts too little of a log of which months were moved away:
+  //   edge && (from === null || from < beginningOf(edge)) -> from === undefined && beginningOf(edge)
   if (edge && (from === null || from < beginningOf(edge))) throw movedAway(edge, askFrom(edge))
 }
 
 /** The same for a day, `YYYY-MM-DD` in London. */
 export function checkDayNotMoved(edge: LogEdge | null, day: string): void {
+  // Safeguard Nobody counts too little of a log of which months were moved away: edge && day < edge.before -> false
   if (edge && day < edge.before) throw movedAway(edge, askFrom(edge))
 }
 

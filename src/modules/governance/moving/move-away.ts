@@ -55,11 +55,14 @@ export async function moveAway(parts: MovingParts, { before: month, folder }: Wa
     throw new Invalid('MONTH_INVALID', 'Write the first month that stays as YYYY-MM, such as 2026-03.')
   const before = `${month}-01`
   // The lock goes with the owner's connection, on which the file is told of and the rows leave: who lost it can do neither.
+  // Safeguard The only copy of moved events is never replaced:
+  //   !(await moverStore.lock(parts.owner)) -> (await moverStore.lock(parts.owner)) === undefined
   if (!(await moverStore.lock(parts.owner))) throw refused('Another move is running. Wait for its end, then run this again.')
   const plan = await reading(parts, (tx) => planOf(tx, before))
   if (!plan) return null
   const file = movedFile(folder, before)
   const what = plan.noted && (plan.noted.isDone || (await isThere(file))) ? plan.noted : await write(parts, file, plan)
+  // Safeguard A file of the log is read back before a row is deleted: await readBack(parts, file, plan, what.sha256) ->
   if (what === plan.noted) await readBack(parts, file, plan, what.sha256)
   if (!plan.noted?.isDone) {
     await moverStore.note(parts.owner, what)
@@ -120,6 +123,7 @@ async function write(parts: MovingParts, file: string, plan: Plan): Promise<Note
     if (noted && noted.sha256 !== written.sha256)
       throw refused(`${file} was told of in the log and is missing, and what is in the database gives another. Put the first one back.`)
     await readBack(parts, written.draft, plan, written.sha256)
+    // Safeguard The only copy of moved events is never replaced
     if (await isThere(file)) await checkSame(file, written.sha256)
   }
   const sha256 = await reading(parts, (tx) => writeMovedFile(file, movedLines(tx, { before, after, root: rootAt }, onEnd), check))

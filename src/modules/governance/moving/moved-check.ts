@@ -74,8 +74,10 @@ export class MovedCheck {
     }
     // The database keeps the root at the edge alone. The file before that ends with the root at which the next one begins.
     const [there] = await this.parts.rootsThere(expected.rootAt)
+    // Safeguard A file of the log that is not the one that was written: !there.root.equals(last.root) -> false
     if (last?.at !== expected.rootAt || (there && !there.root.equals(last.root)))
       return `${file} is of another log: the root with which it ends is not the one of ${expected.rootAt} in the database`
+    // Safeguard A file of the log that is not the one that was written: !== expected.sha256 -> === ''
     if (sha256() !== expected.sha256)
       return `${file} is not the file that was written: its SHA-256, unpacked, is ${sha256()} and not ${expected.sha256}`
     this.parts.roots.checkCopiesIn({ after, upTo: expected.rootAt, withFirst: true }, held)
@@ -98,6 +100,7 @@ export class MovedCheck {
 
 function otherThan({ before, root, after: begins, of }: MovedHeader, expected: Expected, after: string | null): string | undefined {
   if (of !== undefined) return `is the part of ${of} and not the whole file`
+  // Safeguard A file of the log that is not the one that was written: !== expected.before -> === ''
   if (before !== expected.before) return `holds the months before ${before.slice(0, 7)} and not those before ${expected.before.slice(0, 7)}`
   if (root !== expected.rootAt || begins !== after) return 'is of another log: its roots are of other times'
   return undefined

@@ -29,6 +29,7 @@ export async function writeParts(moves: readonly Pick<LogMove, 'before' | 'sha25
   for (const { before, sha256 } of moves) {
     const file = readMovedFile(movedFile(from, before))
     await writeMovedFile(partFile(to, partner, before), partOf(file.lines, partner), () => {
+      // Safeguard A part of another file than the one that was written gets no name: === sha256 -> !== ''
       if (file.sha256() === sha256) return Promise.resolve()
       throw new Conflict(
         'LOG_NOT_MOVED',
@@ -45,11 +46,14 @@ async function* partOf(lines: AsyncIterable<MovedLine>, partner: string): AsyncI
     if (line.kind === 'header') yield { kind: 'header', header: { ...line.header, of: partner } }
     else if (line.kind === 'entry') {
       const { chain, place, salt, hash, text } = line.entry
+      // Safeguard A partner's part of the log has nothing of others
       if (chain !== partner) continue
       entries += 1
+      // Safeguard T-SDC-32 old details: line.entry -> { ...line.entry, chain: '' }
       const withheld = withheldOf(line.entry)
       yield withheld ? { kind: 'withheld', withheld } : { kind: 'entry', entry: { chain, place, salt, hash, text } }
     } else if (line.kind === 'head') {
+      // Safeguard A partner's part of the log has nothing of others: if (line.head.partner === partner) ->
       if (line.head.partner === partner) yield line
     } else if (line.kind === 'end') yield { kind: 'end', end: { entries, roots: line.end.roots } }
     else yield line

@@ -29,8 +29,11 @@ export function checkTold({ moves, read, inFiles }: ToldIn): { readonly findings
 }
 
 function problemOf({ before, rootAt, sha256, edgeAt, told: there, isSigned }: LogMove, told: ToldMove | undefined): string | undefined {
+  // Safeguard Months count as moved away only as the signed log tells: !told -> !told && before === ''
   if (!told) return 'are said to have been moved away, and no event of the log tells of it'
+  // Safeguard Months count as moved away only as the signed log tells: told.root !== rootAt || told.sha256 !== sha256 -> false
   if (told.before !== before.slice(0, 7) || told.root !== rootAt || told.sha256 !== sha256 || edgeAt !== rootAt)
     return 'are said to have been moved away otherwise than the event of the log tells'
+  // Safeguard Months count as moved away only as the signed log tells: there && !isSigned -> false
   return there && !isSigned ? 'are said to have been moved away, and no root has signed the event that tells of it' : undefined
 }

@@ -17,6 +17,7 @@ export function actingRole(held: readonly Role[], kind: PartnerKind, asked: stri
   const named = asked === undefined ? fitting : fitting.filter((role) => role === asked)
   const [only, ...others] = named
   if (only === undefined) throw new Forbidden(`X-Role names no role of yours. Send one of ${fitting.join(', ')}.`, 'ROLE_NOT_HELD')
+  // Safeguard one request, one role: others.length > 0 -> false
   if (others.length > 0)
     throw new Invalid('ROLE_NEEDED', `A request acts in one role. Send one of yours in the header X-Role: ${fitting.join(', ')}.`, {
       roles: fitting,

@@ -111,6 +111,7 @@ export class AuditSealer {
       if (!(await sealStore.lock(tx))) return false
       const { due, at, key: inUse, late } = await sealStore.nextRoot(tx)
       if (!due && !evenIfNotDue) return false
+      // Safeguard A replaced key signs no further root: !inUse.equals(key.publicKey) -> false
       if (inUse && !inUse.equals(key.publicKey)) {
         if (late || evenIfNotDue) throw otherKey(key.publicKey, inUse)
         return false

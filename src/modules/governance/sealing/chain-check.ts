@@ -132,7 +132,9 @@ const entryOf = ({ chain, place, seq, salt, hash, ...event }: EntryRow): Checked
 })
 
 function problemOf(row: CheckedEntry, before: { readonly place: number; readonly hash: Uint8Array }): string | undefined {
+  // Safeguard T-DB-4 an event removed
   if (row.place !== before.place + 1) return 'the entry is missing'
+  // Safeguard T-DB-4 an event removed
   if (row.said === null) return 'the event of this entry is missing'
   if (row.said.partner !== row.chain) return `the event of this entry is in the name of ${row.said.partner}`
   const worked = entryHash(before.hash, row.salt, row.said.text)

@@ -48,6 +48,7 @@ export class ChainStore {
         WHERE s.partner = ${caller.partner} AND s.place > ${afterPlace} ORDER BY s.place LIMIT ${first}`)
       // After the rows: a move that ended between the two would leave a gap that nobody explains.
       const edge = await edgeStore.edge(tx, caller.partner)
+      // Safeguard Nobody counts too little of a log of which months were moved away: < edge.place -> < -1
       if (edge && afterPlace < edge.place)
         throw movedAway(
           edge,
@@ -82,6 +83,7 @@ export class ChainStore {
   private async read<T>(caller: Caller, resource: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.db.transaction({ role: 'hub_audit_reader', partner: caller.partner }, async (tx) => {
       const found = await work(tx)
+      // Safeguard T-DB-5 a log that cannot be written
       await writeAudit(tx, { ...actingIn(caller), verb: 'CONSULTATION', event: 'audit:read', resource })
       return found
     })

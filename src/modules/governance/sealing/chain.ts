@@ -25,6 +25,8 @@ export const beforeAll = Buffer.alloc(32)
  * that `JSON.stringify` takes: libraries put a function of their own in its place that leaves out what the list does not name, and keeps the order.
  */
 export const canonicalText = (value: object): string =>
+  // Safeguard Whoever verifies the log hashes the same text, whatever a library does to `JSON.stringify`:
+  //   .sort(([one], [other]) => (one < other ? -1 : 1)) ->
   JSON.stringify(Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))))
 
 /** The text of an event as it is hashed. */
@@ -33,4 +35,5 @@ export const eventText = ({ partner, number, at, actor, role, purpose, agreement
 
 /** SHA-256 over the previous hash (32 bytes), the entry's own random salt (16 bytes) and its text. */
 export const entryHash = (before: Uint8Array, salt: Uint8Array, text: string): Buffer =>
+  // Safeguard T-DB-4 a changed event: .update(before) ->
   createHash('sha256').update(before).update(salt).update(text, 'utf8').digest()

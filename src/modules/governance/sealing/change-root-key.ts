@@ -48,6 +48,7 @@ export const rootKeyInUse = (db: Pick<Database, 'transaction'>): Promise<Buffer 
   db.transaction({ role: 'hub_audit_sealer' }, async (tx) => (await sealStore.nextRoot(tx)).key)
 
 function confirming(old: SigningKey | null, before: Buffer): SigningKey | null {
+  // Safeguard Only the key that signs confirms its successor: !old.publicKey.equals(before) -> false
   if (old && !old.publicKey.equals(before))
     throw new Invalid(
       'AUDIT_KEY_REFUSED',

@@ -33,6 +33,7 @@ export class RootCheck {
     this.findings = [...findings]
     this.copies = copies.flatMap(({ roots }) => roots)
     const known = new Set(changes.map(({ at }) => at))
+    // Safeguard The key of roots changes only from one that is trusted: (at) => !known.has(at) -> () => false
     const gone = new Set(copies.flatMap((copy) => copy.changes.map(({ at }) => at)).filter((at) => !known.has(at)))
     for (const at of gone)
       this.findings.push({
@@ -50,6 +51,8 @@ export class RootCheck {
     for (const root of [...roots, ...copies]) this.checkSignature(root)
     for (const copy of copies) this.checkCopy(copy, byTime.get(copy.at))
     for await (const head of verifyStore.rootHeads(tx, span)) this.checkHead(head, byTime.get(head.at))
+    // Safeguard T-DB-4 a tail cut off:
+    //   await verifyStore.headsMissing(tx, span, chains) -> [] as Awaited<ReturnType<typeof verifyStore.headsMissing>>
     for (const { at, partner } of await verifyStore.headsMissing(tx, span, chains))
       this.findings.push({ partner, place: null, problem: `the head of this chain under the root of ${at} is missing` })
   }
@@ -80,11 +83,14 @@ export class RootCheck {
   }
 
   private checkSignature(root: Root): void {
+    // Safeguard A root is the hub's: !keyAt(this.keys, root.at)?.equals(root.publicKey) -> false
     if (!keyAt(this.keys, root.at)?.equals(root.publicKey)) this.problem(root, 'is signed with another key than that of this hub')
+    // Safeguard A root is the hub's: !isSignedBy(root.publicKey, rootText(root), root.signature) -> false
     else if (!isSignedBy(root.publicKey, rootText(root), root.signature)) this.problem(root, 'has a signature that is not of it')
   }
 
   private checkCopy(copy: Root, kept: Root | undefined): void {
+    // Safeguard T-DB-4 a tail cut off: !kept -> false
     if (!kept) this.problem(copy, 'has a copy outside and is missing in the database')
     else if (!kept.root.equals(copy.root)) this.problem(copy, 'is another in the database than in its copy')
   }
@@ -107,6 +113,7 @@ const isIn = ({ after, upTo, withFirst }: RootSpan, at: string): boolean =>
 
 function problemOfHead(head: RootHeadRow, root: Root | undefined): string | undefined {
   if (!root || !rootOf(head).equals(root.root)) return `its head does not lead to the root of ${head.at}`
+  // Safeguard T-DB-4 a tail cut off: head.place > 0 && head.standing === null -> false
   if (head.place > 0 && head.standing === null) return `the chain is cut: it had this entry when the root of ${head.at} was signed`
   if (head.standing && !Buffer.from(head.standing).equals(head.hash))
     return `the chain is another than when the root of ${head.at} was signed`

@@ -71,8 +71,12 @@ export function spansOf(
 }
 
 function problemOf(change: KeyChange, next: Buffer): string | undefined {
+  // Safeguard The key of roots changes only from one that is trusted: !change.after.equals(next) -> false
   if (!change.after.equals(next)) return 'leads to another key than the one that signed after it'
+  // Safeguard The key of roots changes only from one that is trusted: !isSignedBy(change.after, textOf(change), change.signature) -> false
   if (!isSignedBy(change.after, textOf(change), change.signature)) return 'is not signed by the new key'
+  // Safeguard A change of the key has the confirmation of the old one, and no time to come:
+  //   && !isSignedBy(change.before, textOf(change), change.confirmation) -> ?.length === 0
   if (change.confirmation && !isSignedBy(change.before, textOf(change), change.confirmation)) return 'is not confirmed by the old key'
   return undefined
 }

@@ -35,7 +35,9 @@ const leafOf = ({ partner, place, hash, salt }: Omit<HeadUnderRoot, 'leaf' | 'pa
 export function treeOf(heads: readonly Head[]): { readonly root: Buffer; readonly heads: readonly HeadUnderRoot[] } {
   if (heads.length > leafCount) throw new Error(`a root has ${leafCount} leaves, and ${heads.length} partners need one each`)
   const free = Array.from({ length: leafCount }, (_, leaf) => leaf)
+  // Safeguard A root tells nothing of others: randomBytes -> Buffer.alloc
   const placed = heads.map((head) => ({ ...head, salt: randomBytes(16), leaf: free.splice(randomInt(free.length), 1)[0] as number }))
+  // Safeguard A root tells nothing of others: randomBytes -> Buffer.alloc
   let level: Uint8Array[] = Array.from({ length: leafCount }, () => randomBytes(32))
   for (const head of placed) level[head.leaf] = leafOf(head)
   const paths = placed.map((): Uint8Array[] => [])

@@ -29,6 +29,7 @@ export const timeText = (column: string): Sql => raw(`to_char(${column} AT TIME 
 export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText('e.at')} AS at, e.actor, e.role, e.purpose,
   e.agreement::text AS agreement, e.verb, e.event, e.resource, e.detail::text AS detail`
 
+// Safeguard T-DB-4 an event put in: s.sealed_at < clock_timestamp() - interval '5 minutes' -> false
 const isOld = sql`s.sealed_at < clock_timestamp() - interval '5 minutes'`
 
 /**
@@ -61,6 +62,7 @@ interface Due {
 }
 
 /** Minutes between two roots. They are signed at these times whether or not anything happened, so that a root tells nothing. */
+// Safeguard A root every five minutes: 5 -> 60
 const rootEvery = 5
 
 const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots)

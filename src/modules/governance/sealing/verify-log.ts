@@ -82,6 +82,7 @@ const behindLastRoot = 20_000
  */
 export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtATime, ...asked }: VerifyParts): Promise<VerifiedLog> {
   const { onPart, resume, range = resume && { from: resume.to }, movedFolder } = asked
+  // Safeguard Verifying takes as long as it takes: , takesLong: true ->
   const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction({ role: 'hub_audit_sealer', takesLong: true }, work)
   const copies = await Promise.all(rootFiles.map((file) => readRootFile(file)))
   const moves = (await reading((tx) => moveStore.moves(tx))).filter(({ isDone }) => isDone)
@@ -113,10 +114,12 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
 
   let after = bounds.from
   for (const upTo of parts) {
+    // Safeguard T-DB-4 a range of the log: after === bounds.from -> false
     const span = { after, upTo, withFirst: after === bounds.from }
     await reading(async (tx) => {
       const heads = await verifyStore.headsUnder(tx, upTo)
       await chains.read(tx, chains.spansTo(heads.map(({ partner: chain, place }) => ({ chain, place }))))
+      // Safeguard T-DB-4 a range of the log
       await chains.readLoose(tx, { toEnd: false })
       await roots.read(tx, span, await chainsIn(tx))
     })
@@ -162,6 +165,7 @@ interface Bounds {
 
 /** What an earlier verification found, and whether the root at which it stopped is gone. */
 function foundBefore({ to, findings }: VerifiedSoFar, { from }: Bounds, edge: LogMove | undefined): Finding[] {
+  // Safeguard T-DB-4 a fault is not forgotten by going on: if (from === to) return [...findings] -> return []
   if (from === to) return [...findings]
   // It was moved away since, after everything up to the edge had been verified.
   if (edge && to < edge.rootAt) return [...findings]
@@ -209,6 +213,7 @@ async function readEnd(
   const ends = await reading((tx) => verifyStore.ends(tx))
   for (let spans = chains.spansTo(ends); spans.length > 0; spans = chains.spansTo(ends)) {
     const some = spans.map((span) => ({ ...span, upTo: Math.min(span.upTo, span.after + behindLastRoot) }))
+    // Safeguard T-DB-4 a range of the log
     await reading((tx) => chains.read(tx, some))
   }
   return reading(async (tx) => {

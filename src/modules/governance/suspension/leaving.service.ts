@@ -37,12 +37,15 @@ export class LeavingService {
         )
       const now = this.clock.now()
       await agreementStore.leave(tx, found.id, partner, now)
+      // Safeguard A party that left stays out
       await takeSignaturesBack(tx, reference, partner, now)
       await note('agreement:left', `agreement/${reference}`, { version: toldNumber.version(found.version), partner })
       await this.ends(tx, { kind: 'LEAVING', reference, partner, at: now.toISOString() })
       return found.id
     })
     this.onChanged()
+    // Safeguard A request that runs when its agreement is suspended
+    // Safeguard What runs ends with its partner
     await endStatements(this.db, { agreement, partner })
   }
 }

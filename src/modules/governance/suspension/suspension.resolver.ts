@@ -21,6 +21,7 @@ export class SuspensionResolver {
     return this.suspensions.proposals(viewer.partner)
   }
 
+  // Safeguard Nobody suspends another alone: 'RIGHTS' -> null
   @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'NOT_PROPOSER', alone: 'CONFIRMS_SUSPENSION' })
   @Mutation(() => SuspensionProposal, {
     description: 'Confirms what an officer of another partner proposed. It takes effect within a second.',

@@ -54,8 +54,10 @@ export class SuspensionService {
           'SUSPENSION_UNKNOWN',
           'No such proposal waits for your partner. suspensionProposals lists those that do; after seven days one must be made again.',
         )
+      // Safeguard Nobody suspends another alone: proposal.proposedFor === by.partner -> false
       if (proposal.proposedFor === by.partner)
         throw new Forbidden('Your own partner proposed this. An officer of another partner must confirm it.', 'SAME_PARTNER')
+      // Safeguard Nobody suspends another alone: proposal.proposedBy === by.actor -> false
       if (proposal.proposedBy === by.actor)
         throw new Conflict('SAME_PERSON', 'You proposed this for another partner. Another person must confirm it.')
       await checkNeeded(tx, proposal)
@@ -66,6 +68,7 @@ export class SuspensionService {
       return { proposal, whose: await suspend(tx, { note, ends: this.ends }, proposal, now) }
     })
     this.onChanged()
+    // Safeguard What runs ends with its partner
     if (proposal.suspended && whose) await endStatements(this.db, whose)
     return proposal
   }
@@ -77,6 +80,7 @@ export class SuspensionService {
       suspend(tx, { note, ends: this.ends }, wanted, this.clock.now()),
     )
     this.onChanged()
+    // Safeguard What runs ends with its partner
     if (whose) await endStatements(this.db, whose)
   }
 
@@ -85,6 +89,7 @@ export class SuspensionService {
     const seen: ProposalRow[] = []
     for (const proposal of open) {
       const { parties } = await suspendedIn(tx, proposal)
+      // Safeguard Nobody suspends another alone: parties.includes(partner) -> true
       if (proposal.proposedFor === partner || proposal.target === 'PARTNER' || parties.includes(partner)) seen.push(proposal)
     }
     return seen

@@ -260,6 +260,7 @@ export const decimal = (least: number, most: number): Kind<number> =>
   )
 
 /** Whether a list has more entries than a row may have. */
+// Safeguard A list of a row has 500 entries: entries.length > limits.entries -> false
 export const isTooLong = (entries: readonly unknown[]): boolean => entries.length > limits.entries
 
 /** The entries of a text that lists them, and no more than show that they are too many. */

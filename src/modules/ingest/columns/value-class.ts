@@ -24,6 +24,8 @@ export function valueClassOf(text: string | undefined): ValueClass {
 export function codeOf(text: string | undefined): string | undefined {
   if (text === undefined || !/^[A-Za-z0-9]{1,4}$/.test(text) || nothing.has(text.toLowerCase())) return undefined
   const digits = text.replace(/[^0-9]/g, '').length
+  // Safeguard Codes without a mapping, and no value of a person: digits <= 2 && text.length - digits <= 2 -> true
+  // Safeguard Codes without a mapping, and no value of a person: && text.length - digits <= 2 ->
   const isCode = digits <= 2 && text.length - digits <= 2
   // A copy, because a text that was cut from a piece of the file keeps the whole piece in memory.
   return isCode ? Buffer.from(text.toUpperCase()).toString() : undefined

@@ -110,6 +110,7 @@ export const charitySupport = defineFeed({
     {
       name: 'SERVICE_USER',
       of: 'people who were supported',
+      // Safeguard Retention: , 'UNABLE_TO_CONTACT' ->
       from: `CASE WHEN coalesce(${ended}, '') NOT IN ('DECLINED', 'UNABLE_TO_CONTACT') THEN ${lastContact} END`,
       period: '6 years',
     },

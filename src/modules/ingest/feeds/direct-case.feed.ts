@@ -41,6 +41,7 @@ export const directCase = defineFeed({
   suppliers: ['CHARITY'],
   permission: 'direct-case:submit',
   seenWith: 'direct-case:read',
+  // Safeguard T-SDC-32 each feed says how its events are told: 'BY_DAY' -> 'EACH'
   told: 'BY_DAY',
   graphql: {
     description: 'The charity: people who came to it and had not gone to the police.',

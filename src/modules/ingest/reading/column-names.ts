@@ -27,6 +27,7 @@ export class ColumnNames {
 
   /** Why a column of this name is of a person or holds free text; undefined if a feed has it, or if its name says nothing of the kind. */
   clearKindOf(name: string): ClearKind | undefined {
+    // Safeguard A name as long as a line is no column: name.length > longestName ? undefined : ->
     const kind = name.length > longestName ? undefined : clearKindOf(name)
     return kind !== undefined && this.feedsWith(name).length > 0 ? undefined : kind
   }

@@ -23,6 +23,7 @@ export function headerOrder(feed: Feed, header: string, all: ColumnNames): reado
   const signs = separatedBy(header)
   if (signs) throw unknown(`The cells of the header are separated by ${signs}. Export the file again with commas between them.`)
   const written = splitCsv(header)?.map((name) => name.trim())
+  // Safeguard A header has 200 cells: isTooWide(written) -> false
   if (written && isTooWide(written))
     throw unknown(
       `The first line has more than ${mostCells} cells, and no feed has so many columns. Send the columns of ${feed.name} alone; docs/feeds/${feed.name}.md lists them.`,

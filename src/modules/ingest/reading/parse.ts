@@ -88,8 +88,10 @@ function tooMuchIn(line: string): string | undefined {
   if (line.length <= limits.lineAsItIs) return undefined
   const scan = new RowScan()
   scan.take(Buffer.from(line))
+  // Safeguard Keys of a line are counted before it is parsed
   if (scan.keysOfOne > mostCells) return tooManyKeys
   if (scan.levels > limits.depth) return tooDeep
+  // Safeguard Lists and objects of a line are counted before it is parsed: scan.parts > limits.parts ? tooManyParts : ->
   return scan.parts > limits.parts ? tooManyParts : undefined
 }
 
@@ -121,6 +123,7 @@ function objectReader(feed: Feed, names: ColumnNames): (value: unknown, number: 
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return malformed(number, 'The row is not a JSON object. Send one object a row.')
     const fields = Object.entries(value)
+    // Safeguard A row has 200 keys
     if (fields.length > mostCells) return malformed(number, tooManyKeys)
     const cells: unknown[] = new Array<unknown>(feed.columns.length).fill(null)
     let unknown: UnknownField[] | undefined

@@ -28,6 +28,7 @@ export async function spool(
   onSize: (size: number) => Promise<void> | void,
   { place = defaultPlace, length = 0 }: { readonly place?: SpoolPlace; readonly length?: number } = {},
 ): Promise<Spool> {
+  // Safeguard Room for a file
   await checkRoom(place, length)
   const file = await namelessFile(place).catch(noRoomFor)
   const size = await fill(file, bytes, async (arrived, before) => {
@@ -64,6 +65,7 @@ export async function fill(
   for await (const piece of bytes) {
     await onSize(size + piece.length, size)
     // The system may write less than it is given.
+    // Safeguard Room for a file: .catch(noRoomFor) ->
     for (let at = 0; at < piece.length;) at += (await file.write(piece, at).catch(noRoomFor)).bytesWritten
     size += piece.length
   }

@@ -9,6 +9,7 @@ export function validate(feed: Feed, raw: RawRow, reading: Reading): Row | null 
   const consent = feed.consentRule
   if (consent && !consent.isGiven(raw.cells)) return reading.fail(consent.field, 'CONSENT_MISSING', consent.message)
   reading.reference = textOf(raw.cells[0])
+  // Safeguard T-API-18 what the hub itself gives: raw.unknown ?? ->
   for (const { place } of raw.unknown ?? []) {
     reading.fail(
       null,

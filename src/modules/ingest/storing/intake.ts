@@ -119,6 +119,7 @@ export class Intake {
 
   /** References of rows refused for lack of consent, except those that another row of the batch also has and that was stored. */
   withoutConsent(): string[] {
+    // Safeguard A withdrawal beside a refused version: || this.notBrought.has(reference) ->
     return [...this.refused].filter((reference) => !this.references.has(reference) || this.notBrought.has(reference))
   }
 
@@ -126,6 +127,7 @@ export class Intake {
     this.received += 1
     const row = validate(this.feed, raw, this.reading)
     const reference = textOf(raw.cells[0]) ?? ''
+    // Safeguard An old file after an erasure: row && this.setApart.isErased(row) -> false
     if (row && this.setApart.isErased(row)) this.refuseErased()
     else if (row && !this.references.add(reference)) {
       this.reading.fail(

@@ -24,16 +24,20 @@ const keptDigits = 32
 export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sending): RowKeys {
   const mac = hmacSha256(recordKey)
   const kept = (text: string): string => mac(text).slice(0, keptDigits)
+  // Safeguard Subject tokens at rest: ${feed}|${sender}|` : `subject|v1|${feed} -> ${sender}|` : `subject|v1
+  // Safeguard Subject tokens at rest: isForce ? `subject|v1|${feed}|${sender}|` : ->
   const subjects = isForce ? `subject|v1|${feed}|${sender}|` : `subject|v1|${feed}|`
   const personOf = (stratum: string, { subjectToken, recordRef }: Subject): string => {
     if (subjectToken === null) return `${sender}|${recordRef}`
     // Referred persons count once a year within each force.
+    // Safeguard Record key, year and force: stratum === 'A' ? `${sender}|${subjectToken}` : subjectToken -> subjectToken
     return stratum === 'A' ? `${sender}|${subjectToken}` : subjectToken
   }
   return {
     sender,
     once: onceKeysFor(recordKey, sender),
     crime: (reference) => (reference === null ? null : kept(`crime|v1|${sender}|${reference}`)),
+    // Safeguard Subject tokens at rest: === null ? null : kept(subjects + token) ->
     subject: (token) => (token === null ? null : kept(subjects + token)),
     record: (stratum, at, subject) =>
       at === null ? null : parseInt(mac(`rk|v2|${stratum}|${londonYear(at)}|${personOf(stratum, subject)}`).slice(0, 8), 16),

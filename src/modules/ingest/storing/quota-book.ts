@@ -41,8 +41,10 @@ export class QuotaBook {
     const released = [...ended]
     const process = await this.db.presence.held()
     const reserved = await this.db.transaction({ role: 'hub_ingest', partner }, async (tx) => {
+      // Safeguard Uploads that break off while PostgreSQL cannot be told
       for (const one of released) await quotaStore.release(tx, one)
       const left = await quotaStore.left(tx, this.today(), this.quota, upload)
+      // Safeguard Uploads of a partner at once
       if (left.open >= this.openUploads) throw new TooManyUploads(this.openUploads)
       const granted = Math.min(needed + Math.min(more, Math.floor(bytesIn(left) / this.openUploads)), bytesIn(left))
       if (granted > 0) await quotaStore.reserve(tx, { upload, bytes: granted, process })

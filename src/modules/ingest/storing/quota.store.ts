@@ -51,6 +51,13 @@ export const quotaStore = {
   async left(tx: Tx, day: string, quota: Quota, upload?: string): Promise<Left> {
     await tx.rows(sql`/* quota.lock */ SELECT pg_advisory_xact_lock(hashtext('ingest.quota'), hashtext(governance.acting_partner()))`)
     // Row-level security shows only the rows of the acting partner.
+    // Safeguard What a dead node had reserved:
+    //   reserved FROM ingest.open_uploads WHERE until > now() AND -> reserved
+    //   FROM ingest.open_uploads WHERE
+    // Safeguard What a process that died had reserved: uuid AND (process IS NULL OR process IN ${livingProcesses}) -> uuid
+    // Safeguard Reservations of earlier versions:
+    //   uuid AND (process IS NULL OR process IN ${livingProcesses}) -> uuid
+    //   AND (process IN ${livingProcesses})
     const [used] = await tx.rows<{ open: number; reserved: number; batches: number; bytes: number }>(sql`/* quota.left */
       SELECT open, reserved, coalesce(batches, 0) AS batches, coalesce(bytes, 0) AS bytes
       FROM (SELECT count(*)::int AS open, coalesce(sum(reserved), 0)::bigint AS reserved

@@ -21,6 +21,7 @@ export async function waitForTurn(tx: Tx, contributor: string, feed: string): Pr
 export async function holdRows(tx: Tx, contributor: string, feeds: readonly string[]): Promise<void> {
   try {
     await tx.rows(sql`/* rowLocks.limit */ SELECT set_config('lock_timeout', ${longestWait}, true)`)
+    // Safeguard A quarter that is being published, and rows that are taken out
     await tx.rows(sql`/* rowLocks.waitForPublisher */ SELECT pg_advisory_xact_lock_shared(${publisherLock}) IS NULL AS held`)
     for (const feed of [...feeds].sort()) await waitForTurn(tx, contributor, feed)
   } catch (error) {

@@ -23,6 +23,7 @@ export class SetApart {
 
   /** The row is about an erased person or record, and arose before the erasure. */
   isErased(row: Row): boolean {
+    // Safeguard An old file after an erasure: && this.ground(row) <= erasedAt.getTime() ->
     return this.notesOf(row).some(({ erasedAt }) => erasedAt !== null && this.ground(row) <= erasedAt.getTime())
   }
 

@@ -237,6 +237,7 @@ export class StagedBatch {
    */
   private async adopt(corrected: readonly KnownRecord[]): Promise<void> {
     if (corrected.length === 0) return
+    // Safeguard A restriction: r.restricted -> false
     await this.tx.rows(sql`/* staging.adoptCorrected */
       UPDATE ${staged} s SET (id, first_seq, line, late, restricted) = (
         SELECT r.id, r.first_seq, r.line, r.late, r.restricted FROM ${this.records} r

@@ -17,6 +17,7 @@ export const withdrawalStore = {
     const table = raw(records.table)
     await tx.rows(sql`/* withdrawal.markThinned */ INSERT INTO publication.thinned_batches (seq)
       SELECT DISTINCT seq FROM ${table} WHERE ${mine()} AND batch = ${batch}::uuid ON CONFLICT DO NOTHING`)
+    // Safeguard Rows on any walk of files and requests: v.superseded_seq = w.seq -> false
     await tx.rows(sql`/* withdrawal.bringBack */ UPDATE ${table} v SET superseded_seq = coalesce(w.superseded_seq, ${noLonger})
       FROM ${table} w WHERE ${mine('w.')} AND w.batch = ${batch}::uuid AND v.id = w.id AND v.superseded_seq = w.seq`)
     const [removed] = await tx.rows<{ count: number }>(sql`/* withdrawal.removeRows */ WITH removed AS (

@@ -60,15 +60,21 @@ export class NoticeAddressService {
    */
   async approve(by: Actor, id: string): Promise<AddressRow> {
     const proposed = await this.db.transaction({ role: 'hub_governance' }, (tx) => addressStore.proposed(tx, id))
+    // Safeguard, together, Nobody waits for the DNS to suspend a partner
     const refused = proposed && (await placeRefused(proposed.url, this.own))
     return changePartnership(this.db, by, 'notice-address:approved', async (tx, note) => {
       // It may have been ended meanwhile. The url of a row never changes.
       const found = proposed && (await addressStore.proposed(tx, id))
       if (!found) throw new Invalid('NOTICE_ADDRESS_UNKNOWN', 'No address of that id waits. hub notice list names those that do.')
+      // Safeguard, together, Nobody waits for the DNS to suspend a partner:
+      //   if -> const refused = await placeRefused(found.url, this.own)
+      //   if
       if (refused) throw new Invalid('NOTICE_ADDRESS_INVALID', `${failures[refused]} Ask the partner for another address.`)
       const { partner } = found
       const replaced = await addressStore.approve(tx, found, this.clock.now())
       await note('notice-address:approved', `notice-address/${id}`, { partner })
+      // Safeguard An address for notices that another one replaced, after the backup that is put back:
+      //   if (replaced) await this.ends(tx, endOf(replaced)) -> void replaced
       if (replaced) await this.ends(tx, endOf(replaced))
       return found
     })
@@ -81,6 +87,8 @@ export class NoticeAddressService {
       const ended = await addressStore.end(tx, partner, at)
       if (ended > 0) {
         await note('notice-address:ended', 'notice-address', { partner })
+        // Safeguard An address for notices that was ended, after the backup that is put back:
+        //   await this.ends(tx, { kind: 'NOTICE_ADDRESS', partner, at: at.toISOString() }) -> void this.ends
         await this.ends(tx, { kind: 'NOTICE_ADDRESS', partner, at: at.toISOString() })
       }
       return ended > 0

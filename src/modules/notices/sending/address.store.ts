@@ -57,6 +57,7 @@ export const addressStore = {
 
   /** Ends once more what was proposed before an end that this database lacks; of what waits alone, if it was a proposal that was replaced. */
   async endAgain(tx: Tx, { partner, at, waiting }: Pick<EndingOf<'NOTICE_ADDRESS'>, 'partner' | 'at' | 'waiting'>): Promise<void> {
+    // Safeguard A proposal that another one replaced, after the backup that is put back: ...(waiting ? { approvedAt: null } : {}) ->
     const ended = { partner, endedAt: null, proposedAt: { lte: at }, ...(waiting ? { approvedAt: null } : {}) }
     await tx.models(({ noticeAddress }) => noticeAddress.updateMany({ where: ended, data: { endedAt: at } }))
   },

@@ -25,6 +25,7 @@ interface Addressed {
  */
 export function messageOf({ url, id, at, body, keys }: Addressed): Message {
   const time = String(Math.floor(at.getTime() / 1_000))
+  // Safeguard A notice is signed with its id and time: `${id}.${time}.${body}` -> body
   const signature = keys.map((key) => `v1a,${key.sign(`${id}.${time}.${body}`).toString('base64')}`).join(' ')
   const headers = { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signature }
   return { url, body, headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'partnership-hub' } }

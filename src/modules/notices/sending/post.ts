@@ -45,6 +45,7 @@ async function resolvePublic(hostname: string, own?: OwnReceivers): Promise<Look
   const [first] = found
   if (!first) return 'NOT_FOUND'
   const isOpen = (address: string): boolean => isPublicAddress(address) || (own?.addresses.includes(address) ?? false)
+  // Safeguard A notice goes to public networks alone: (address) -> (address) || true
   return found.every(({ address }) => isOpen(address)) ? first : 'NOT_PUBLIC'
 }
 
@@ -100,6 +101,7 @@ async function sendTo(
         ...(own ? { ca: own.ca } : {}),
       },
       ({ statusCode = 0 }) => {
+        // Safeguard A notice follows no redirect: >= 200 && statusCode < 300 -> < 400
         end(statusCode >= 200 && statusCode < 300 ? null : 'REFUSED')
       },
     )

@@ -133,10 +133,18 @@ export class NoticeSender {
   /** Sends a message once, and returns why it did not arrive; null if it did. It is in the log before anything leaves. */
   private async send(delivery: Delivery, url: string): Promise<Failure | null> {
     const { clock, keys, own, onFailure } = this.parts
+    // Safeguard A notice is in the log before it leaves:
+    //   (delivery) const { inUse, next } = await keys.keys() await this.log(delivery, caller) return await post(messageOf({ url, id, at:
+    //   clock.now(), body, keys: next ? [inUse, next] : [inUse] }), own) -> (delivery)
+    //   const { inUse, next } = await keys.keys()
+    //   const failure = await post(messageOf({ url, id, at: clock.now(), body, keys: next ? [inUse, next] : [inUse] }), own)
+    //   await this.log(delivery, caller)
+    //   return failure
     try {
       const { caller, id, body } = await this.told(delivery)
       const { inUse, next } = await keys.keys()
       await this.log(delivery, caller)
+      // Safeguard A changed key of notices loses no notice: next ? [inUse, next] : ->
       return await post(messageOf({ url, id, at: clock.now(), body, keys: next ? [inUse, next] : [inUse] }), own)
     } catch (error) {
       if (error instanceof UserError && notAgreed.has(error.code)) return 'NOT_AGREED'
@@ -154,7 +162,14 @@ export class NoticeSender {
     const kind = (await governance.findByCode(partner))?.kind
     const role = kind && roleToldOf(kind)
     if (!role) throw new Error(`${partner} has an address, and nobody there is told of changes`)
+    // Safeguard A suspended partner is told nothing:
+    //   const -> if (body !== null) return { caller: { subject: 'notices', partner, partnerKind: kind, role, agreement: null, purpose:
+    //   'NONE' } as Caller, id: (JSON.parse(body) as { notice: { id: string } }).notice.id, body }
+    //   const
     const caller = await governance.callerToTell(partner, role)
+    // Safeguard A notice under an agreement that covers less:
+    //   const -> if (body !== null) return { caller, id: (JSON.parse(body) as { notice: { id: string } }).notice.id, body }
+    //   const
     const notice = await notices.of(caller, quarter)
     if (!notice) throw new Unavailable(`${quarter} is in the outbox, and this process does not see it published yet.`)
     if (body !== null) return { caller, id: notice.id, body }

@@ -12,6 +12,7 @@ export class WaitingResolver {
   constructor(private readonly waits: Pick<WaitingStore, 'find'>) {}
 
   // Each reads every case of its period, so an operation asks once.
+  // Safeguard Waits keep nobody else waiting
   @Extensions({ figures: { of: () => 1, most: 1 } })
   @Access('support:read', { agreement: true })
   @Query(() => WaitingByNeed, {

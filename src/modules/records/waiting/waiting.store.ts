@@ -44,6 +44,7 @@ export class WaitingStore {
    * read own support cases; `Invalid` `PERIOD_INVALID`; `Unavailable` if too many wait already.
    */
   async find(caller: Caller, { period, parts }: WaitsAsked): Promise<WaitsFound> {
+    // Safeguard Waits of own cases and of nobody else's
     checkMayRead(supportCases, caller)
     const months = monthsOf(period)
     if (months.length > mostMonths)
@@ -68,6 +69,9 @@ export class WaitingStore {
         direct: waitsOf(counts, ['DIRECT']),
       }
     }
+    // Safeguard Waits keep nobody else waiting:
+    //   this.turns.run(() => this.db.transaction({ role: supportCases.dbRole, partner, agreement: agreement?.id }, count)) ->
+    //   this.db.transaction({ role: supportCases.dbRole, partner, agreement: agreement?.id }, count)
     return this.turns.run(() => this.db.transaction({ role: supportCases.dbRole, partner, agreement: agreement?.id }, count))
   }
 }
@@ -84,6 +88,12 @@ async function seenUntilIn(tx: Tx, partner: string, now: Date): Promise<Date> {
  * Days are London days, and never below 0. A need counts once for a case. Of two assessments at the same instant the one that the record names
  * first is the first.
  */
+// Safeguard Waits of own cases and of nobody else's:
+//   true WHERE c.contributor = ${partner} AND c.superseded_seq -> true
+//   WHERE c.superseded_seq
+// Safeguard Who still waits is no failure:
+//   ( SELECT came, need, what, CASE WHEN at IS NOT NULL THEN 'HAD' WHEN is_closed THEN 'CLOSED' ELSE 'NOT_YET' -> (
+//   SELECT came, need, what, CASE WHEN at IS NOT NULL THEN 'HAD' ELSE 'CLOSED'
 const selectWaits = (partner: string, { from, to }: Span, seenUntil: Date) => sql`/* waiting.count */
   WITH opened AS MATERIALIZED (
     SELECT (c.opened_at AT TIME ZONE 'Europe/London')::date AS opened_on,

@@ -109,6 +109,7 @@ function medianOf(counts: readonly WaitCount[]): number | null {
   const never = Infinity
   const atLeast = halfOf(counts, ({ state, days }) => (state === 'CLOSED' ? never : days))
   const atMost = halfOf(counts, ({ state, days }) => (state === 'HAD' ? days : never))
+  // Safeguard Who still waits is no failure: atLeast === atMost ? withinBands(atMost) : null -> withinBands(atMost)
   return atLeast === atMost ? withinBands(atMost) : null
 }
 

@@ -124,6 +124,7 @@ function kindOf(rows: readonly Attitudes[], file: string): boolean {
 const store = (db: Pick<Database, 'transaction'>, rows: readonly Attitudes[], madeUp: boolean, file: string): Promise<number> =>
   db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.models(async ({ policeAttitude }) => {
+      // Safeguard Made-up figures where real ones stand: madeUp && (await policeAttitude.count({ where: { madeUp: false } })) > 0 -> false
       if (madeUp && (await policeAttitude.count({ where: { madeUp: false } })) > 0)
         throw new Invalid('FIGURES_MADE_UP', `${basename(file)} is made up, and the hub holds real figures of the same. It was not loaded.`)
       const { count } = madeUp ? { count: 0 } : await policeAttitude.deleteMany({ where: { madeUp: true } })

@@ -30,6 +30,7 @@ export function absentForces({ question: { by, where }, analysis }: ReleasedFigu
   const present = new Set(
     analysis.rows.flatMap(({ dimensions }) => dimensions.filter(({ dimension }) => dimension === 'FORCE').map(({ value }) => value)),
   )
+  // Safeguard Publication: a force without figures has a reason that tells nothing of its rows: named.has(id) -> present.size > 0
   return forces
     .filter((force) => !present.has(force.id) && (region === undefined || force.region === region))
     .map(({ id, name }) => ({ force: id, name, reason: named.has(id) ? ('NOT_IN_THIS_VERSION' as const) : ('NOT_NAMED' as const) }))

@@ -66,6 +66,7 @@ export function coverageOf({ question, analysis: { rows, policy }, contributors,
 /** Strata of a measure whose rows lie in a force, each as the stratum whose people it holds. */
 function strataOf(name: ReleasedFigures['question']['measures'][number]): readonly Stratum[] {
   const { strata: counted, denominatorIn } = measureOf(name)
+  // Safeguard Publication: what is left of a total is of several forces: .map(peopleOf) ->
   return [...counted, ...(denominatorIn ? [denominatorIn] : [])].map(peopleOf).filter((stratum) => placed.includes(stratum))
 }
 
@@ -92,6 +93,7 @@ function followingIn(overlapping: readonly Coverage[], stratum: Stratum, agreed:
   const totals = overlapping.flatMap((one) => totalsIn(one, stratum))
   const once = new Set(overlapping.flatMap(({ named }) => named))
   const now = new Set([...once].filter((force) => agreed.has(force)))
+  // Safeguard Publication: what is left of a total is of several forces: , once ->
   const groups = [now, once].flatMap((known) => leftOut(totals, known))
   return [...new Set(groups.filter((group) => isTold(group, totals, floor)).flat())].sort()
 }
@@ -107,6 +109,9 @@ function leftOut(totals: readonly Total[], known: ReadonlySet<string>): readonly
   const groups = new Map<string, string[]>()
   for (const force of allForces.filter((one) => !known.has(one))) {
     const held = totals.flatMap((total, n) => (total.forces.includes(force) ? [n] : []))
+    // Safeguard Publication: what is left of a total is of several forces:
+    //   if -> .slice(0, 1)
+    //   if
     if (held.length > 0) groups.set(held.join(' '), [...(groups.get(held.join(' ')) ?? []), force])
   }
   return [...groups.values()]
@@ -117,6 +122,7 @@ function isTold(group: readonly string[], totals: readonly Total[], floor: numbe
   const holding = totals.filter((total) => group.every((force) => total.forces.includes(force)))
   if (group.length > 1 && holding.some((total) => total.forces.length === group.length)) return false
   return holding.some(({ present }) =>
+    // Safeguard Publication: what is left of a total is of several forces: present.some -> [allForces].some
     present.some(
       (here) =>
         !areMixed(
@@ -132,6 +138,9 @@ const residents = new Map(forces.map(({ id, population2011 }) => [id, population
 /** Whether a sum of these forces tells about none of them: there are enough, and none has more than half of the residents. */
 function areMixed(group: readonly string[], floor: number): boolean {
   const sizes = group.map((force) => residents.get(force) ?? 0)
+  // Safeguard Publication: what is left of a total is of several forces: group.length >= floor && ->
+  // Safeguard Publication: what is left of a total is of several forces:
+  //   && Math.max(...sizes) <= sizes.reduce((sum, size) => sum + size, 0) / 2 ->
   return group.length >= floor && Math.max(...sizes) <= sizes.reduce((sum, size) => sum + size, 0) / 2
 }
 

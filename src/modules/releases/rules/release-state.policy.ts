@@ -56,6 +56,7 @@ export function stateOfRelease(times: ReleaseTimes, reviews: number, objections:
     if (times.expiresAt !== null && now >= times.expiresAt) return 'EXPIRED'
     return times.correctedAt === null ? 'RELEASED' : 'CORRECTED'
   }
+  // Safeguard Release: time to object: now < times.objectionsUntil ? 'OPEN_TO_OBJECTION' : ->
   if (times.objectionsUntil !== null) return now < times.objectionsUntil ? 'OPEN_TO_OBJECTION' : 'APPROVED'
   return reviews === 0 ? 'REQUESTED' : 'IN_REVIEW'
 }

@@ -46,7 +46,9 @@ const link = /:\/\/|www\.|@|[\p{L}\d-]\.\p{L}{2,}/iu
 function checkTitle(value: string): string {
   const { data } = titles.safeParse(value)
   if (data === undefined) throw new Invalid('RELEASE_INVALID', 'Give title 3 to 200 characters.')
+  // Safeguard Release: no sentence that a partner wrote: unseen.test(data) -> false
   if (unseen.test(data)) throw new Invalid('RELEASE_INVALID', 'Write title as one line of visible characters, without control characters.')
+  // Safeguard Release: no sentence that a partner wrote: link.test(data) -> false
   if (link.test(data)) throw new Invalid('RELEASE_INVALID', 'title holds an address of a page or a person. Leave it out.')
   return data
 }
@@ -74,6 +76,7 @@ export function checkRequested(requested: RequestedRelease, agreed: { readonly p
 
 /** Checks the figures. @throws Invalid `RELEASE_TOO_LARGE`, `NO_FORCE_NAMED`; Forbidden `RELEASE_UNROUNDED` */
 export function checkFigures({ analysis: { rows, policy } }: ReleasedFigures): void {
+  // Safeguard Release: rounded, in a secure setting too: = 1 -> 1
   if (policy.rounding <= 1) throw new Forbidden('Figures that are not rounded are not released.', 'RELEASE_UNROUNDED')
   if (rows.length === 0)
     throw new Invalid(

@@ -86,6 +86,7 @@ export function withErrata(
   const titles = new Map(figures.catalogue.measures.map(({ name, title }) => [name, title]))
   const texts = errata.map((erratum) => ({ ...erratum, text: erratumText(erratum, (name) => titles.get(name) ?? name) }))
   const notes = [
+    // Safeguard Release: an erratum in every file
     ...texts.map(({ text }) => ({ code: 'ERRATUM', text })),
     ...(reviewNote === null ? [] : [{ code: 'OWN_REVIEW', text: reviewNote }]),
     ...figures.analysis.notes,

@@ -20,6 +20,7 @@ export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<str
     ...analysis.notes.filter(({ code }) => code !== notNamedNote.code).flatMap((note) => withoutNames(note, named)),
     notNamedNote,
   ]
+  // Safeguard Publication: only who agreed is named: named.has(forceIn(row)) -> true
   return { ...figures, analysis: { ...analysis, rows: analysis.rows.filter((row) => named.has(forceIn(row))), notes } }
 }
 
@@ -27,11 +28,15 @@ export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<str
 function withoutNames(note: ReleasedNote, named: ReadonlySet<string>): readonly ReleasedNote[] {
   const { code, text, forces: about = [] } = note
   // A definition without its force was released before notes had one. Whose it is, is not known.
+  // Safeguard Publication: no definition of a force that is not named
   if (code === 'VULNERABILITY_DEFINITION' && !about.some((force) => named.has(force))) return []
   const listed = about.length === 0 ? text : text.replace(about.map(nameOf).join(', '), inWords(about, named))
   // A name that no field declares is replaced too, so that none is published because a field was forgotten.
   const others = forces.filter(({ id }) => !named.has(id))
+  // Safeguard Publication: a note says no name and no code of a force that is not named:
+  //   others.reduce((sentence, { name }) => sentence.replaceAll(name, 'another force'), listed) -> listed
   const said = others.reduce((sentence, { name }) => sentence.replaceAll(name, 'another force'), listed)
+  // Safeguard Publication: a note says no name and no code of a force that is not named: about.filter((force) => named.has(force)) -> about
   return [{ ...note, text: said, forces: about.filter((force) => named.has(force)) }]
 }
 

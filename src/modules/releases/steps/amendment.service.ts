@@ -30,6 +30,7 @@ export class AmendmentService {
   correct(viewer: ActingViewer, id: string, correction: Correction): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'correct', id, async (tx, release) => {
       checkProposer(release, viewer)
+      // Safeguard Release: no sentence that a partner wrote
       await checkAffected(tx, id, correction)
       await this.propose(tx, viewer, { ...correction, release: id, kind: 'CORRECTION' })
     })
@@ -55,6 +56,7 @@ export class AmendmentService {
       const { subject, partner } = viewer
       const now = this.changes.now()
       await amendmentStore.review(tx, { amendment, partner, subject, approved, reviewedAt: now })
+      // Safeguard Release: and by two more
       if (approved && open.approvedBy.length + 1 < reviewersNeeded) return undefined
       await amendmentStore.decide(tx, amendment, approved, now)
       return approved ? apply(tx, release, open, now) : undefined
@@ -74,6 +76,7 @@ export class AmendmentService {
           'Only a partner whose rows are in these figures, or that reviewed them, hides them. Ask one of these partners.',
           'NOT_A_CONTRIBUTOR',
         )
+      // Safeguard Release: hidden is hidden, once: hidings.some((hiding) => hiding.partner === partner) -> false
       if (hidings.some((hiding) => hiding.partner === partner))
         throw new Conflict(
           'HIDDEN_BEFORE',
@@ -112,6 +115,7 @@ async function apply(tx: Tx, { id }: ReleaseSeen, { kind, reason, measures, peri
 function checkNotHiddenTooLong(hidings: ReleaseSeen['hidings'], now: Date): void {
   const { daysHidden, daysHiddenInAll } = releaseLimits
   const counted = hidings.filter(({ hiddenUntil }) => hiddenUntil > daysAfter(now, -365))
+  // Safeguard Release: hidden for fourteen days in all: if ((counted.length + 1) * daysHidden <= daysHiddenInAll) ->
   if ((counted.length + 1) * daysHidden <= daysHiddenInAll) return
   throw new Conflict(
     'HIDDEN_TOO_LONG',
@@ -122,6 +126,7 @@ function checkNotHiddenTooLong(hidings: ReleaseSeen['hidings'], now: Date): void
 /** Only the requester may propose. If it has left the agreement, each partner whose rows are in the figures may. */
 function checkProposer({ requestedFor, parties, contributors, amendments }: ReleaseSeen, { partner }: ActingViewer): void {
   const mayPropose = parties.includes(requestedFor) ? requestedFor === partner : contributors.includes(partner)
+  // Safeguard Release: corrected and ended by its requester: !mayPropose -> false
   if (!mayPropose)
     throw new Forbidden(
       'Only the partner that requested a release proposes its correction or its end. Ask that partner; hideRelease hides it for seven days.',
@@ -144,11 +149,13 @@ function checkReviewer(
   { subject, partner }: ActingViewer,
 ): void {
   const { requestedBy, parties, deciding } = release
+  // Safeguard Release: and by two more: || !countsAsReviewer(partner, proposedFor, deciding) ->
   if (subject === proposedBy || subject === requestedBy || !parties.includes(partner) || !countsAsReviewer(partner, proposedFor, deciding))
     throw new Forbidden(
       'Two other partners decide on this, parties to its agreement. Nobody decides on a proposal of their own, or of their own partner.',
       'NOT_INDEPENDENT',
     )
+  // Safeguard Release: and by two more: review.partner === partner || review.subject -> review.subject
   if (reviews.some((review) => review.partner === partner || review.subject === subject))
     throw new Conflict('ALREADY_REVIEWED', 'Your partner has decided. The other reviewer is of another partner.')
 }

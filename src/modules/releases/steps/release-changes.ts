@@ -48,6 +48,7 @@ export class ReleaseChanges {
   /** One change at a time. Otherwise two simultaneous reviewers would each find that the other has not decided. */
   changing<T>({ partner }: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.ports.db.transaction({ role: 'hub_release', partner }, async (tx) => {
+      // Safeguard Release: hidden for fourteen days in all: pg_advisory_xact_lock(hashtext('governance.releases')) -> 1
       await tx.rows(sql`/* release.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.releases'))`)
       return work(tx)
     })
@@ -95,6 +96,7 @@ export class ReleaseChanges {
     } catch (error) {
       if (error instanceof UserError) {
         const refused = { verb: 'ALTERATION', event: 'release:denied', resource: 'release', detail: { step, code: error.code } } as const
+        // Safeguard Release: each refusal on record
         await this.ports.audit({ ...actingIn(readerOf(viewer)), ...refused })
       }
       throw error

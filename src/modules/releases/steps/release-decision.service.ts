@@ -44,6 +44,7 @@ export class ReleaseDecisionService {
   object(viewer: ActingViewer, id: string, reason: ObjectionReason): Promise<ReleaseSeen> {
     return this.changes.step(viewer, 'object', id, async (tx, { contributors }) => {
       const { subject, partner } = viewer
+      // Safeguard Release: whose rows are in it objects: !contributors.includes(partner) -> false
       if (!contributors.includes(partner))
         throw new Forbidden('Only a partner whose rows are in these figures objects to them. Yours has none in them.', 'NOT_A_CONTRIBUTOR')
       await releaseStore.object(tx, { release: id, partner, subject, reason, objectedAt: this.changes.now() })
@@ -62,11 +63,14 @@ export class ReleaseDecisionService {
 function checkIndependent({ requestedBy, requestedFor, reviews, standing }: ReleaseSeen, { subject, partner }: ActingViewer): void {
   if (!standing.has(partner))
     throw new Forbidden('Your partner has no live agreement, so its reviews do not count. Sign one first.', 'NO_LIVE_AGREEMENT')
+  // Safeguard Release: nobody decides about their own: requestedBy === subject || ->
+  // Safeguard Release: nobody decides about their own: || !countsAsReviewer(partner, requestedFor, standing) ->
   if (requestedBy === subject || !countsAsReviewer(partner, requestedFor, standing))
     throw new Forbidden(
       'Nobody reviews a request of their own, or of their own partner. Leave the review to officers of other partners.',
       'NOT_INDEPENDENT',
     )
+  // Safeguard Release: reviewers of two partners: || review.partner === partner ->
   if (reviews.some((review) => review.subject === subject || review.partner === partner))
     throw new Conflict('ALREADY_REVIEWED', 'Your partner has decided. The other reviewer is of another partner.')
 }

@@ -34,6 +34,7 @@ export class ReleaseReader {
 
   /** Whether a viewer may ask the question itself, and the figures are not withdrawn. */
   seesFigures({ partnerKind, partner }: ActingViewer, release: ReleaseSeen): boolean {
+    // Safeguard Release: no figure by reviewing or objecting: && maySeeFigures(questionOf(release), partnerKind, partner) ->
     return release.state !== 'WITHDRAWN' && maySeeFigures(questionOf(release), partnerKind, partner)
   }
 

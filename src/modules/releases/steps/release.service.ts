@@ -70,9 +70,13 @@ export class ReleaseService {
       const isPublication = release.kind === 'PUBLICATION'
       const reviewed = await figuresIn(tx, id)
       const figures = isPublication ? withNamedForces(reviewed, await namedForceStore.all(tx)) : reviewed
+      // Safeguard Release: only who agreed is named, also when it is released
       checkFigures(figures)
+      // Safeguard Release: what was withheld since
       if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were reviewed.')
+      // Safeguard Publication: a force that withdraws does not follow
       if (isPublication) await checkNothingFollows(tx, figures, this.everPublic)
+      // Safeguard Release: what was withheld since: await releaseStore.wasTakenBack(tx, release) -> false
       if (await releaseStore.wasTakenBack(tx, release))
         throw withheld('The same figures were released before, and are corrected or withdrawn since.')
       const releasedAt = this.ports.changes.now()
@@ -89,6 +93,7 @@ export class ReleaseService {
     await this.ports.changes.step(viewer, 'export', id, async (tx, release) => {
       checkNotHidden(release)
       const figures = await figuresIn(tx, id)
+      // Safeguard Release: what was withheld since
       if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were released.')
       const { releasedAt, expiresAt } = release
       if (!releasedAt) throw new Error('what is released has a time')
@@ -133,6 +138,7 @@ export class ReleaseService {
     if (slug !== null) await checkSlug(tx, slug, requestedFor)
     const figures = kind === 'PUBLICATION' ? withNamedForces(given, await namedForceStore.all(tx)) : given
     checkFigures(figures)
+    // Safeguard Publication: a force that is not named does not follow from what is public
     if (kind === 'PUBLICATION') await checkNothingFollows(tx, figures, this.everPublic)
     const figuresSha256 = figuresHash(figures)
     const who = { agreement: agreement.id, requestedBy, requestedFor, role, requestedAt }
@@ -152,8 +158,10 @@ export class ReleaseService {
       checkRequester(release, viewer)
       if (step === 'export') checkNotHidden(release)
       const caller = await callerOf()
+      // Safeguard Release: what was withheld since
       checkSameAgreement(release, caller)
       const question = questionOf(release)
+      // Safeguard Release: what was withheld since
       if (!isKnownQuestion(question)) throw withheld('The hub no longer has a measure or a dimension of the question.')
       try {
         return releasedFigures(await analytics.askForRelease(caller, question), caller.role, registry)
@@ -191,6 +199,7 @@ async function checkSlug(tx: Tx, slug: string, partner: string): Promise<void> {
 const errataOf = ({ amendments }: ReleaseSeen) => amendments.filter(({ kind, state }) => kind === 'CORRECTION' && state === 'ACCEPTED')
 
 function checkNotHidden({ hiddenUntil }: ReleaseSeen): void {
+  // Safeguard Release: hidden is hidden, once: if (!hiddenUntil) ->
   if (!hiddenUntil) return
   throw new Conflict('RELEASE_HIDDEN', `These figures are under review until ${hiddenUntil.toISOString()}. Get the file again after that.`)
 }

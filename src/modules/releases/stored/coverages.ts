@@ -41,6 +41,7 @@ export class EverPublic {
       all.filter(({ withdrawnAt }) => (withdrawnAt !== null) === haveEnded).map(({ release }) => release)
     const standing = await this.standing.of(releases(false), (missing) => publicationStore.figures(tx, missing))
     const ended = await this.ended.of(releases(true), (missing) => releaseStore.figuresOf(tx, missing))
+    // Safeguard Publication: a force that withdraws does not follow: , ...ended.values() ->
     return [...standing.values(), ...ended.values()]
   }
 }

@@ -40,6 +40,8 @@ export const provenanceOf = (
   agreement: release.reference,
   requestedFor: nameOf(release.requestedFor),
   reviewedBy: [...new Set(release.reviews.map(({ partner }) => nameOf(partner)))].sort(),
+  // Safeguard Release: reviewed by a colleague, and says so:
+  //   release.reviews.some(({ partner }) => partner === release.requestedFor) ? ownReviewNote : ->
   reviewNote: release.reviews.some(({ partner }) => partner === release.requestedFor) ? ownReviewNote : null,
   releasedAt: releasedAt.toISOString(),
   expiresAt: expiresAt?.toISOString() ?? null,
@@ -50,5 +52,6 @@ export const provenanceOf = (
 export const releasedAs = (name: string, provenance: Provenance, { errata = [] }: ReleasedFigures): Released => ({
   name,
   title: provenance.title,
+  // Safeguard Release: an erratum in every file: errata.map(({ text }) => text) -> []
   provenance: { ...provenance, errata: errata.map(({ text }) => text) },
 })

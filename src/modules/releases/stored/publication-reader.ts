@@ -25,6 +25,7 @@ export interface Publication extends Omit<PublicationRow, 'figures'>, Pick<Liste
 }
 
 /** Whether the figures of a version are shown now. */
+// Safeguard A feed and a sitemap tell nothing of a version under review: !hiddenUntil -> (!hiddenUntil || true)
 export const isShown = ({ hiddenUntil, withdrawnAt, isHeldBack }: ListedPublication): boolean => !hiddenUntil && !withdrawnAt && !isHeldBack
 
 /** What everybody may read, read by a database role that reaches nothing else. */
@@ -79,6 +80,7 @@ export class PublicationReader {
       covered.map(([, coverage]) => coverage),
       agreed,
     )
+    // Safeguard Publication: a force that withdraws does not follow: holdsFollowing(coverage, following) -> false
     const heldBack = new Set(covered.filter(([, coverage]) => holdsFollowing(coverage, following)).map(([release]) => release))
     this.judged = { from, heldBack }
     return heldBack

@@ -100,6 +100,7 @@ export const publicationStore = {
   /** Removes the figures too. */
   async withdraw(tx: Tx, release: string, withdrawnBecause: string, withdrawnAt: Date): Promise<void> {
     await tx.models(({ publication }) =>
+      // Safeguard Publication: withdrawn is gone: figures: null, ->
       publication.updateMany({ where: { release }, data: { figures: null, withdrawnBecause, withdrawnAt } }),
     )
   },

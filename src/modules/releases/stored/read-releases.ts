@@ -106,6 +106,8 @@ function seen(row: ReleaseRow, parts: Parts, now: Date): ReleaseSeen {
 /** Before the decision, the reviews of partners that still count; afterwards, those by which it was decided. */
 function countedReviews(row: ReleaseRow, reviews: readonly ReviewRow[], standing: ReadonlySet<string>): readonly ReviewRow[] {
   if (isDecided(row)) return reviews.filter(({ counted }) => counted)
+  // Safeguard Release: who has left does not decide:
+  //   reviews.filter(({ partner }) => countsAsReviewer(partner, row.requestedFor, standing)) -> reviews
   return reviews.filter(({ partner }) => countsAsReviewer(partner, row.requestedFor, standing))
 }
 
@@ -147,6 +149,7 @@ export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }
   if (release.requestedFor === partner) return true
   if (role !== 'GOVERNANCE_OFFICER') return false
   if (release.objectionsUntil !== null && release.contributors.includes(partner)) return true
+  // Safeguard Release: no figure by reviewing or objecting
   if (!release.parties.includes(partner)) return false
   const isAmended = release.amendments.some(isOpen)
   if (isAmended && release.kind === 'PUBLICATION') return true
@@ -155,8 +158,10 @@ export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }
     release.state === 'REQUESTED' ||
     release.state === 'IN_REVIEW' ||
     release.reviews.some((review) => review.partner === partner)
+  // Safeguard Release: no figure by reviewing or objecting: && maySeeFigures(questionOf(release), partnerKind, partner) ->
   return takesPart && maySeeFigures(questionOf(release), partnerKind, partner)
 }
 
 /** The reviews as others may see them: none until the release is decided, so that no reviewer knows another's decision. */
+// Safeguard Release: reviewers know nothing of each other: isDecided(release) -> true
 export const reviewsShown = (release: ReleaseSeen): readonly ReviewRow[] => (isDecided(release) ? release.reviews : [])

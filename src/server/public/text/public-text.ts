@@ -123,6 +123,7 @@ export class PublicText {
 
   /** What is said in another language than the page's is marked with it. */
   marked(said: Html, language: Language): Html {
+    // Safeguard Public page in Welsh: what is English is marked so: === this.language ->
     return language === this.language ? said : html`<span lang="${localeOf[language]}">${said}</span>`
   }
 }

@@ -19,6 +19,7 @@ export function textFor(request: FastifyRequest, { pathname, searchParams }: URL
 
 /** Says in which language an answer is, and whether it depends on `Accept-Language` or on another header. */
 export function answeredIn(text: PublicText, reply: FastifyReply, others: readonly string[] = []): FastifyReply {
+  // Safeguard Public page: no reader gets another's language from a cache: (text.chosen.isInAddress ? [] : ['accept-language']) -> []
   const varies = [...others, ...(text.chosen.isInAddress ? [] : ['accept-language'])]
   reply.header('content-language', localeOf[text.language])
   return varies.length === 0 ? reply : reply.header('vary', varies.join(', '))

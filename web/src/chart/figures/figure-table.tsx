@@ -44,6 +44,9 @@ export function FigureTable({ answer: { rows, notes }, titleOf, kindOf, caption 
         </thead>
         <tbody>
           {rows.map(({ period, dimensions, cells }) => (
+            // Safeguard What arrives, on a page and in a picture:
+            //   } {cells.map -> }
+            //   {cells.toReversed().map
             <tr key={`${period} ${dimensions.map(({ value }) => value).join()}`}>
               {several && <th scope="row">{periodInWords(period)}</th>}
               {hasGroups && <GroupName dimensions={dimensions} definitions={definitions} />}

@@ -26,6 +26,7 @@ export function pointsOf({ rows, notes }: Pick<RowsFragment, 'rows' | 'notes'>, 
   const several = hasPeriods({ rows })
   const hasTotal = hasTotals({ rows })
   const definitions = ownDefinitions(notes)
+  // Safeguard What arrives, on a page and in a picture: rows.flatMap -> rows.slice(1).flatMap
   return rows.flatMap(({ period, dimensions, cells }) => {
     if (hasTotal && dimensions.length === 0) return []
     const cell = cells.find((one) => one.measure === measure)

@@ -34,6 +34,7 @@ export function lineOf(point: Point, isRate: boolean, own?: string): Line {
   const beside = mine ? `\n${mine.group}: ${mine.said}` : ''
   return {
     name: nameOfLine(point),
+    // Safeguard What arrives, on a page and in a picture: cell.value -> cell.upper
     value: shown ? cell.value : null,
     lower: cell.lower ?? 0,
     upper: cell.upper ?? (isRate ? 1 : (cell.lower ?? 0)),

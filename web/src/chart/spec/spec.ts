@@ -114,6 +114,7 @@ export const askable = ({ measures, by = [], where = [] }: ChartSpec, role: Role
 /** The questions of a chart. The first that the role may ask is answered. None, if it is drawn for whole years and no year is complete. */
 export function questionsOf(spec: ChartSpec, role: RoleView, asked: Asked): readonly Asking[] {
   if (spec.followed !== undefined) return followedIn(spec, spec.followed, role, asked)
+  // Safeguard The pages take half of a budget or less: if (!spec.byYear) ->
   if (!spec.byYear) return questionsIn(spec, role, asked)
   const year = wholeYear(role.periods, asked.period)
   if (year === undefined) return []

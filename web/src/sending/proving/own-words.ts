@@ -61,6 +61,7 @@ export async function keepWord(place: WordPlace, word: string, code: string | un
   const own = await (await macOf(key))?.(place, word)
   if (own === undefined) return
   const { [own]: _before, ...others } = read()?.codes ?? {}
+  // Safeguard The words of a system are kept as keyed hashes: own -> word
   const codes = [...Object.entries(others), ...(code === undefined ? [] : [[own, code] as const])]
   write({ key, codes: Object.fromEntries(codes.slice(-mostKept)) as Kept['codes'] })
 }

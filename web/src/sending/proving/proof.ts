@@ -65,6 +65,9 @@ function readerOf(form: Single, dates: DayOrder): (cell: string) => string | und
   switch (form.kind) {
     case 'instant':
       return (cell) => instantIn(dates, cell)
+    // Safeguard What cannot be read stays in the browser:
+    //   case -> ?? cell
+    //   case
     case 'day':
       return (cell) => dayIn(dates, cell)
     case 'month':
@@ -112,9 +115,13 @@ function wordProver(form: ListForm, own: OwnWords): Prover {
   return (word) => {
     const before = seen.get(word)
     if (before) return before
+    // Safeguard A word is sent as the list spells it: folded.get(fold(word)) -> (folded.has(fold(word)) ? word : undefined)
     const alike = (): string | undefined => folded.get(fold(word)) ?? (isAscii(word) ? plain.get(plainName(word)) : undefined)
     const found = word === '' || listed.has(word) ? word : (alike() ?? age(word, numbersTo))
+    // Safeguard A word of one's own is sent as a code of the list alone:
+    //   codes.find((one) => Object.hasOwn(own, word) && one === own[word]) -> own[word]
     const code = found ?? codes.find((one) => Object.hasOwn(own, word) && one === own[word])
+    // Safeguard What cannot be read stays in the browser: unreadable -> word
     const proved = { sent: code ?? unreadable, unknown: code === undefined ? [word] : [], given: found === undefined && code ? [word] : [] }
     if (seen.size < mostSeen) seen.set(word, proved)
     return proved

@@ -47,6 +47,7 @@ const untold = (cell: Cell): Cell =>
 export const withoutLimitless = (rows: readonly AnalysisRow[], { where }: Question): readonly AnalysisRow[] =>
   rows.map((row) => {
     const duty = dutyIn([...row.dimensions, ...where])
+    // Safeguard A duty without a limit has no share met: if (duty === undefined || !hasNoLimit(duty, row.period)) ->
     if (duty === undefined || !hasNoLimit(duty, row.period)) return row
     return { ...row, cells: row.cells.map((cell) => (metRates.includes(cell.measure) ? untold(cell) : cell)) }
   })
@@ -62,6 +63,8 @@ interface Shown {
 export function isNotEvidenced({ measure, value, status }: Shown, row: readonly Shown[]): boolean {
   if (!metRates.includes(measure) || value !== null || status !== 'SUPPRESSED') return false
   const evidenced = row.find((cell) => cell.measure === 'CODE_DUTY_EVIDENCED_RATE')
+  // Safeguard Not evidenced, from published figures alone:
+  //   && evidenced.status !== 'CAPPED' && (evidenced.value === null || evidenced.value < leastEvidenced) ->
   return evidenced !== undefined && evidenced.status !== 'CAPPED' && (evidenced.value === null || evidenced.value < leastEvidenced)
 }
 

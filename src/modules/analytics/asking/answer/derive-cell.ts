@@ -22,6 +22,7 @@ const sum = (items: readonly Ends[]): Ends =>
 
 /** Sum of published values; `null` if any is withheld. */
 const total = (items: readonly Published[]): number | null =>
+  // Safeguard T-SDC-10 additive totals: || value === null ? null : left + value -> ? null : left + (value ?? 0)
   items.reduce<number | null>((left, { value }) => (left === null || value === null ? null : left + value), 0)
 
 export const threeFigures = (value: number): number => Number(value.toPrecision(3))
@@ -88,6 +89,7 @@ export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy)
   if (n === null || n < leastDenominator) return held('SUPPRESSED', nothing, n, behind)
   const denominators = sum(parts.map((part) => part.n))
   const k = total(parts.map((part) => part.k))
+  // Safeguard T-SDC-4 full cells: leastPart -> 0
   if (k !== null && n - k < leastPart) {
     const least = denominators.lower > 0 ? 1 - mostRemainder(policy, parts.length) / denominators.lower : 0
     return held('CAPPED', { lower: Math.max(0, least), upper: 1 }, n, behind)

@@ -201,6 +201,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote, responseAdvice] : []),
     ]),
+    // Safeguard Who is missing is named
     ...missingNotes(setting, measures),
     ...onceNotes(question, measures),
     ...setting.linkage,

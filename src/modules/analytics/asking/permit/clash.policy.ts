@@ -19,6 +19,8 @@ interface Clash {
 /** The first clash among a node's columns for a kind of partner. The one police column that the measure registers is allowed. */
 export function clashOf(kind: PartnerKind, columns: readonly ReadColumn[], { registers = [] }: Pick<Measure, 'registers'>): Clash | null {
   const writer = writerOf[kind]
+  // Safeguard Flow: no label of the police beside the charity's columns: if (writer === null) ->
+  // Safeguard Attack by chosen labels: if (writer === null) ->
   if (writer === null) return null
   const registered = columns.find((column) => column.writer === 'POLICE' && registers.some((one) => one === column.name))
   const beyond = columns.filter((column) => column !== registered && column.writer !== 'PUBLIC')

@@ -57,6 +57,7 @@ function checkOneSender(sources: readonly ReadSource[], everyone: readonly Contr
  */
 export function checkSources(agreement: Agreement, sources: readonly ReadSource[], everyone: readonly Contributors[]): void {
   checkCovered(agreement, sources)
+  // Safeguard Figures of two charities
   checkOneSender(sources, everyone)
 }
 

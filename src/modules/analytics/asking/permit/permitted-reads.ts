@@ -33,6 +33,10 @@ export interface PermittedReads extends Permitted<Reads> {
  * what is wrong with its dimensions, then why this asker may not ask it. What is asked in place of a refused question has its period, so the period
  * is read before anything is refused. May be interrupted.
  */
+// Safeguard The period of a question is read first:
+//   { const run = runOf(question.period) lookAtLattice(question, setting -> {
+//   lookAtLattice(question, setting)
+//   const run = runOf(question.period
 export function* permittedReads(question: Question, setting: AskSetting): Steps<PermittedReads> {
   const run = runOf(question.period)
   lookAtLattice(question, setting)

@@ -40,8 +40,10 @@ export function checkPublic(question: Question, registry: Registry): void {
   if (countsMonths(question.period, question.per)) throw notPublic('A publication has no months: ask by quarter or year.')
   if (question.additive && named.includes('FORCE'))
     throw notPublic('A total beside rows of forces would give away the force that is not named: leave out additive.')
+  // Safeguard Publication: nothing that a force may not ask of every other
   checkNotReported(question, named)
   try {
+    // Safeguard Publication: nothing that a force may not ask of every other
     atOnce(permittedReads(question, { registry, asker: everyForce }))
   } catch (error) {
     if (!(error instanceof UserError)) throw error

@@ -54,6 +54,7 @@ function leavesOwnArea({ asker, rows, registry }: Reads): boolean {
 /** The rule that holds for the rows of a question, and in words what the question reads. */
 function ruleHere(reads: Reads, rule: Rule, holds: string): { readonly rule: Rule; readonly holds: string } {
   if (!rule.outside || !leavesOwnArea(reads)) return { rule, holds }
+  // Safeguard Other forces' referrals, narrower for a force than its own: { ...rule, ...rule.outside } -> rule
   return { rule: { ...rule, ...rule.outside }, holds: ownForces(reads.asker).length > 0 ? `${holds} of other forces` : holds }
 }
 
@@ -83,6 +84,7 @@ function flowRefusal({ asker, byMonth, byYear }: Reads, { measure, columns }: Re
     return forbidden(
       `${measure.name} asked this way reads what the police and the charity wrote of one person and can be asked by calendar year alone.`,
     )
+  // Safeguard Flow: no month of what the charity wrote: finest === 'QUARTER' && byMonth -> false
   if (finest === 'QUARTER' && byMonth)
     return forbidden(
       `${measure.name} reads what the police and the charity wrote of one person and can be asked by quarter or year, not by month.`,
@@ -110,9 +112,11 @@ function nationRefusal({ rows }: Reads, { measure }: Read, { nationBy }: Rule, h
 function splitRefusal({ asker, rows, byYear }: Reads, { measure, names }: Read, rule: Rule, holds: string): UserError | null {
   if (!rule.splitInNationAndYearAlone) return null
   const split = names.find((name) => dimensionNames.some((one) => one === name && !isPlace(one)))
+  // Safeguard Direct cases split for the nation and the year alone: && !measure.nationalFor?.includes(asker.role) ->
   if (!split && !measure.nationalFor?.includes(asker.role)) return null
   const what = `${measure.name}${split ? ` by ${split}` : ''}, which reads ${holds},`
   const place = rows.flatMap((named) => [...named.keys()]).find(isPlace)
+  // Safeguard Direct cases split for the nation and the year alone: (place) -> (false)
   if (place) return forbidden(`${what} can be asked of the whole nation alone: leave out ${place}${split ? ` or ${split}` : ''}.`)
   return byYear ? null : forbidden(`${what} can be asked by calendar year alone.`)
 }
@@ -121,6 +125,7 @@ function splitRefusal({ asker, rows, byYear }: Reads, { measure, names }: Read, 
 function measureRefusal(reads: Reads, measure: Measure): UserError | null {
   const { asker, rows } = reads
   if (measure.notFor?.includes(asker.role)) return forbidden(`${measure.name} is not for this role.`)
+  // Safeguard Who was left out of a survey, for the police by place and year: (asker.role) -> (asker.role) && rows.length < 0
   if (measure.byPlaceAndYearAloneFor?.includes(asker.role)) {
     const named = rows.flatMap((row) => [...row.keys()])
     const refused = placeAndYearRefusal(reads, named, `${measure.name}, for this role,`)
@@ -138,6 +143,7 @@ function readRefusal(reads: Reads, read: Read): UserError | null {
   const { rule, holds } = ruleHere(reads, granted, all)
   return (
     placeRefusal(reads, read, rule, holds) ??
+    // Safeguard Reports within 90 days: for forces and commissioners of the nation alone
     nationRefusal(reads, read, rule, holds) ??
     (rule.byPlaceAndYearAlone ? placeAndYearRefusal(reads, read.names, `${read.measure.name}, which reads ${holds},`) : null) ??
     flowRefusal(reads, read) ??
@@ -188,6 +194,8 @@ export function refusalOf(reads: Reads): UserError | null {
   const kind = kinds[asker.role]
   if (kind === undefined) return forbidden('This role asks no questions.')
   if (kind !== asker.partnerKind) return forbidden(`The partner ${asker.partner} cannot act as ${asker.role}.`)
+  // Safeguard A language model gets no exact figures:
+  //   (scope === 'OWN' || compareOwn) -> scope === 'OWN' && compareOwn && asker.role !== asker.role
   if (asker.languageModel && (scope === 'OWN' || compareOwn))
     return forbidden("A language model gets no exact figures of its partner's own rows: ask in scope SHARED, without compareOwn.")
   for (const measure of measures) {

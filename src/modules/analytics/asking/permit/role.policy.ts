@@ -98,6 +98,7 @@ export const splitsOf: (role: Role, measure: Measure) => readonly DimensionName[
 
 /** Periods in which a role may ask an unsplit measure, the longest first. A split measure may need longer ones. */
 export const grainsOf: (role: Role, measure: Measure) => readonly Grain[] = once((role, measure) =>
+  // Safeguard The catalogue offers a role what it may ask: && isPermittedSomewhere(role, measure, [], grain) ->
   mayAsk(role, measure) ? grains.filter((grain) => isCountedBy(measure, grain) && isPermittedSomewhere(role, measure, [], grain)) : [],
 )
 

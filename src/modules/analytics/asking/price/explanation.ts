@@ -56,6 +56,7 @@ export function explanationOf({ plan, quote, free, wholes, policyFor }: ExplainS
   const sparse = isTooSparse({ all: shared.length, suppressed: withheldAtLeast }) ? tooSparse(undefined) : null
   return {
     // In the order in which `ask` refuses.
+    // Safeguard An explanation refuses as asking does: quote.refusal ?? sparse -> sparse ?? quote.refusal
     refusal: quote.refusal ?? sparse,
     nodes: shared.length,
     cost: quote.cost,

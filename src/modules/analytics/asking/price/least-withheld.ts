@@ -37,6 +37,7 @@ export function leastWithheld(
   for (const [key, some] of parts) {
     const upper = wholes.get(key.slice(0, key.lastIndexOf(' ')))?.upper ?? Infinity
     const floor = policyFor((some[0] as PlanCount).stratum).floor
+    // Safeguard An explanation promises no more than is: / floor -> / 20
     least += Math.max(0, some.length - Math.floor(upper / floor))
   }
   return least
@@ -45,6 +46,7 @@ export function leastWithheld(
 /** The node of the standing tables that a count is a part of; undefined if its groups overlap. */
 function wholeOf({ stratum, group, period, values, slot }: PlanCount, groups: Plan['groups']): string | undefined {
   const found = groups[group]
+  // Safeguard An explanation promises no more than is: || found.dimensions.some(({ dimension }) => dimensionOf(dimension).several) ->
   if (!found || found.dimensions.some(({ dimension }) => dimensionOf(dimension).several)) return undefined
   const named: NodeDimensions = new Map(
     found.dimensions.flatMap(({ dimension }, place) => (isPlace(dimension) ? [[dimension, values[place] ?? '']] : [])),

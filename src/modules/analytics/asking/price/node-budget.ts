@@ -94,9 +94,11 @@ export class NodeBudget {
     const nodes = await this.slices.run(countedNodes(plan))
     const most = this.mostFor(partnerKind)
     const tooMany = beyond(nodes, most)
+    // Safeguard T-SDC-26 more than a budget holds is refused from the question alone
     if (tooMany) throw tooMany
     const unseen = nodes.filter(({ node }) => !this.seen.get(partner)?.has(node))
     if (unseen.length === 0) return
+    // Safeguard A language model asks so much a day: languageModel ? modelDayBudget : ->
     const overspent = await this.spent.spend(partner, unseen, most, languageModel ? modelDayBudget : undefined)
     if (overspent) throw overspent === 'DAY' ? exceededToday() : exceeded(most, yearsOf(nodes))
     this.remember(partner, unseen)
@@ -128,6 +130,7 @@ export class NodeBudget {
     const isSpent = years.some(({ cost, budget }) => cost > budget.left)
     const cost = nodes.length - askedBefore.size
     const spentToday = leftToday !== null && cost > leftToday ? exceededToday() : null
+    // Safeguard T-SDC-26 more than a budget holds is refused from the question alone: beyond(nodes, most) ?? ->
     const refusal = beyond(nodes, most) ?? (isSpent ? exceeded(most, yearsOf(nodes)) : spentToday)
     return { cost, years, askedBefore, refusal }
   }

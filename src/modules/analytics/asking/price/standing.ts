@@ -9,6 +9,7 @@ import type { Plan, PlanGroup } from '../plan/plan.js'
  * everybody, and free. A duty of the Victims' Code may be named too, because it says what a measure is about and not whom it counts.
  */
 const isStanding = ({ grain, dimensions }: Pick<PlanGroup, 'grain' | 'dimensions'>): boolean =>
+  // Safeguard T-SDC-26 what is free: grain !== 'MONTH' && ->
   grain !== 'MONTH' && dimensions.every(({ dimension }) => isPlace(dimension) || dimensionOf(dimension).standing)
 
 /** Is a plan free for everybody? */
@@ -28,6 +29,8 @@ export function* countedNodes({ counts, groups }: Pick<Plan, 'counts' | 'groups'
   const free = groups.map(isStanding)
   const counted: CountedNode[] = []
   for (const { own, group, node, period } of counts) {
+    // Safeguard T-SDC-26 one budget for a year, its quarters and months: yearOfPeriod(period) -> period
+    // Safeguard T-SDC-26 what is free: !own && !free -> !free
     if (!own && !free[group]) counted.push({ year: yearOfPeriod(period), node })
     yield
   }

@@ -18,6 +18,8 @@ interface Nodes {
 }
 
 /** Only published statuses decide, so every role gets the same refusal. */
+// Safeguard T-SDC-13 sparse tables: * 2 ->
+// Safeguard T-SDC-13 small tables: all > mostNodes && ->
 export const isTooSparse = ({ all, suppressed }: Nodes): boolean => all > mostNodes && suppressed * 2 > all
 
 /** Is a table so small that it is answered whatever is suppressed in it? */
@@ -123,11 +125,13 @@ export async function adviceFor(
   const nodesOf = (one: Question): number => figuresAsked(one, registry) * nodesAFigure
   let [most, tried] = [Math.max(2 * (all - suppressed), mostNodes), 0]
   for (const one of coarser) {
+    // Safeguard Advice tries two questions at most, and none that the asker may not ask: || !(await isPermitted(one.question)) ->
     if (nodesOf(one.question) > most || !(await isPermitted(one.question))) continue
     if (await passes(one.question)) return one
     tried += 1
     if (tried === mostTried) return undefined
     // A large one was counted in vain, so only small ones are tried from here on.
+    // Safeguard Advice tries two questions at most, and none that the asker may not ask
     most = mostNodes
   }
   return undefined

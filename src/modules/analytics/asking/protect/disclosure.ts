@@ -83,11 +83,14 @@ function macOf(key: Uint8Array): (text: string) => string {
  * draw.
  */
 export function draw(key: Uint8Array, node: string, { n, ck }: ExactCount): number {
+  // Safeguard Counts of nearly the same people: |${node}|${n}|${ck} ->
+  // Safeguard T-SDC-28 equality of sets: ${node}|${n} -> ${n}
   return parseInt(macOf(key)(`cell|v1|${node}|${n}|${ck}`).slice(0, 8), 16)
 }
 
 /** The smallest noise whose cumulative bound is above the draw. */
 export function noiseOf(u: number, { cumulative, maxNoise }: DisclosurePolicy): number {
+  // Safeguard T-SDC-11 moments of the noise: maxNoise -> maxNoise + 1
   return cumulative.findIndex((bound) => u < bound) - maxNoise
 }
 
@@ -98,6 +101,7 @@ export const slackOf = ({ maxNoise, rounding }: DisclosurePolicy): number => max
 export const withheld = ({ threshold, maxNoise }: DisclosurePolicy): Published => ({
   value: null,
   lower: 0,
+  // Safeguard T-SDC-2 one token for what is withheld: + maxNoise ->
   upper: threshold - 1 + maxNoise,
 })
 
@@ -106,12 +110,25 @@ export const mostWithheld = ({ threshold, floor, maxNoise }: DisclosurePolicy): 
 
 /** Adds noise to one node's count, withholds it if it is too small, and rounds it. Exact numbers end here. */
 export const protect = (key: Uint8Array, policy: DisclosurePolicy, node: string, exact: ExactCount): Published =>
+  // Safeguard T-SDC-5 one suppressed cell:
+  //   protectedBy(noiseOf(draw(key, node, exact), policy), policy, exact.n) -> ({ value: exact.n, lower: exact.n, upper: exact.n })
+  // Safeguard T-SDC-6 rounding alone: noiseOf(draw(key, node, exact), policy) -> 0
+  // Safeguard T-SDC-12 differencing: noiseOf(draw(key, node, exact), policy) -> 0
+  // Safeguard T-SDC-19 whole partitions:
+  //   protectedBy(noiseOf(draw(key, node, exact), policy), policy, exact.n) -> ({ value: exact.n, lower: exact.n, upper: exact.n })
   protectedBy(noiseOf(draw(key, node, exact), policy), policy, exact.n)
 
 /** The published form of a count, given its noise. */
 export function protectedBy(noise: number, policy: DisclosurePolicy, n: number): Published {
+  // Safeguard Counts of nearly the same people: + noise ->
+  // Safeguard Attack without noise: + noise ->
+  // Safeguard 200 people, half of them erased: + noise ->
   const noisy = n + noise
+  // Safeguard T-SDC-1 floor of five people: n < policy.floor || noisy -> noisy
+  // Safeguard T-SDC-3 nobody looks like somebody: return -> return n > 0 ? { ...withheld(policy), lower: 1 } :
+  // Safeguard T-SDC-14 candidates: withheld(policy) -> { value: null, lower: n, upper: n }
   if (n < policy.floor || noisy < policy.threshold) return withheld(policy)
+  // Safeguard Hostile documents of each role: Math.round(noisy / policy.rounding) * policy.rounding -> n
   const value = Math.round(noisy / policy.rounding) * policy.rounding
   return { value, lower: value - slackOf(policy), upper: value + slackOf(policy) }
 }

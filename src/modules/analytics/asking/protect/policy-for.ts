@@ -11,11 +11,13 @@ export const policyFor =
   ({ role, secureSetting }: Pick<Asker, 'role' | 'secureSetting'>) =>
   (stratum: Stratum): DisclosurePolicy => {
     // The unrounded policy uses the same draw.
+    // Safeguard T-SDC-11 unrounded in the secure setting alone: && secureSetting ->
     return policyIn(role === 'RESEARCHER' && secureSetting ? inSecureSetting : defaultPolicy, stratum)
   }
 
 /** The policy of a stratum in an answer beside which `printed` stands: direct cases and bereaved families are rounded for everybody. */
 export function policyIn(printed: DisclosurePolicy, stratum: Stratum): DisclosurePolicy {
+  // Safeguard T-SDC-11 direct cases rounded for everybody
   if (strata[stratum].alwaysRounded) return defaultPolicy
   return printed
 }

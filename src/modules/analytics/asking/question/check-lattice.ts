@@ -48,6 +48,8 @@ function checkMeasures(question: Question): void {
 function checkValues(question: Question, registry: Registry): void {
   const twiceBy = firstTwice(question.by)
   if (twiceBy) throw notPermitted(`${twiceBy} is twice in by: name each dimension once.`)
+  // Safeguard T-SDC-10 lists: firstTwice(question.where.map(({ dimension }) => dimension)) -> undefined as string | undefined
+  // Safeguard T-SDC-19 random halves: firstTwice(question.where.map(({ dimension }) => dimension)) -> undefined as string | undefined
   const twice = firstTwice(question.where.map(({ dimension }) => dimension))
   if (twice) {
     throw notPermitted(
@@ -55,6 +57,7 @@ function checkValues(question: Question, registry: Registry): void {
     )
   }
   for (const { dimension, value } of question.where) {
+    // Safeguard T-SDC-8 areas: if (registry.find(dimension, value)) ->
     if (registry.find(dimension, value)) continue
     const values = registry.values(dimension).map((entry) => entry.value)
     const meant = didYouMean(

@@ -39,6 +39,8 @@ export const judgingIn = (names: Iterable<DimensionName>): DimensionName[] =>
  */
 export function canonical({ named, predicate }: Node, registry: Registry): Node {
   const narrowest = withoutOnlyChildren(named, registry)
+  // Safeguard One set, one node:
+  //   withoutImplied({ named: narrowest, predicate }, judgingIn(narrowest.keys())) -> { named: narrowest, predicate }
   return withoutImplied({ named: narrowest, predicate }, judgingIn(narrowest.keys()))
 }
 
@@ -63,6 +65,7 @@ function withoutOnlyChildren(named: NodeDimensions, registry: Registry): NodeDim
 export function nodeId(stratum: SharedStratum, period: string, named: NodeDimensions, predicate: Predicate | null): string {
   const parts: [string, string][] = [...named].map(([dimension, value]) => [dimension.toLowerCase(), value])
   if (predicate) parts.push([predicate.kind, predicate.measure])
+  // Safeguard T-SDC-7 one value for one node
   parts.sort(([left], [right]) => (left < right ? -1 : 1))
   return `${strata[stratum].letter}|${period}|${parts.map(([name, value]) => `${name}=${value}`).join(';')}`
 }
@@ -78,6 +81,9 @@ export function forcesIn(named: NodeDimensions, registry: Registry): readonly st
   const force = forceOf(named, registry)
   if (force !== null) return [force]
   const region = named.get('REGION')
+  // Safeguard Who is missing is named:
+  //   ('FORCE') .filter(({ parent }) => region === undefined || parent === region) -> ('FORCE')
+  //   .filter(({ parent }) => true)
   return registry
     .values('FORCE')
     .filter(({ parent }) => region === undefined || parent === region)

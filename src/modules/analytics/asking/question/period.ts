@@ -111,6 +111,7 @@ export function split(run: Months, grain: Grain): Period[] {
 export function tile({ first, last }: Months): Period[] {
   const pieces: Period[] = []
   for (let month = first; month <= last;) {
+    // Safeguard T-SDC-9b runs: : Grain = month % 12 === 0 && month + 11 <= last ? 'YEAR' : 'QUARTER' -> = 'QUARTER' as Grain
     const grain: Grain = month % 12 === 0 && month + 11 <= last ? 'YEAR' : 'QUARTER'
     pieces.push({ grain, label: labels[grain](month) })
     month += lengths[grain]

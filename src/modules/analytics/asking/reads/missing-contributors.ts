@@ -63,6 +63,7 @@ export function missingContributorsOf(
     const forces = forcesIn(named, registry)
     const found = sources.flatMap((source, index) => {
       // Reference data lists all forces. Other partners are known only if they contributed to an earlier or later quarter.
+      // Safeguard Nobody in is never nobody: source.own !== null ? [source.own] : source.sender -> source.sender
       const could = source.own !== null ? [source.own] : source.sender === 'FORCE' ? forces : (everIncluded[index] ?? [])
       return quarters.map((quarter) => {
         const out = could.filter((partner) => !included[index]?.get(quarter)?.has(partner))
@@ -78,6 +79,7 @@ export function missingContributorsOf(
     const key = `${label}|${named.get('FORCE') ?? ''}|${named.get('DISTRICT') ?? ''}|${named.get('REGION') ?? ''}`
     const before = known.get(key)
     if (before) return before
+    // Safeguard Nobody in is never nobody: isWithin(quarter, piece.label) -> quarter === piece.label
     const quarters = published.filter((quarter) => pieces.some((piece) => isWithin(quarter, piece.label)))
     const made = missingIn(named, quarters)
     known.set(key, made)
@@ -117,10 +119,12 @@ export function* rowsWithContributors(
   for (const named of rows) {
     const found = missingIn(named, period)
     missing.add(found)
+    // Safeguard Nobody in is never nobody: if (found.empty === null) ->
     if (found.empty === null) kept.push(named)
     yield
   }
   const [first] = missing
+  // Safeguard Nobody in is never nobody
   if (kept.length === 0 && first?.empty) throw contributorMissing(first.empty)
   return { rows: kept, missing }
 }

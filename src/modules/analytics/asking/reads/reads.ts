@@ -52,7 +52,9 @@ interface OwnRows {
 
 /** What the figures of a measure in these rows are made from: of the joint count, whoever asks, or of own rows alone. */
 export function readsOfMeasure(measure: Measure, { rows, registry }: Pick<Request, 'rows' | 'registry'>, own?: OwnRows): readonly Read[] {
+  // Safeguard A measure that is closed to a role: withRequired(measure, rows) -> rows
   const asked = own ? rows : withRequired(measure, rows)
+  // Safeguard Nothing is planned that was not permitted: .map -> .slice(0, 1).map
   return shapesOf(measure, asked, registry, own?.stratum).map((shape) => ({ ...shape, measure, own: own?.partner ?? null }))
 }
 
@@ -65,6 +67,7 @@ export function readsOf(request: Request): Reads {
     const layers = scope === 'SHARED' ? [undefined, ...own] : own
     return layers.flatMap((layer) => readsOfMeasure(measure, request, layer))
   })
+  // Safeguard Nothing is planned that was not permitted: : Object.freeze(list) ->
   return Object.freeze({ ...request, list: Object.freeze(list) })
 }
 

@@ -45,6 +45,7 @@ function nodesIn<S extends Stratum>(measure: Measure, named: NodeDimensions, [st
 export function sharedNodes(measure: Measure, named: NodeDimensions): FigureNodes<SharedStratum> {
   const [first, second] = measure.strata as readonly [SharedStratum, SharedStratum?]
   if (second === undefined) return nodesIn(measure, named, [first, measure.denominatorIn ?? first])
+  // Safeguard T-SDC-21 insertion: numerator: { stratum: second, named, predicate: null } -> stratum: first
   return { numerator: { stratum: second, named, predicate: null }, denominator: { stratum: first, named, predicate: null } }
 }
 
@@ -101,6 +102,7 @@ export function shapesOf(measure: Measure, rows: readonly NodeDimensions[], regi
   const foreign = dimensionNames.filter((name) => !measure.dimensions.includes(name))
   for (const row of differing(rows, registry)) {
     for (const node of nodesOf(measure, withoutNames(row, foreign), own)) {
+      // Safeguard Depth and flow of the canonical node: { ...node, ...canonical(node, registry) } -> node
       const shape = shapeOf({ ...node, ...canonical(node, registry) })
       shapes.set([shape.stratum, ...shape.names, ...shape.columns.map(({ name, writer }) => `${name}:${writer}`)].join(' '), shape)
     }

@@ -33,6 +33,8 @@ const joinedSource = (feed: string): FeedSource => ({ feed, sender: kindSending(
 function sourcesOf(shape: NodeShape): readonly FeedSource[] {
   const { feeds, joined, contributor, followed } = stratumOf(shape.stratum)
   const counted = feeds.map((feed) => ({ feed, sender: contributor }))
+  // Safeguard An agreement covers what a node is made of: [...counted, joinedSource(joined.feed)] -> counted
+  // Safeguard Nobody in is never nobody: [...counted, joinedSource(joined.feed)] -> counted
   const sources = joined && isJoined(shape) ? [...counted, joinedSource(joined.feed)] : counted
   return followed ? sources.map((source) => ({ ...source, quartersLater: followed.quartersLater })) : sources
 }
@@ -40,6 +42,7 @@ function sourcesOf(shape: NodeShape): readonly FeedSource[] {
 /** The sources of a measure's figures that read nodes of these shapes, each once. */
 export function madeOf({ alsoReads = [] }: Measure, shapes: readonly NodeShape[]): readonly FeedSource[] {
   if (shapes.length === 0) return []
+  // Safeguard What an agreement opens: , ...alsoReads.map(joinedSource) ->
   const sources = [...shapes.flatMap(sourcesOf), ...alsoReads.map(joinedSource)]
   return [...new Map(sources.map((source) => [`${source.feed} ${source.sender} ${source.quartersLater ?? 0}`, source])).values()]
 }

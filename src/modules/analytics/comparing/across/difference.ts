@@ -38,11 +38,14 @@ interface Pair {
 export function differencesOf(compared: Compared, measure: MeasureName, { across, value, against }: ComparedValues): readonly Difference[] {
   if (!compared.question.by.includes(across)) throw cannotCompare(`Add ${across} to by to compare its values.`)
   checkDisjoint(across)
+  // Safeguard What is not compared
   checkNotCircular(measure, across)
   const cells = ratesOf(compared, measure)
+  // Safeguard What is not compared
   for (const code of [value, against]) if (code !== null) checkKnown(cells, across, code)
   const pairs = pairsOf(cells, { across, value, against })
   if (pairs.length === 0) throw cannotCompare(`Name two values of ${across} that the answer has.`)
+  // Safeguard What is not compared: pairs.every(({ one, other }) => one.value === null && other.value === null) -> false
   if (pairs.every(({ one, other }) => one.value === null && other.value === null))
     throw askWider('Neither group shows its rate', compared.question, across)
   const policy = policyBy(compared, measure)

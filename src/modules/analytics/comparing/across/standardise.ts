@@ -48,6 +48,7 @@ export function standardisedOf(
   const wanted: DimensionName[] = group === null ? ['OFFENCE_GROUP'] : [group, 'OFFENCE_GROUP']
   if (group !== across || by.length !== wanted.length || !wanted.every((name) => by.includes(name)))
     throw cannotCompare(`Ask by: [${wanted.join(', ')}] and nothing else to standardise by offence group.`)
+  // Safeguard What is not compared
   if (group !== null) checkNotCircular(measure, group)
   return standardise(ratesOf(compared, measure), across, lastOf(cellsOf(compared, standardPopulation)))
 }

@@ -137,6 +137,7 @@ function weigh(value: DimensionValue | null, strata: readonly Stratum[], setting
   const missing = strata.filter((one) => shownIn(one, ofPeople) === null)
   const unknown = missing.map(unknownIn)
   const share = unknownShare(shown, unknown)
+  // Safeguard A weighted rate, a withheld class: share > mostUnknown ? null : ->
   const told = share > mostUnknown ? null : postStratified(shown, unknown)
   const answered = strata.filter(({ rate }) => rate.value !== null)
   const [k, n, pieces] = [

@@ -106,6 +106,9 @@ interface Factor {
  */
 export function modelOf(compared: Compared, measure: MeasureName, role: Role | null): RateModel {
   const { by, where } = compared.question
+  // Safeguard A model of what both sides wrote:
+  //   checkWriters(measure, [...by, ...where.map(({ dimension }) => dimension)], role) -> void [checkWriters, where]
+  // Safeguard A model of what both sides wrote: [...by, ...where.map(({ dimension }) => dimension)] -> where && by
   checkWriters(measure, [...by, ...where.map(({ dimension }) => dimension)], role)
   if (by.length < 2)
     throw cannotCompare(

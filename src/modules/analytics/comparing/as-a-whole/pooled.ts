@@ -75,6 +75,7 @@ interface Shown {
 }
 
 function shownOf(at: DimensionValue | undefined, { value, numerator, denominator, behind }: Cell): Shown[] {
+  // Safeguard What a model estimates is called a model, and a withheld rate is in no part of it: value === null || numerator === null || ->
   if (!at || value === null || numerator === null || denominator === null) return []
   return [{ at, rate: value, k: numerator, n: denominator, pieces: behind.pieces }]
 }
@@ -139,5 +140,6 @@ interface Facts {
 function sentenceFor({ across, measure, period, rows, mean, withheld }: Facts): string {
   const most = rows.reduce<PooledRate | undefined>((least, row) => (least && least.ownShare <= row.ownShare ? least : row), undefined)
   const furthest = most ? ` ${most.value.label} is drawn furthest, from ${percent(most.rate)} to ${percent(most.estimate)}.` : ''
+  // Safeguard What a model estimates is called a model, and a withheld rate is in no part of it: model, and no count, -> figure that
   return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: a model, and no count, draws each rate towards the mean of ${rows.length}, ${percent(mean)}, the further the fewer people it is of, and assumes that the true rates are spread around that mean as in a normal distribution.${furthest} If a group is unlike the others for a reason, the model hides that: read standingOut beside it.${leftOut('Not in the model, because the rate is withheld', withheld)}`
 }

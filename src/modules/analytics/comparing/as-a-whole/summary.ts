@@ -21,6 +21,7 @@ export function summarise(bars: readonly Bar[]): Summary {
     enough && total * Math.min(percent, 100 - percent) >= 100 * leastBeside ? quantileOf(bars, percent / 100) : null
   return {
     total,
+    // Safeguard T-SDC-14 means: (enough ? meanOf(bars, total) : noMean) -> meanOf(bars, total)
     ...(enough ? meanOf(bars, total) : noMean),
     lowerQuartile: quantile(25),
     median: quantile(50),

@@ -97,6 +97,7 @@ const isMadeUp = (known: readonly PublicFigures[]): boolean => attitudesIn(known
 const attitude = (title: string, share: 'ratedGood' | 'patrolWeekly', asked: 'ratingAsked' | 'patrolAsked'): PublicColumn => ({
   title,
   of: ({ attitudes }) => attitudes?.[share] ?? null,
+  // Safeguard Made-up figures are called so: (isMadeUp(known) ? ' (MADE UP: no survey asked anybody)' : '') -> ''
   warning: (known) => (isMadeUp(known) ? ' (MADE UP: no survey asked anybody)' : ''),
   caution: (known) => {
     const used = attitudesIn(known).filter((one) => one[share] !== null)

@@ -87,14 +87,17 @@ function checkPeople(measure: MeasureName, question: Question): void {
   const [stratum] = of
   if (kind !== 'COUNT' || numerator !== null || stratum === undefined)
     throw cannotCompare(`${measure} is no count of all people of a feed: ask VICTIMS_REFERRED, or VICTIMS_DIRECT without a place.`)
+  // Safeguard How complete a charity's rows are, by force: strata[stratum].contributor !== 'FORCE' -> false
   if (strata[stratum].contributor !== 'FORCE') checkNation(measure, question)
 }
 
 /** What a charity sends is judged neither at a place, whether it splits the answer or is named, nor within a year. */
 function checkNation(measure: MeasureName, { by, where, period, per }: Question): void {
+  // Safeguard How complete a charity's rows are, of one force: , ...where.map(({ dimension }) => dimension) ->
   const places = [...by, ...where.map(({ dimension }) => dimension)].filter((name) => dimensionOf(name).place)
   const of = `${measure} is made from what a charity sends, and how complete that is, is told of`
   if (places.length > 0) throw cannotCompare(`${of} the nation alone: ask without ${[...new Set(places)].join(' and ')}.`)
+  // Safeguard How complete a charity's rows are, within a year: if (countsYears(period, per)) ->
   if (countsYears(period, per)) return
   const { from, to } = yearsAround(period)
   throw cannotCompare(`${of} calendar years alone: ask per YEAR with period: { from: "${from}", to: "${to}" }.`)

@@ -81,10 +81,13 @@ export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed
     throw cannotCompare(`${measure} has no band: ask ${[...countsOfPersons, ...ratesOfLinks].join(' or ')}, which change with each link.`)
   const { by, where } = compared.question
   const split = [...by, ...where.map(({ dimension }) => dimension)].find((name) => !dimensionOf(name).place)
+  // Safeguard A band is told of places and whole years alone, and holds what no kind finds: (split) -> (split === null)
   if (split)
     throw cannotCompare(
       `A review is of all records of a provider, so that nothing is known of the links of groups by ${split}: ask by place alone, without ${split}.`,
     )
+  // Safeguard A band is told of places and whole years alone, and holds what no kind finds:
+  //   !isOfYears(compared) -> compared.rows.length < 0
   if (!isOfYears(compared))
     throw cannotCompare(
       'A review is of a whole year, and links are missed less often within a part of it: ask per: YEAR, or whole calendar years.',

@@ -101,6 +101,7 @@ export interface Tried {
 }
 
 /** The level at which each of the rates of a registered change is judged. All changes of a year together hold `familyLevel`. */
+// Safeguard A change is judged by what was registered: / rates -> / Math.min(1, rates)
 export const levelOfChange = (entry: number, rates: number): number => levelOfEntry(entry, familyLevel) / rates
 
 /** A group whose periods are all shown. */
@@ -137,7 +138,9 @@ export function beforeAndAfterOf(compared: Compared, measure: MeasureName, tried
 }
 
 function checkAsked(compared: Compared, measure: MeasureName, { across, start, measures, isWithdrawn }: Tried): void {
+  // Safeguard A change is judged by what was registered: isWithdrawn -> isWithdrawn && start === ''
   if (isWithdrawn) throw cannotCompare(`This change was withdrawn before ${start}, so there is nothing to compare.`)
+  // Safeguard A change is judged by what was registered: !measures.includes(measure) -> measures.length === 0
   if (!measures.includes(measure))
     throw cannotCompare(
       `A change of this kind is judged by ${measures.join(' and ')}, and by no rate that is picked after the figures are seen. ${measure} by force and quarter is in controlCharts.`,
@@ -153,6 +156,7 @@ function checkAsked(compared: Compared, measure: MeasureName, { across, start, m
     whole: 'ask per: QUARTER over two years',
     alike: 'It cannot be compared here',
   })
+  // Safeguard A change is judged by what was registered: 0 -> 99
   if (compared.question.where.length > 0)
     throw cannotCompare(
       'A change is judged by all people of the place: ask with nothing in where, so that nobody picks a group after seeing the figures.',
@@ -160,6 +164,7 @@ function checkAsked(compared: Compared, measure: MeasureName, { across, start, m
 }
 
 function checkPeriods(compared: Compared, measure: MeasureName, periods: readonly string[], { start, quarters }: Tried): void {
+  // Safeguard A change is judged by what was registered: periods.join() !== quarters.join() -> periods.length !== quarters.length
   if (periods.join() !== quarters.join())
     throw cannotCompare(
       `A change from ${start} on is judged by the year before it and the year from it on: ask per: QUARTER with period: { from: "${quarters[0] ?? ''}", to: "${quarters.at(-1) ?? ''}" }.`,

@@ -190,6 +190,7 @@ function windowsIn({ followed = new Map() }: Compared, measure: MeasureName, fro
 
 /** No direction is given between periods that were followed for different times. A case that is open now may be closed later. */
 function unlike({ from, to, first, last }: Windows): Changed | null {
+  // Safeguard No direction between unlike windows: days !== null && days === last[n] -> true
   if (first.length === last.length && first.every((days, n) => days !== null && days === last[n])) return null
   return {
     ...untold,
@@ -210,6 +211,7 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
   const most = isCount ? Infinity : 1
   const bounds = { lower: (to.lower ?? 0) - (from.upper ?? most), upper: (to.upper ?? most) - (from.lower ?? 0) }
   const { lower, upper } = isCount ? bounds : outward(bounds)
+  // Safeguard A report flags at one level: * family ->
   const direction = directionAt(from, to, judged, zOverAll(comparisons * family))
   const shown = from.value !== null && to.value !== null
   const by = shown ? (to.value ?? 0) - (from.value ?? 0) : null

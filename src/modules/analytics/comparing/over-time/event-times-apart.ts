@@ -61,6 +61,7 @@ function stepsApart(first: Course, second: Course): readonly EventStepApart[] {
   const chances = pairs.map(({ one, other }) =>
     chanceOf((z) => isAbove(one.reach(z), other.reach(z)) || isAbove(other.reach(z), one.reach(z))),
   )
+  // Safeguard One level over all days: holm(chances) -> chances.map((one) => one <= 0.05)
   const found = holm(chances)
   return pairs.map(({ by, one, other }, index) => {
     const apart = found[index] ?? false

@@ -48,8 +48,11 @@ const anyOf = (times: readonly string[], compared: string): string => times.map(
 function seenBefore({ text: until, inPath, variables }: Until) {
   const path = (test: string): Sql => raw(`'$[*] ? (${test})'`)
   const those = (list: Sql, test: string): Sql => sql`jsonb_path_query_array(${list}, ${path(test)}${variables})`
+  // Safeguard A quarter has the same bytes whenever it is published: those(list, `!(@.${time} >= ${inPath})`) -> list
   const timed = (list: Sql, time: string): Sql => those(list, `!(@.${time} >= ${inPath})`)
   const isLater = (part: Sql, time: string): Sql => sql`(${part} ->> ${raw(`'${time}'`)}) COLLATE "C" >= ${until}`
+  // Safeguard A quarter has the same bytes whenever it is published:
+  //   sql`CASE WHEN ${at} >= (${until})::timestamptz THEN NULL ELSE ${value} END` -> at && value
   const dated = (value: Sql, at = value): Sql => sql`CASE WHEN ${at} >= (${until})::timestamptz THEN NULL ELSE ${value} END`
   const mentalHealth = (of: string): Sql => sql`CASE
     WHEN jsonb_path_exists(${raw(of)}.flags, ${path(`@.indicator == "MENTAL_HEALTH" && @.assessedAt >= ${inPath}`)}${variables}) THEN coalesce((
@@ -84,6 +87,7 @@ function seenBefore({ text: until, inPath, variables }: Until) {
       support: timed(s('support'), 'deliveredAt'),
       satisfaction: timed(s('satisfaction'), 'fieldworkAt'),
       // That somebody answered is seen with the answers, however late the charity notes it.
+      // Safeguard Who answered the survey is among those asked, whenever that was noted: 'ANSWERED' -> 'NOBODY'
       survey_contact: sql`CASE WHEN ${s('survey_contact')} ->> 'result' = 'ANSWERED'
         THEN CASE WHEN ${timed(s('satisfaction'), 'fieldworkAt')} <> '[]' THEN ${s('survey_contact')} END
         WHEN ${isLater(s('survey_contact'), 'at')} THEN NULL ELSE ${s('survey_contact')} END`,

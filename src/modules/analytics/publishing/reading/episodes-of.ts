@@ -21,6 +21,12 @@ const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_re
  */
 export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: EpisodeSource, more?: Sql): Sql {
   const rule = joinRule(stratum)
+  // Safeguard, together, Open cases begin with the first published quarter:
+  //   r JOIN seen ON seen.quarter = ${quarterAt(seen, at)} -> r
+  //   JOIN seen ON seen.quarter = coalesce(${quarterAt(seen, at)}, ${seen[0].quarter})
+  // Safeguard, together, Open cases begin with the first published quarter:
+  //   ${rule.join} WHERE ${within(seen[0].quarter, quarterItself(seen).quarter, at)} AND -> ${rule.join}
+  //   WHERE
   return sql`
     seen (quarter, as_of, published_at, contributors) AS (VALUES ${seenRows(seen, stratum)}),
     candidates AS (
@@ -43,7 +49,13 @@ export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' 
   const order = sql`ORDER BY r.happened_at, r.id`
   const own = sql`r.person, r.contributor`
   // If a person of two forces were counted once, each force could see from its own count whom the other had met first.
+  // Safeguard A force and what another met: stratumOf(source.stratum).contributor === 'FORCE' ? own : sql -> sql
+  // Safeguard T-SDC-22 known or a stranger: stratumOf(source.stratum).contributor === 'FORCE' ? own : sql -> sql
   const joint = stratumOf(source.stratum).contributor === 'FORCE' ? own : sql`r.shared, r.person`
+  // Safeguard T-SDC-1 a person counts once:
+  //   , r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 -> ,
+  //   true
+  // Safeguard T-SDC-23 labels: ${joint} -> ${joint}, r.quarter
   return sql`${candidatesOf(seen, source)},
     ranked AS (
       SELECT r.id, r.seq, r.contributor, r.subject_token, r.person, r.quarter, r.happened_at,

@@ -24,6 +24,13 @@ export function followedDirectCases({ seen, frozenWith }: Followed): Selecting<F
     ...columnsOf('now', 'later_reported'),
     support: sql`coalesce(joined.support, '[]')`,
   }
+  // Safeguard No direct case is followed whose charity has left:
+  //   r.record_ref WHERE now.later_reported ->> 'reported' IS NOT NULL AND e.contributor = ANY(${contributorsTo(frozenWith.contributors,
+  //   feeds, contributor)}::text[]) -> r.record_ref
+  //   WHERE now.later_reported ->> 'reported' IS NOT NULL
+  // Safeguard Direct cases are followed while consent stands:
+  //   ${stood('now', known)} AND (now.consent_withdrawn_at IS NULL OR now.consent_withdrawn_at > ${frozenWith.publishedAt}::timestamptz) ->
+  //   ${stood('now', known)}
   return selecting(
     columns,
     (list) => sql`/* episode.followedDirect */ WITH ${episodesOf(seen, direct)}

@@ -25,6 +25,9 @@ const spanOf = (days: number): Sql => sql`CROSS JOIN LATERAL (
       FROM (SELECT ${londonDay(sql`r.referred_at`)} AS day) referred OFFSET 0) span`
 
 /** The first London day within the follow-up on which a part of a list is dated, of parts of one type if it is given. Each date is converted once, which takes longer than reading it. */
+// Safeguard Followed for so many days and no longer:
+//   dated WHERE day BETWEEN span.start AND span.until -> dated
+//   WHERE day >= span.start
 const firstWithin = (list: Sql, time: string, type?: string): Sql => sql`(SELECT min(day) FROM (
       SELECT ${londonDay(sql`(part ->> ${raw(`'${time}'`)})::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part ${type === undefined ? empty : sql`WHERE part ->> 'type' = ${type}`} OFFSET 0) dated
       WHERE day BETWEEN span.start AND span.until)`
@@ -96,6 +99,10 @@ export function followedEpisodes(stratum: FollowedReferred, followed: Followed):
     found_days: sinceReport(sql`least(police.day, cases.found_on)`),
     police_found_days: sinceReport(sql`police.day`),
   }
+  // Safeguard Nobody is followed who has left:
+  //   true CROSS JOIN LATERAL (SELECT ${police} AS day OFFSET 0) police WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors,
+  //   feeds, contributor)}::text[]) -> true
+  //   CROSS JOIN LATERAL (SELECT ${police} AS day OFFSET 0) police
   return selecting(
     columns,
     (list) => sql`/* episode.followed */ WITH ${episodesOf(seen, referred)}

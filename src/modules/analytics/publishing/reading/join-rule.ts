@@ -34,14 +34,20 @@ export const isJoined = (stratum: Stratum): stratum is JoinedStratum => stratumO
 /** The rules of a stratum, from what the stratum declares. */
 export function joinRule(stratum: Stratum): JoinRule {
   if (!isJoined(stratum)) return unjoined
+  // Safeguard T-SDC-30 counted once for good:
+  //   sql`NOT EXISTS (SELECT FROM publication.counted_once k WHERE k.kept = ${ownKey(stratum)} AND k.quarter < seen.quarter)` ->
+  //   ownKey(stratum) && sql`true`
   const stands = sql`NOT EXISTS (SELECT FROM publication.counted_once k WHERE k.kept = ${ownKey(stratum)} AND k.quarter < seen.quarter)`
   // The other partner's rows name the row itself, and a quarter sees only one version of it.
   if (strata[stratum].joined.by === 'OWN_REFERENCE') return { ...unjoined, stands }
   const key = namedKey(stratum)
   return {
+    // Safeguard T-SDC-29 one row of another counts once: before.kept = ${key} AND before.quarter < seen.quarter -> false
     join: sql`LEFT JOIN publication.counted_once before ON before.kept = ${key} AND before.quarter < seen.quarter`,
     stands,
     named: sql`CASE WHEN before.kept IS NULL THEN ${key} END`,
+    // Safeguard Court and survey of whom nobody referred: r.named IS NOT NULL AND row_number -> row_number
+    // Safeguard T-SDC-29 one row of another counts once: AND row_number() OVER (PARTITION BY r.named ORDER BY r.happened_at, r.id) = 1 ->
     shared: sql`r.named IS NOT NULL AND row_number() OVER (PARTITION BY r.named ORDER BY r.happened_at, r.id) = 1`,
   }
 }

@@ -32,9 +32,16 @@ export function quarterEndEpisodes(all: SeenYear): Selecting<QuarterEndEpisode> 
     joint: sql`true`,
     own: sql`true`,
   }
+  // Safeguard Open cases obey agreements: AND ${isIn('s', supportFeed, all)} ->
+  // Safeguard Open cases obey agreements:
+  //   ( SELECT r.contributor, r.record_ref, r.person, r.rkey, r.happened_at, r.id FROM candidates r WHERE r.contributor =
+  //   ANY(${contributorsTo(contributors, feeds, contributor)}::text[])) -> (
+  //   SELECT r.contributor, r.record_ref, r.person, r.rkey, r.happened_at, r.id FROM candidates r)
   return selecting(
     columns,
     // Materialised before the join, because PostgreSQL expects very few of these rows and would otherwise compare each with every case.
+    // Safeguard Open cases read each referral as the quarter of its date saw it:
+    //   all -> all.map(({ quarter: one }) => ({ ...quarterItself(all), quarter: one })) as unknown as SeenYear
     (list) => sql`/* episode.quarterEnd */ WITH ${candidatesOf(all, referred, sql`r.rkey`)},
     sent AS MATERIALIZED (
       SELECT r.contributor, r.record_ref, r.person, r.rkey, r.happened_at, r.id FROM candidates r

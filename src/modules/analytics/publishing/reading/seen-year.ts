@@ -21,6 +21,9 @@ export const quarterItself = (seen: SeenYear): SeenQuarter => seen[seen.length -
 
 /** Record versions that were current when `asOf` was the last batch. */
 export const stood = (alias: string, asOf: Sql): Sql =>
+  // Safeguard T-SDC-9 late rows:
+  //   .seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf}) -> .superseded_seq IS NULL AND
+  //   ${asOf} IS NOT NULL
   sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
 
 /** The London date of an instant. */

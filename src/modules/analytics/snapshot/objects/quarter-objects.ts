@@ -89,6 +89,7 @@ export class QuarterObjects {
   private async putOne({ quarter, file }: Manifest): Promise<boolean> {
     const { objects, folder, key, hub } = this.parts
     if (await objects.has(quarter)) {
+      // Safeguard Another object of a published quarter is never taken for it when quarters are put
       await this.checkStanding(quarter, file.sha256)
       return false
     }
@@ -101,6 +102,7 @@ export class QuarterObjects {
       )
     const content = sealObject(createReadStream(path), found.bytes, key, { hub, name: quarter })
     if (await objects.putIfAbsent(quarter, sealedLength(found.bytes), content)) return true
+    // Safeguard Another object of a published quarter is never taken for it when quarters are put
     await this.checkStanding(quarter, file.sha256)
     return false
   }
@@ -129,6 +131,7 @@ export class QuarterObjects {
     try {
       await write(await this.opened(quarter), partial)
       // Of the file itself, and not of what was written: a full disk may keep less.
+      // Safeguard A quarter from an object store is the published one: !== file.sha256 -> .length === 0
       if ((await fingerprint(partial)).sha256 !== file.sha256)
         throw new Unavailable(
           `The object store has another ${quarter} than the one that was published. It is not used; put the published one there.`,

@@ -29,10 +29,12 @@ const derived = (key: Uint8Array, salt: Uint8Array, info: string, length: number
 const keyIdOf = (key: Uint8Array): Buffer => derived(key, Buffer.alloc(0), 'hub object, which key', keyIdLength)
 
 const keyOf = (key: Uint8Array, salt: Uint8Array, { hub, name }: ObjectIdentity): Buffer =>
+  // Safeguard An object of another hub or another quarter cannot be opened: ${hub}|${name} -> ${name}
   derived(key, salt, `hub object|${hub}|${name}`, 32)
 
 function nonceOf(piece: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12)
+  // Safeguard No piece of an object can be left out, moved or added
   nonce.writeUIntBE(piece, 5, 6)
   nonce[11] = isLast ? 1 : 0
   return nonce
@@ -57,6 +59,8 @@ export async function* sealObject(
   let piece = 0
   for await (const plain of inPieces(withLength(source, bytes), pieceLength)) {
     const cipher = createCipheriv('aes-256-gcm', own, nonceOf(piece, piece === last))
+    // Safeguard An object store learns no size of a quarter but mebibytes:
+    //   plain.length === pieceLength ? plain : Buffer.concat([plain, Buffer.alloc(pieceLength - plain.length)]) -> plain
     const filled = plain.length === pieceLength ? plain : Buffer.concat([plain, Buffer.alloc(pieceLength - plain.length)])
     yield Buffer.concat([cipher.update(filled), cipher.final(), cipher.getAuthTag()])
     piece += 1

@@ -151,6 +151,7 @@ export const directMeasures = [
     sameAs: null,
     answers: ['Q48'],
     // By force and quarter, it would lead a force from its new reports to the people who had come before.
+    // Safeguard Direct cases split for the nation and the year alone
     nationalFor: nationAlone,
     title: 'Reported to the police later',
     definitionVersion: '2',

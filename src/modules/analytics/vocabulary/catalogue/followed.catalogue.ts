@@ -169,7 +169,9 @@ const counted180 = {
 
 /** What both partners' flags say together may be asked by the charity for the nation alone, because by force it would lead to people. */
 const byBoth = {
+  // Safeguard Whoever found first is for the charity of the nation alone: 'CHARITY_ANALYST' ->
   nationalFor: ['CHARITY_ANALYST'],
+  // Safeguard Whoever found first is not for forces and commissioners: 'POLICE_ANALYST', 'COMMISSIONER_ANALYST' ->
   notFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
   source:
     'Police referral and charity support feeds: report time and vulnerability flags of the police, of the charity and of its Witness Service.',

@@ -38,6 +38,7 @@ const recalled = {
   ...survey,
   definitionVersion: '1',
   answers: ['Q49'],
+  // Safeguard What respondents say of an earlier report is of the nation alone for forces and commissioners
   nationalFor: ['POLICE_ANALYST', 'COMMISSIONER_ANALYST'],
   warnings: ['Everybody in it has had a crime reported to the police, so that whoever was put off for good is not in it.'],
 } as const

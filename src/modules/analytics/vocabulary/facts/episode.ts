@@ -7,6 +7,7 @@ export interface FactContext {
   asOf: Date
 }
 
+// Safeguard A quarter has the same bytes whenever it is published: - 1 -> + 1e11
 export const contextOf = (quarter: string): FactContext => ({ quarter, asOf: new Date(seenUntil(quarter).getTime() - 1) })
 
 /** The types in which a rule gets what a record has stored. A time has a name that ends in `_at`. */

@@ -29,6 +29,7 @@ export const followed180Columns = [
   times.yes('is_contacted_within_180_days_rate', 'CHARITY'),
   times.yes('is_updated_within_180_days_rate', 'POLICE'),
   // The time starts with the referral, which the police send.
+  // Safeguard Time to what the charity did is not for forces: times.optional('contact_within', 'BOTH') -> 'POLICE'
   times.optional('contact_within', 'BOTH'),
   times.optional('update_within', 'POLICE'),
   times.optional('outcome_within', 'POLICE'),

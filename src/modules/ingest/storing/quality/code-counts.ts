@@ -35,6 +35,7 @@ export class CodeCounts {
   told(): UnmappedCode[] {
     return [...this.counts].sort(byName).flatMap(([field, counts]) =>
       [...counts]
+        // Safeguard Codes that few rows hold: = leastRows -> 0
         .filter(([, rows]) => rows >= leastRows)
         .sort((one, other) => other[1] - one[1] || byName(one, other))
         .slice(0, mostNamed)

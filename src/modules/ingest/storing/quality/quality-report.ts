@@ -39,6 +39,7 @@ export function reportOf(
     span,
     rows: whole.records + replaced,
     // The last version of an ended record was not replaced by another, so it is no correction.
+    // Safeguard T-SDC-23 corrections are counted: replaced - ->
     corrected: replaced - whole.ended,
     late: whole.late,
     missing: mostFirst(issues(({ missing }) => missing)),

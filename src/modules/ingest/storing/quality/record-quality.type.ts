@@ -29,6 +29,7 @@ export class UnmappedCount {
   readonly rows!: number
 }
 
+// Safeguard, together, Codes without a mapping are for the data steward: 'batch:codes' -> 'batch:read'
 @Access('batch:codes')
 @ObjectType({
   description:
