@@ -60,8 +60,10 @@ const definitions: Readonly<Record<string, readonly (readonly [row: string, find
   'ingest.quality_of_all': [
     [
       'Officers of forces and what a charity sends, in bands',
-      "p.kind = 'FORCE' OR (SELECT a.kind FROM governance.partners a",
-      'true OR (SELECT a.kind FROM governance.partners a',
+      `
+        AND (p.kind = 'FORCE' OR (SELECT a.kind FROM governance.partners a WHERE a.code = governance.acting_partner())
+          IN ('CHARITY', 'INSPECTORATE', 'RESEARCH'))`,
+      '',
     ],
     ['Commissioners and what a charity sends, in bands', "IN ('CHARITY', 'INSPECTORATE', 'RESEARCH')", "<> 'FORCE'"],
     [
@@ -71,7 +73,7 @@ const definitions: Readonly<Record<string, readonly (readonly [row: string, find
       WHERE p.kind = k.key AND`,
       ' JOIN governance.partners p ON p.kind = k.key WHERE',
     ],
-    ['A charity of few rows is not named in bands', "kind = 'FORCE' AND gap = ''", "gap = ''"],
+    ['A charity of few rows is not named in bands', "(kind = 'FORCE' AND gap = '')", "gap = ''"],
     ['Bands of providers do not move when something is sent', 'AND b.seq <= c.as_of_seq', ''],
     ['A force that sent nothing, in bands', 'covered c LEFT JOIN stored s', 'covered c JOIN stored s'],
     ['Whether a force sent at all, of complaints', "feed <> 'POLICE_REFERRAL' OR NOT is_over", 'NOT is_over'],
