@@ -69,6 +69,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'publication.key_checks': 'SI',
     'publication.quarters': 'SI',
     'publication.counted_once': 'SI',
+    'publication.taken_out': 'SD',
     'governance.notice_addresses': 's',
     'governance.notice_outbox': 'I',
     'audit.events': 'I',

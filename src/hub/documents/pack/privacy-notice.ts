@@ -47,7 +47,7 @@ export const privacyNotice = (): string =>
     '- **What is held about you**: [contact of the partner]. You get your record as it stands.',
     '- **That it be erased or not used**: it is taken out, also from a backup that is put back later, and it stays out.',
     '- **That you withdraw consent**: the same, and nothing about you is taken in again unless you consent again.',
-    '- What cannot be undone: a count that was published before does not change. A coded mark of the reference of your case stays, so that it is not counted twice; nothing about you can be read from it.',
+    '- What cannot be undone: a count that was published before does not change. A coded mark of the reference of your case stays, so that it is not counted twice; nothing about you can be read from it. If your case was counted, coded facts of it without your name stay until the first numbers of the next year are published, because numbers of the same year are still reckoned from them; nobody can look them up. Where you withdraw consent, only the mark stays.',
     '- You may complain to the Information Commissioner: <https://ico.org.uk/make-a-complaint/>.',
     '',
   ].join('\n')

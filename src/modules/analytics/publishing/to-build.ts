@@ -38,4 +38,5 @@ export const seenBy = ({ quarter, asOf, publishedAt, manifest: { contributors } 
   asOf,
   publishedAt,
   contributors,
+  counted: true,
 })

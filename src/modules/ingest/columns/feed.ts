@@ -183,6 +183,8 @@ export interface OnceKeys<Letter extends string = string> {
   own(stratum: Letter, at: number | string | null, recordRef: string): string | null
   /** The key of the other partner's record that the row names; null if it names none. */
   named(stratum: Letter, at: number | string | null, force: string | null, reference: string | null): string | null
+  /** The key that a force's referral has as its own (`own`, letter A), made from a case that names it; null if it names none. */
+  referral(force: string | null, reference: string | null): string | null
 }
 
 /**

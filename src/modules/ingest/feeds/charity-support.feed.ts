@@ -250,6 +250,7 @@ export const charitySupport = defineFeed({
     once_named_w: (row, keys) => keys.once.named('W', textAt(row.witness?.hearingAt), row.force, row.referralRef),
     once_own_s: (row, keys) => keys.once.own('S', surveyedAt(row), row.recordRef),
     once_named_s: (row, keys) => keys.once.named('S', surveyedAt(row), row.force, row.referralRef),
+    once_referral: (row, keys) => keys.once.referral(row.force, row.referralRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     referral_ref: (row) => row.referralRef,

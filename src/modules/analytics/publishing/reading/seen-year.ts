@@ -11,6 +11,8 @@ export interface SeenQuarter {
   publishedAt: Date
   /** The partners whose rows are in it. */
   contributors: Contributors
+  /** Whether it is published: what it counted stands, and nothing is added to it. */
+  counted: boolean
 }
 
 /** Episodes are chosen over the calendar year up to the quarter. Rows come only from the last of `seen`, the quarter itself. */
@@ -48,7 +50,8 @@ const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readon
 export const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
   join(
     seen.map(
-      (one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[])`,
+      (one) =>
+        sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[], ${raw(String(one.counted))})`,
     ),
     ', ',
   )
