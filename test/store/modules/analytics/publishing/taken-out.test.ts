@@ -46,6 +46,8 @@ async function sendPeople(): Promise<void> {
       record_ref: `s${n}`,
       referral_ref: ref(n),
       opened_at: noon('2025-02-11'),
+      // Two cases were stored before a case had the key of its referral.
+      ...(n < 2 ? { once_referral: null } : {}),
       ...(n % 2 ? { support: [{ type: 'EMOTIONAL', deliveredAt: noon('2025-04-20') }] } : {}),
     })),
   )
