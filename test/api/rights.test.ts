@@ -236,7 +236,7 @@ describe('a consent', () => {
     const of = { subjectToken: person('co-3') }
     await submitSupport(hub, [
       supportCase('co-s-d', 'surrey', null, { ...of, directRef: 'co-3' }),
-      supportCase('co-s-r', 'surrey', 'co-r', of),
+      supportCase('co-s-r', 'surrey', 'co-r', { ...of, referredLater: true }),
     ])
     await ask(charitySteward, 'withdrawConsent', 'co-3', ', scope: "FEED_C_SHARE", wording: "v3"')
     expect(await tablesWith('co-s-d')).toEqual([])

@@ -54,7 +54,7 @@ const takesOut = {
 export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hub_app: {},
   hub_ingest: takesIn,
-  hub_ingest_direct: { ...takesIn, 'direct.direct_cases': 'sIu', 'direct.homicide_cases': 'sIu' },
+  hub_ingest_direct: { ...takesIn, 'ingest.row_errors': 'SIu', 'direct.direct_cases': 'sIu', 'direct.homicide_cases': 'sIu' },
   hub_publish: {
     ...readsAgreements,
     ...readsReference,
@@ -274,7 +274,9 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   hub_ingest_direct: {
     'publication.quarters': onlyThese('quarter'),
     ...ingested,
-    'direct.direct_cases': onlyThese(...toldApartBy),
+    // By these it compares the charity's two feeds.
+    'records.support_cases': onlyThese(...toldApartBy, 'subject_token', 'referral_ref'),
+    'direct.direct_cases': onlyThese(...toldApartBy, 'subject_token'),
     'direct.homicide_cases': onlyThese(...toldApartBy),
   },
 }
@@ -296,6 +298,7 @@ const changedInTakingOut = {
 export const updatable = (role: string, table: string): readonly string[] => changed[role]?.[table] ?? judged
 
 const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  hub_ingest_direct: { 'ingest.row_errors': ['unanswered'] },
   hub_rights: changedInTakingOut,
   hub_governance: {
     'governance.changes': ['withdrawn_at'],

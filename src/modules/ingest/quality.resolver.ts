@@ -7,7 +7,7 @@ import { DataQualityReport } from './batch.type.js'
 import { FeedCode } from './feeds/feeds.js'
 import type { QualityReport } from './storing/quality/quality-report.js'
 import { QualityOfProviders } from './storing/quality/provider-quality.type.js'
-import { UnmappedCode } from './storing/quality/record-quality.type.js'
+import { UnansweredRow, UnmappedCode } from './storing/quality/record-quality.type.js'
 
 @Resolver(() => DataQualityReport)
 export class QualityResolver {
@@ -43,5 +43,14 @@ export class QualityResolver {
   })
   async unmappedCodes(@Root() report: QualityReport, @Ctx() context: IngestContext): Promise<readonly UnmappedCode[]> {
     return this.reader.codes(await context.caller(), report)
+  }
+
+  @Access('quality:read')
+  @FieldResolver(() => [UnansweredRow], {
+    description:
+      'Rows refused as DIRECT_CLIENT_REFERRED whose record has not come in since: neither confirmed nor corrected. The latest hundred, of all batches of the feed, whatever the period.',
+  })
+  async unanswered(@Root() report: QualityReport, @Ctx() context: IngestContext): Promise<readonly UnansweredRow[]> {
+    return this.reader.unanswered(await context.caller(), report)
   }
 }

@@ -1152,6 +1152,7 @@ export type RowErrorCode =
   | 'DATE_INVALID'
   | 'DATE_IN_FUTURE'
   | 'DATE_ORDER'
+  | 'DIRECT_CLIENT_REFERRED'
   | 'FIELD_UNKNOWN'
   | 'LINK_MISSING'
   | 'NUMBER_INVALID'
@@ -1334,7 +1335,7 @@ export type QualityQueryVariables = Exact<{
 }>;
 
 
-export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
+export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, unanswered: Array<{ batchId: string, line: number }>, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
 
 export type UnmappedCodesQueryVariables = Exact<{
   feed: Feed;
@@ -2359,6 +2360,10 @@ export const QualityDocument = new TypedDocumentString(`
     corrected
     batches
     rejected
+    unanswered {
+      batchId
+      line
+    }
     whole {
       ...CountedQuality
     }
@@ -2399,7 +2404,7 @@ export const QualityDocument = new TypedDocumentString(`
     toDays
     records
   }
-}`, {"hash":"sha256:94abf6cc37accfdb2483f278465e1ec7a76189345bffb94bf2fe82f09a6169de"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
+}`, {"hash":"sha256:d84a8a11f617226353a86ef9f32e405c7a771dc4ba0fe5b56f6b5826d367417c"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
 export const UnmappedCodesDocument = new TypedDocumentString(`
     query UnmappedCodes($feed: Feed!) {
   dataQuality(feed: $feed) {

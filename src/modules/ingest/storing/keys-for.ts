@@ -4,7 +4,7 @@ import type { RowKeys, Subject, OnceKeys } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
 
 /** The sender and feed of the rows to key. */
-interface Sending {
+export interface Sending {
   readonly feed: FeedCode
   /** Code of the partner that sends. */
   readonly sender: string
