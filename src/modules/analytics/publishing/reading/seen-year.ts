@@ -13,6 +13,8 @@ export interface SeenQuarter {
   contributors: Contributors
   /** Whether it is published: what it counted stands, and nothing is added to it. */
   counted: boolean
+  /** True if an earlier version published it over the rows of several charities together, with no tables for the further ones. */
+  isTogether?: boolean
 }
 
 /** Episodes are chosen over the calendar year up to the quarter. Rows come only from the last of `seen`, the quarter itself. */
