@@ -27,9 +27,19 @@ function helperOf(role: Role): Reader | undefined {
   return readerOf({ ...asker, partner: role === 'POLICE_ANALYST' ? helping : `${home}-pcc`, areaForces: forces })
 }
 
+/**
+ * With whose rights a contributor asks about the rows of another contributor of its kind: forces with their own, in an area that is not
+ * theirs; a charity with those of a force outside of its area.
+ */
+function asStranger(asker: Asker): Asker {
+  const force = asker.partnerKind === 'CHARITY' ? askerOf('POLICE_ANALYST') : undefined
+  return force ? { ...force, partner: helping } : asker
+}
+
 /** The attacker with each accomplice that it may have, one at a time. */
-export const readersOf = ({ asker }: Attack): readonly (readonly Reader[])[] =>
+export const readersOf = ({ asker, elsewhere }: Attack): readonly (readonly Reader[])[] =>
   helpers.flatMap((role) => {
     const helper = helperOf(role)
-    return helper ? [[readerOf(asker), helper]] : []
+    const own = readerOf(asker)
+    return helper ? [[elsewhere ? { ...own, asker: asStranger(asker) } : own, helper]] : []
   })

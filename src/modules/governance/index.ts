@@ -6,7 +6,6 @@ export { Agreement, RegisterEntry, RoleEnum, ViewerType } from './agreements/agr
 export { AgreementDisclosureResolver, RegisterDisclosureResolver } from './disclosed/agreement-disclosure.resolver.js'
 export { AgreementSigningResolver } from './agreement-signing.resolver.js'
 export { AgreementSigningService } from './agreements/agreement-signing.service.js'
-export type { AgreedFeeds } from './agreements/second-contributor.js'
 export { agreementStates, stateOf, stateOfVersion, type AgreementState, type AgreementStep } from './agreements/agreement-state.policy.js'
 export { LogBeginningResolver } from './moving/log-beginning.resolver.js'
 export { AuditChainResolver } from './sealing/audit-chain.resolver.js'

@@ -26,7 +26,7 @@ export class QualityResolver {
   @Access('provider-quality:read')
   @Query(() => QualityOfProviders, {
     description:
-      'How complete the rows of every provider are, by field, and how many have a value without a code: shares in bands, as the published quarters of a year saw them. Forces by quarter, others by year; officers of forces and of commissioners are told of forces alone, whatever the feed. Reading it is itself logged.',
+      'How complete the rows of every provider are, by field, and how many have a value without a code: shares in bands, as the published quarters of a year saw them. Forces by quarter, others by year; officers of forces and of commissioners are told of forces alone, whatever the feed, and those of a charity of no other charity. Reading it is itself logged.',
   })
   async providerQuality(
     @Arg('year', () => Int, { description: 'Calendar year of the records.' }) year: number,

@@ -671,8 +671,6 @@ export type ErrorCode =
   | 'SCHEMA_UNREADABLE'
   /** There is no such scope of consent. */
   | 'SCOPE_UNKNOWN'
-  /** A second partner of one kind would send, or may send, a feed of which the hub takes the rows of one alone; figures made from it are not shared. */
-  | 'SECOND_CONTRIBUTOR'
   /** A setting is malformed. */
   | 'SETTING_INVALID'
   /** A setting of the demo is set for a hub of one’s own. */

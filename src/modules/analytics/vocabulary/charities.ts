@@ -7,13 +7,17 @@ import { kindSending, stratumNames, stratumOf, type Stratum } from './strata.js'
  * them, for good.
  */
 
-/** The feeds by which a charity is in the shared rows of a stratum, or in columns that are joined to them; null if no charity is. */
-export function charityFeedsOf(stratum: Stratum): readonly string[] | null {
+function findFeeds(stratum: Stratum): readonly string[] | null {
   const { contributor, feeds, access, joined } = stratumOf(stratum)
   if (Object.keys(access).length === 0) return null
   if (contributor === 'CHARITY') return feeds
   return joined && kindSending(joined.feed) === 'CHARITY' ? [joined.feed] : null
 }
+
+const feedsByStratum = new Map(stratumNames.map((stratum) => [stratum, findFeeds(stratum)]))
+
+/** The feeds by which a charity is in the shared rows of a stratum, or in columns that are joined to them; null if no charity is. */
+export const charityFeedsOf = (stratum: Stratum): readonly string[] | null => feedsByStratum.get(stratum) ?? null
 
 /** Strata that hold what charities wrote. */
 export const strataOfCharities: readonly Stratum[] = stratumNames.filter((stratum) => charityFeedsOf(stratum) !== null)

@@ -6,7 +6,7 @@ import { canonical, nodeId, withoutAncestors, type NodeDimensions } from '../que
 import type { Grain, Period } from '../question/period.js'
 import type { Plan, PlanCount, PlanDimension, PlanGroup } from './plan.js'
 import type { Registry } from '../../vocabulary/registry.js'
-import type { StratumNode } from '../reads/shape.js'
+import type { CharitiesOfNode, StratumNode } from '../reads/shape.js'
 
 interface OpenGroup {
   readonly stratum: Stratum
@@ -20,9 +20,6 @@ interface OpenGroup {
 }
 
 const same = (left: Predicate | null, right: Predicate | null): boolean => left?.kind === right?.kind && left?.measure === right?.measure
-
-/** The charities whose counts make a figure, by node; null stands for the first, and for rows that no charity wrote. */
-export type CharitiesOfNode = (node: StratumNode<SharedStratum>) => readonly (string | null)[]
 
 type Layer = Pick<PlanGroup, 'stratum' | 'own' | 'charity'>
 
