@@ -1498,26 +1498,26 @@ export type EventCourseQuery = { analysis: { eventTimes: Array<{ people: number 
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string, enteredBy: EnteredBy, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> }> };
+export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string, enteredBy: EnteredBy, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> }> };
 
 export type AgreementsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, languageModel: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string>, left: Array<string>, enteredBy: EnteredBy }> };
 
-export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> };
+export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> };
 
 export type AgreementVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgreementVersionsQuery = { agreementVersions: Array<{ reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> }> };
+export type AgreementVersionsQuery = { agreementVersions: Array<{ reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> }> };
 
 export type DraftAgreementMutationVariables = Exact<{
   terms: AgreementTerms;
 }>;
 
 
-export type DraftAgreementMutation = { draftAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type DraftAgreementMutation = { draftAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type ProposeAgreementMutationVariables = Exact<{
   reference: string;
@@ -1525,7 +1525,7 @@ export type ProposeAgreementMutationVariables = Exact<{
 }>;
 
 
-export type ProposeAgreementMutation = { proposeAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type ProposeAgreementMutation = { proposeAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type SignAgreementMutationVariables = Exact<{
   reference: string;
@@ -1534,7 +1534,7 @@ export type SignAgreementMutationVariables = Exact<{
 }>;
 
 
-export type SignAgreementMutation = { signAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type SignAgreementMutation = { signAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type WithdrawAgreementMutationVariables = Exact<{
   reference: string;
@@ -1542,7 +1542,7 @@ export type WithdrawAgreementMutationVariables = Exact<{
 }>;
 
 
-export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type SuspendAgreementMutationVariables = Exact<{
   reference: string;
@@ -1964,7 +1964,7 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
@@ -3523,11 +3523,11 @@ export const RegisterDocument = new TypedDocumentString(`
       role
       labelsAgreed
       sentence
-      share
+      summary
     }
   }
 }
-    `, {"hash":"sha256:0c8c0474ccab752bc431f2e0ac82f1804841c0a3299f52f6104f83d1db139dac"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
+    `, {"hash":"sha256:74e4160e2c1a3d86e7aeeab242ce1e89de680f517bb2308b8466f822e8ed5484"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
 export const AgreementsDocument = new TypedDocumentString(`
     query Agreements {
   agreements {
@@ -3576,9 +3576,9 @@ export const AgreementVersionsDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:2a13478d9ec5c6f33df4d68c4bb7fa3048949e35e4f4385703e3d4b564868fae"}) as unknown as TypedDocumentString<AgreementVersionsQuery, AgreementVersionsQueryVariables>;
+}`, {"hash":"sha256:7a8b0db9fc7b0f469f105c89da38709c63fe360bcdf80f3c0850609b8055ca14"}) as unknown as TypedDocumentString<AgreementVersionsQuery, AgreementVersionsQueryVariables>;
 export const DraftAgreementDocument = new TypedDocumentString(`
     mutation DraftAgreement($terms: AgreementTerms!) {
   draftAgreement(terms: $terms) {
@@ -3601,9 +3601,9 @@ export const DraftAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:a6b2cbb49878cb3c6ec92baf8804c1be1963988aa4b3fe2503aeb61137dd7780"}) as unknown as TypedDocumentString<DraftAgreementMutation, DraftAgreementMutationVariables>;
+}`, {"hash":"sha256:aab6dcb3781d616c7cea583f9168c97bd29aac3ae49fc8825d04ddb686525032"}) as unknown as TypedDocumentString<DraftAgreementMutation, DraftAgreementMutationVariables>;
 export const ProposeAgreementDocument = new TypedDocumentString(`
     mutation ProposeAgreement($reference: String!, $version: Int!) {
   proposeAgreement(reference: $reference, version: $version) {
@@ -3626,9 +3626,9 @@ export const ProposeAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:520616b511787e0d8ab3a0a0c6c3e3eadb09b96c9de5eb8564479533c5727c86"}) as unknown as TypedDocumentString<ProposeAgreementMutation, ProposeAgreementMutationVariables>;
+}`, {"hash":"sha256:1327f37ab6f0e8e790176dfa8d412135c01ba59bc7f4c520bb1fdbee265f19d3"}) as unknown as TypedDocumentString<ProposeAgreementMutation, ProposeAgreementMutationVariables>;
 export const SignAgreementDocument = new TypedDocumentString(`
     mutation SignAgreement($reference: String!, $version: Int!, $termsHash: String!) {
   signAgreement(reference: $reference, version: $version, termsHash: $termsHash) {
@@ -3651,9 +3651,9 @@ export const SignAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:faa51611f300188c3112609cbe83f560db7cf74cd84f8bddfd0267c1fdc8dd0b"}) as unknown as TypedDocumentString<SignAgreementMutation, SignAgreementMutationVariables>;
+}`, {"hash":"sha256:72fb93bf5ba15ef1ffb840924f2337af71c956e5e2f38f49888411cad028ee58"}) as unknown as TypedDocumentString<SignAgreementMutation, SignAgreementMutationVariables>;
 export const WithdrawAgreementDocument = new TypedDocumentString(`
     mutation WithdrawAgreement($reference: String!, $version: Int!) {
   withdrawAgreement(reference: $reference, version: $version) {
@@ -3676,9 +3676,9 @@ export const WithdrawAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:23964ba47136d76b13ae71ccd148195e1e86ec6801323a23c57c692a027d120b"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
+}`, {"hash":"sha256:0bd62a285cd7b33d532906aa3d2429a7cb349d8f7fbb4141e4d16ae3724ecb49"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
 export const SuspendAgreementDocument = new TypedDocumentString(`
     mutation SuspendAgreement($reference: String!, $suspended: Boolean!, $reason: SuspensionReason!) {
   suspendAgreement(reference: $reference, suspended: $suspended, reason: $reason) {

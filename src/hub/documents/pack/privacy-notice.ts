@@ -1,4 +1,5 @@
 import { table } from '../../../access/tables/markdown.js'
+import { disclosureFigures } from '../../../modules/governance/index.js'
 import { feeds } from '../../../modules/ingest/index.js'
 import { namesOfKinds } from './pack-facts.js'
 import { retentionSentence } from './retention-sentence.js'
@@ -35,7 +36,7 @@ export const privacyNotice = (): string =>
     '- Your record is seen by the organisation that sent it, and by no other.',
     '- Other partners see counts of many people. Small counts are not shown, every count is moved a little, and shown counts are rounded.',
     '- **If you went to the charity and not to the police, the police are not told.** They see neither your record nor that there is one.',
-    '- Counts are never quite silent. Somebody who asked all that the rules allow would guess right about a person somewhat more often than by tossing a coin; [IMPACT](impact-assessment.md) says how often.',
+    `- Counts are never quite silent. Somebody in the police who asked all that the rules allow, to find out whether you went to the charity and not to them, would guess right somewhat more often than by tossing a coin. ${disclosureFigures[0]?.summary ?? ''} This was measured among made-up people; [IMPACT](impact-assessment.md) has the other figures.`,
     '- Some figures are published. Two other partners agree first.',
     '',
     '## Why it is allowed',
