@@ -64,7 +64,7 @@ function rowOf(line: MeasuredLine, setting: MeasuredSetting): string {
 const rowsOf = (lines: readonly MeasuredLine[]): readonly string[] =>
   inGravestOrder(lines).flatMap((line) => line.settings.map((setting) => rowOf(line, setting)))
 
-/** Strata of which a role may ask nothing that could tell whether somebody is in them. */
+/** Strata of whose people a role has no line: it may ask nothing that could tell, or the line has not been run. */
 function outOfReach(lines: readonly MeasuredLine[]): string {
   const asked = roles.filter((role) => lines.some((line) => line.role === role))
   const said = asked.map((role) => {
@@ -87,7 +87,7 @@ export function tablesOf(lines: readonly MeasuredLine[]): string {
     ...head,
     ...rowsOf(own),
     '',
-    `Of these a role may ask nothing that could tell whether somebody is among them: ${outOfReach(lines)}`,
+    `Lines without a figure, because the role may ask nothing that could tell whether somebody is among them, or because the line has not been run yet: ${outOfReach(lines)}`,
     '',
     'What a contributor that chose labels could learn through a partner without rows of its own, in one made world:',
     '',
