@@ -86,7 +86,11 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
     await checkNeverPublished(publishing, [next])
     const asOf = await new PublicationStore(publishing.db).lastBatch()
     await before?.check(tx, published)
-    return publishIn(tx, publishing, toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors, counted: false }))
+    return publishIn(
+      tx,
+      publishing,
+      toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors, counted: false }),
+    )
   })
   await publishing.onPublished?.(manifest)
   return manifest
