@@ -6,7 +6,6 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { from as copyFrom } from 'pg-copy-streams'
 import { analysisDocument, questionVariables } from '../src/modules/analytics/saved-question.js'
 import { BudgetStore, writeAudit, type Caller } from '../src/modules/governance/index.js'
-import { feeds } from '../src/modules/ingest/index.js'
 import {
   AnalyticsService,
   type AnalyticsPorts,
@@ -90,12 +89,11 @@ export const inspector = (hub: Partnership['hub']): Promise<Caller> =>
 
 /** A service that has answered nothing yet. */
 export const freshAnalytics = (
-  { db, snapshots, settings, endings, governance }: Partnership['hub'],
+  { db, snapshots, settings, endings }: Partnership['hub'],
   change: Partial<AnalyticsPorts> = {},
 ): AnalyticsService =>
   new AnalyticsService({
     snapshots,
-    covered: () => governance.covered(Object.values(feeds)),
     audit: (entry) => db.transaction({ role: 'hub_audit_writer', partner: entry.partner }, (tx) => writeAudit(tx, entry)),
     spent: new BudgetStore(db, endings.note),
     keys: settings.keys,

@@ -39,7 +39,8 @@ export interface Attack {
 export const home = 'metropolitan'
 export const elsewhere = 'surrey'
 
-const partners: Readonly<Partial<Record<Role, string>>> = { POLICE_ANALYST: home }
+/** The charity is a contributor of every quarter of the made world: in a quarter of which it is none, it is a stranger. */
+const partners: Readonly<Partial<Record<Role, string>>> = { POLICE_ANALYST: home, CHARITY_ANALYST: 'victim-support' }
 
 export function askerOf(role: Role): Asker | undefined {
   const partnerKind = kinds[role]
@@ -59,12 +60,10 @@ const isJoined = (stratum: SharedStratum, labels: Labeller): boolean =>
 function attacksOn(stratum: SharedStratum, asker: Asker, labels: Labeller): readonly Attack[] {
   const { contributor } = stratumOf(stratum)
   const attack = { stratum, asker, labels, force: home, elsewhere: false }
+  // Whoever sends such rows knows its own, and is a stranger to those of another contributor of its kind.
+  const isStranger = contributor === asker.partnerKind
   return [
-    ...(contributor === asker.partnerKind ? [] : [{ ...attack, wanted: 'IN' as const }]),
-    // There are many forces, but only one charity: a second one may not send (`vocabulary/sole-feeds.ts`).
-    ...(contributor === 'FORCE' && asker.partnerKind === 'FORCE'
-      ? [{ ...attack, wanted: 'IN' as const, force: elsewhere, elsewhere: true }]
-      : []),
+    { ...attack, wanted: 'IN' as const, elsewhere: isStranger, force: isStranger && contributor === 'FORCE' ? elsewhere : home },
     ...(isJoined(stratum, labels) ? [{ ...attack, wanted: 'COLUMN' as const }] : []),
   ]
 }

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto'
-import { randomFrom } from '../../test/support/facts.js'
 import { policy, shown, type Aim } from './aim.js'
 import type { Attack } from './attacks.js'
-import { placesOf, type Bits } from './bits.js'
 import { columnAims, type ColumnAim } from './column-attack.js'
 import { decide, promised, shareOf, sum, type Right, type Score } from './deciding.js'
 import { knowingScorer } from './knowing.js'
 import { modelOf, scorer } from './model.js'
 import type { People } from './people.js'
-import { attacksByClass, targetsOf } from './targets.js'
+import { sampleOf } from './sample.js'
+import { attacksByClass } from './targets.js'
 import { Worlds, type Trial } from './trial.js'
 import { waysOf, type Way } from './ways.js'
-import { wideAim, type WideAim } from './wide-attack.js'
-import { wideModelOf, wideScorer } from './wide-model.js'
 
 /** The result of one attack in several made worlds. A coin would be right about half of the targets. */
 export interface Measured {
@@ -26,15 +23,6 @@ export interface Measured {
   /** Right, by world, if the attacker does not know the others' records, and if it knows them all. */
   readonly unknown: readonly Right[]
   readonly knowing: readonly Right[]
-}
-
-/** How many records the attacker considers possible for the target. */
-const mostRecords = 100
-
-export function sampleOf(bits: Bits): readonly number[] {
-  const places = placesOf(bits)
-  const step = Math.max(1, Math.floor(places.length / mostRecords))
-  return places.filter((_, index) => index % step === 0).slice(0, mostRecords)
 }
 
 export const readOf = ({ shown: published }: Trial): number[] =>
@@ -63,58 +51,9 @@ const bestOf = (aims: readonly Aim[]): Aim => {
 
 const nodesOf = ({ features }: Pick<Aim, 'features'>): number => features.reduce((all, { ids }) => all + ids.length, 0)
 
-/** People of how many different looks are attacked in each world. */
-const usualLooks = 2
-
-/** How many people a year the stratum has in the nation of the made world. */
-export const usualSize = 600
-
-/** Both attackers decide about the same targets, from the same nodes. */
-export function decideWide({ features, crowd, cases }: WideAim, first: number, targets: number): readonly [Right, Right] {
-  const model = wideModelOf(features, crowd, shown)
-  const read = { features: model.features, crowd, cases }
-  // By nodes or by people, whichever are fewer.
-  const isWide = model.features.length > model.people
-  const score = isWide ? wideScorer(model, sampleOf(cases.yes)) : undefined
-  const scores = [score ? (trial: Trial) => score(readOf(trial)) : unknowing(read), knowing(read)]
-  const [unknown, known] = decide(worldsOf(read), scores, first, targets)
-  return [unknown as Right, known as Right]
-}
-
-/** How many targets in each world, and of how many different looks. */
+/** How many targets in each world. */
 export interface Size {
   readonly targets: number
-  readonly looks?: number
-}
-
-interface InWorld {
-  readonly aims: readonly WideAim[]
-  readonly unknown: Right
-  readonly knowing: Right
-}
-
-function personsIn(attack: Attack, people: People, { targets, looks = usualLooks }: Size): InWorld {
-  const aims = targetsOf(attack, people, looks, randomFrom(7)).flatMap((one) => wideAim(attack, people, one, usualSize) ?? [])
-  const each = Math.ceil(targets / Math.max(1, aims.length))
-  const decided = aims.map((aim, index) => decideWide(aim, 1 + index * each, Math.min(each, targets - index * each)))
-  return { aims, unknown: sum(decided.map(([unknown]) => unknown)), knowing: sum(decided.map(([, known]) => known)) }
-}
-
-function measurePersons(attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] {
-  const tried = worlds.map((people) => personsIn(attack, people, size)).filter(({ aims }) => aims.length > 0)
-  const aims = tried.flatMap((one) => one.aims)
-  if (aims.length === 0) return []
-  const most = aims.reduce((best, aim) => (nodesOf(aim) > nodesOf(best) ? aim : best))
-  return [
-    {
-      attack,
-      secret: 'in it at all',
-      nodes: nodesOf(most),
-      helper: most.helper,
-      unknown: tried.map(({ unknown }) => unknown),
-      knowing: tried.map((one) => one.knowing),
-    },
-  ]
 }
 
 function columnIn({ sized, knowing: together }: ColumnAim, targets: number): { unknown: Right; knowing: Right; nodes: number } {
@@ -159,9 +98,6 @@ function columnsIn(attack: Attack, worlds: readonly People[], { targets }: Size,
   })
 }
 
-const measureClass = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
-  attack.wanted === 'IN' ? measurePersons(attack, worlds, size) : measureColumns(attack, worlds, size)
-
 /** Of what was measured for each class of targets, the worse of each secret. */
 export function worstOf(found: readonly Measured[]): readonly Measured[] {
   const worst = new Map<string, Measured>()
@@ -174,8 +110,8 @@ export function worstOf(found: readonly Measured[]): readonly Measured[] {
 }
 
 /**
- * How often the attack is right about so many targets in each world, of the class of targets for which that is most; nothing if the role
- * may ask nothing that could reveal it.
+ * How often the attack is right about what another partner wrote, of so many targets in each world, of the class of targets for which that is
+ * most; nothing if the role may ask nothing that could reveal it.
  */
 export const measure = (attack: Attack, worlds: readonly People[], size: Size): readonly Measured[] =>
-  worstOf(attacksByClass(attack).flatMap((one) => measureClass(one, worlds, size)))
+  worstOf(attacksByClass(attack).flatMap((one) => measureColumns(one, worlds, size)))

@@ -7,12 +7,17 @@ import { bitsOf, type Bits } from './bits.js'
 /** The records that a stratum's people may have, drawn as a whole, so that their columns are related as in the made world. */
 export class People {
   private readonly known = new Map<string, Bits>()
+  /** Those who have a record. */
+  readonly units: readonly Unit[]
 
-  constructor(readonly units: readonly Unit[]) {}
+  /** @param places one for each person; a person without a record in the stratum has an empty place */
+  constructor(readonly places: readonly (Unit | undefined)[]) {
+    this.units = places.filter((unit) => unit !== undefined)
+  }
 
   /** Which of them are in something. Worked out once for each key. */
   among(key: string, holds: (unit: Unit) => boolean): Bits {
-    const found = this.known.get(key) ?? bitsOf(this.units, holds)
+    const found = this.known.get(key) ?? bitsOf(this.places, (unit) => unit !== undefined && holds(unit))
     this.known.set(key, found)
     return found
   }

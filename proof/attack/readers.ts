@@ -1,6 +1,6 @@
 import type { Role } from '../../src/access/roles.js'
 import { nodeBudgets } from '../../src/modules/analytics/asking/price/node-budgets.js'
-import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
+import { stranger, type Asker } from '../../src/modules/analytics/asking/question/asker.js'
 import { askerOf, home, type Attack } from './attacks.js'
 
 /** A force that helps, and is neither the attacker's nor the target's. */
@@ -27,9 +27,16 @@ function helperOf(role: Role): Reader | undefined {
   return readerOf({ ...asker, partner: role === 'POLICE_ANALYST' ? helping : `${home}-pcc`, areaForces: forces })
 }
 
+/**
+ * With whose rights a contributor asks about the rows of another contributor of its kind: forces with their own, in an area that is not
+ * theirs; a charity with those of a stranger.
+ */
+const asStranger = (asker: Asker): Asker => (asker.partnerKind === 'CHARITY' ? stranger : asker)
+
 /** The attacker with each accomplice that it may have, one at a time. */
-export const readersOf = ({ asker }: Attack): readonly (readonly Reader[])[] =>
+export const readersOf = ({ asker, elsewhere }: Attack): readonly (readonly Reader[])[] =>
   helpers.flatMap((role) => {
     const helper = helperOf(role)
-    return helper ? [[readerOf(asker), helper]] : []
+    const own = readerOf(asker)
+    return helper ? [[elsewhere ? { ...own, asker: asStranger(asker) } : own, helper]] : []
   })

@@ -1,36 +1,16 @@
-import { stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
-import { accompliceAttacks, contributorAttacks, readerAttacks, type Attack } from './attacks.js'
-import { shareOf, sum, type Right } from './deciding.js'
+import { roles } from '../../src/access/roles.js'
+import { stratumOf, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { inGravestOrder, meanOf } from '../../src/modules/governance/disclosed/told-figures.js'
+import type { MeasuredLine, MeasuredSetting } from '../../src/modules/governance/disclosed/measured-line.js'
 import { limits } from './limits.js'
-import { measure, type Measured, type Size } from './measure.js'
-import { madePeople, type People } from './people.js'
+import { limitsOf } from './persons/limits-of-lines.js'
+import { groupOf, peopleGroups } from './persons/people-groups.js'
 
-/** The made worlds that the printed figures are measured in, and how many targets each figure is of in each of them. */
-export const worldSeeds = [8, 9, 10]
-const sizes = {
-  gated: { worlds: 3, targets: 1_000 },
-  readers: { worlds: 1, targets: 1_000 },
-  agreed: { worlds: 1, targets: 1_000 },
-} as const
-
-/** So many figures may be read of it that people of one look are attacked in each world; in the other strata, of two. */
-const largest = 'REFERRED'
-
-const wroteOthers = { POLICE: 'the charity', CHARITY: 'the police' } as const
-
-/** What the attacker would know, in words. */
-export function wantedWords({ stratum, wanted, labels, elsewhere, among }: Attack, secret: string): string {
-  const { holds } = stratumOf(stratum)
-  const whose = among ? ` ${among.says}` : ''
-  if (wanted === 'IN' || labels === null) return `is somebody${whose} among the ${holds}${elsewhere ? ' of another force' : ''}`
-  const what = secret === 'anything' ? 'did it write anything at all' : `\`${secret}\``
-  return `of one${whose} of the ${holds}, what ${wroteOthers[labels]} wrote: ${what}`
-}
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+/** Right of 100 guesses: `57.3`. */
+const ofHundred = (share: number): string => (share * 100).toFixed(1)
 
 /** A figure, in bold if it is above its limit. */
-const figure = (share: number, limit: number): string => (share > limit ? `**${percent(share)}**` : percent(share))
+const figure = (share: number, limit = 1): string => (share > limit ? `**${ofHundred(share)}**` : ofHundred(share))
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
@@ -39,90 +19,79 @@ const head = [
     'stratum',
     'who attacks',
     'what it wants to know',
-    'nodes read',
+    'what it knows of the person',
+    'people a year',
+    'one year',
+    'in each world',
+    'three years',
+    'person found most often: one year, three',
+    'knowing all others: one year, three',
+    'figures read',
     'helped by',
-    'targets',
-    'right, others unknown',
-    'in the three worlds',
-    'right, knowing all others',
+    'guesses',
   ]),
-  row(['---', '---', '---', '---:', '---', '---:', '---:', '---:', '---:']),
+  row(['---', '---', '---', '---', '---:', '---:', '---:', '---:', '---:', '---:', '---:', '---', '---:']),
 ]
 
-/** The cells of a line that do not depend on the number of targets. */
-export const openLine = ({ attack, secret }: Pick<Measured, 'attack' | 'secret'>): readonly string[] => [
-  `\`${attack.stratum}\``,
-  `\`${attack.asker.role}\``,
-  wantedWords(attack, secret),
+const knowledge = { FOUR_FACTS: 'four facts', OWN_RECORD: 'own record' } as const
+
+/** The cells of a line that do not depend on what was found. */
+const openLine = ({ strata, role, sentence }: MeasuredLine): readonly string[] => [
+  strata.map((stratum) => `\`${stratum}\``).join(' '),
+  `\`${role}\``,
+  sentence,
 ]
 
-const targetsIn = (some: readonly Right[]): string => `${some.length} × ${Math.max(...some.map(({ of }) => of)).toLocaleString('en-GB')}`
-
-const line = (measured: Measured): string =>
-  row([
-    ...openLine(measured),
-    measured.nodes.toLocaleString('en-GB'),
-    measured.helper ? `\`${measured.helper}\`` : '',
-    targetsIn(measured.unknown),
-    figure(shareOf(sum(measured.unknown)), limits.unknown),
-    measured.unknown.length > 1 ? measured.unknown.map((one) => (shareOf(one) * 100).toFixed(1)).join(' · ') : '',
-    figure(shareOf(sum(measured.knowing)), limits.knowing),
+function rowOf(line: MeasuredLine, setting: MeasuredSetting): string {
+  const { knows, size, nodes, one, three, oneKnowing, threeKnowing, worst, guesses, targets, error } = setting
+  const limit = limitsOf(line, setting)
+  const pair = (first: string, second: string | null): string => (second === null ? first : `${first}, ${second}`)
+  return row([
+    ...openLine(line),
+    knowledge[knows],
+    size.toLocaleString('en-GB'),
+    `${figure(meanOf(one), limit.one ?? limits.unknown)} ± ${ofHundred(error)}`,
+    one.length > 1 ? one.map(ofHundred).join(' · ') : '',
+    three ? figure(meanOf(three), limit.three ?? limits.unknown) : '',
+    worst ? pair(ofHundred(worst.one), figure(worst.three, limit.worstOfThree)) : '',
+    pair(figure(meanOf(oneKnowing), limits.knowing), threeKnowing && figure(meanOf(threeKnowing), limits.knowing)),
+    nodes.toLocaleString('en-GB'),
+    line.helper ? `\`${line.helper}\`` : '',
+    `${guesses.toLocaleString('en-GB')}${targets === guesses ? '' : ` about ${targets}`}${line.earlier ? ', earlier' : ''}`,
   ])
-
-const nothing = (stratum: Attack['stratum'], role: string, why: string): string =>
-  row([`\`${stratum}\``, `\`${role}\``, why, '0', '', '', '', '', ''])
-
-/** Lines of one attack. If nothing can be found out, the line says why. */
-const linesOf = (attack: Attack, found: readonly Measured[]): readonly string[] =>
-  found.length > 0
-    ? found.map(line)
-    : [nothing(attack.stratum, attack.asker.role, `${wantedWords(attack, 'anything')}: it may ask nothing that could tell`)]
-
-/** The results of all attacks. */
-export interface Outcome {
-  readonly tables: string
-  readonly own: readonly Measured[]
-  readonly agreed: readonly Measured[]
 }
 
-type MeasureOne = (attack: Attack, worlds: readonly People[], size: Size) => readonly Measured[]
+const rowsOf = (lines: readonly MeasuredLine[]): readonly string[] =>
+  inGravestOrder(lines).flatMap((line) => line.settings.map((setting) => rowOf(line, setting)))
 
-/** Roles that must stay within the limit, because they could use what they find. */
-const gatedRoles = ['POLICE_ANALYST', 'CHARITY_ANALYST', 'COMMISSIONER_ANALYST']
-export const isGated = ({ attack }: Pick<Measured, 'attack'>): boolean => gatedRoles.includes(attack.asker.role)
+/** Strata of whose people a role has no line: it may ask nothing that could tell, or the line has not been run. */
+function outOfReach(lines: readonly MeasuredLine[]): string {
+  const asked = roles.filter((role) => lines.some((line) => line.role === role))
+  const said = asked.map((role) => {
+    const found = new Set(lines.filter((line) => line.role === role && line.wanted === 'IN').flatMap(({ strata }) => strata))
+    const none = peopleGroups()
+      .filter((group) => !group.some((stratum) => found.has(stratum)))
+      .map(([stratum]) => `the ${stratumOf(stratum as Stratum).holds} (\`${groupOf(stratum).join('`, `')}\`)`)
+    return none.length > 0 ? `\`${role}\`: ${none.join(', ')}.` : ''
+  })
+  return said.filter(Boolean).join(' ')
+}
 
-/** Runs all attacks, and reports each line as it is made. */
-export function attackAll(tell: (line: string) => unknown, measureOne: MeasureOne = measure): Outcome {
-  const makers = worldSeeds.map(madePeople)
-  const [own, agreed]: [Measured[], Measured[]] = [[], []]
-  const run = (attack: Attack, into: Measured[], size: Size & { readonly worlds: number }): readonly string[] => {
-    const people = makers.slice(0, size.worlds).map((made) => made(attack.stratum))
-    const found = measureOne(attack, people, attack.stratum === largest ? { ...size, looks: 1 } : size)
-    into.push(...found)
-    const lines = linesOf(attack, found)
-    lines.forEach(tell)
-    return lines
-  }
-  const senders = contributorAttacks().flatMap(({ stratum, asker, attacks }) =>
-    attacks.length === 0
-      ? [nothing(stratum, asker.role, 'nothing: all that is in it is its own')]
-      : attacks.flatMap((attack) => run(attack, own, sizes.gated)),
-  )
-  const readers = readerAttacks().flatMap((attack) => run(attack, own, isGated({ attack }) ? sizes.gated : sizes.readers))
-  const accomplices = accompliceAttacks().flatMap((attack) => run(attack, agreed, sizes.agreed))
-  const tables = [
+/** The tables of docs/DISCLOSURE.md, from the figures that every other paper prints too. */
+export function tablesOf(lines: readonly MeasuredLine[]): string {
+  const own = lines.filter(({ labelsAgreed }) => !labelsAgreed)
+  const agreed = lines.filter(({ labelsAgreed }) => labelsAgreed)
+  return [
+    'Right of 100 guesses, of which 50 are a coin:',
+    '',
     ...head,
-    ...senders,
-    ...readers,
+    ...rowsOf(own),
+    '',
+    `Lines without a figure, because the role may ask nothing that could tell whether somebody is among them, or because the line has not been run yet: ${outOfReach(lines)}`,
     '',
     'What a contributor that chose labels could learn through a partner without rows of its own, in one made world:',
     '',
     ...head,
-    ...accomplices,
+    ...rowsOf(agreed),
   ].join('\n')
-  return { tables, own, agreed }
 }
-
-/** Lines above the limit, of roles that must stay within it. */
-export const aboveLimit = ({ own }: Pick<Outcome, 'own'>): readonly Measured[] =>
-  own.filter((one) => isGated(one) && shareOf(sum(one.unknown)) > limits.unknown)

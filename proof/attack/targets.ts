@@ -2,7 +2,7 @@ import type { SharedStratum } from '../../src/modules/analytics/vocabulary/strat
 import { amongNamed } from '../../test/support/slow/answer.js'
 import type { Unit } from '../../test/support/slow/units.js'
 import type { Attack, TargetClass } from './attacks.js'
-import { both, placesOf, sizeOf, type Bits } from './bits.js'
+import { both, sizeOf, type Bits } from './bits.js'
 import type { People } from './people.js'
 
 const hasAnswered = (unit: Unit): boolean => [...unit.in].some((one) => one.startsWith('of='))
@@ -13,8 +13,6 @@ const classes: Readonly<Partial<Record<SharedStratum, readonly TargetClass[]>>> 
     { says: 'who answered', holds: hasAnswered },
     { says: 'without answers', holds: (unit) => !hasAnswered(unit) },
   ],
-  // Others have no row.
-  FOLLOWED_DIRECT: [{ says: 'who was asked again', holds: hasAnswered }],
 }
 
 /** The attack on each class of targets of its stratum: on everybody at once, a class that is in few figures would hide the other. */
@@ -32,11 +30,4 @@ export function possibleOf(attack: Attack, people: People): Bits {
   const there = aboutIn(attack, people, people.among(`in ${attack.force}`, amongNamed({ FORCE: attack.force })))
   const everybody = people.among('everybody', () => true)
   return sizeOf(there) > 0 ? there : aboutIn(attack, people, everybody)
-}
-
-/** People whom the attacker might be after, by seed. */
-export function targetsOf(attack: Attack, people: People, number: number, random: () => number): readonly Unit[] {
-  const from = placesOf(possibleOf(attack, people))
-  if (from.length === 0) return []
-  return Array.from({ length: number }, () => people.units[from[Math.floor(random() * from.length)] as number] as Unit)
 }

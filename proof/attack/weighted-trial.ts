@@ -56,7 +56,7 @@ export class WeightedWorlds {
     const target = truth ? pick(this.yes) : undefined
     const groups = new Map<string, { nodes: (readonly number[])[]; target: readonly number[] | undefined }>()
     const groupFor = (person: number): { nodes: (readonly number[])[]; target: readonly number[] | undefined } => {
-      const name = groupOf(this.people.units[person] as Unit)
+      const name = groupOf(this.people.places[person] as Unit)
       const found = groups.get(name) ?? { nodes: [], target: undefined }
       groups.set(name, found)
       return found

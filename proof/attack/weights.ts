@@ -2,11 +2,15 @@ import { randomFrom } from '../../test/support/facts.js'
 import { shown } from './aim.js'
 import { contributorAttacks } from './attacks.js'
 import { decideAny, type Right } from './deciding.js'
+import { placesOf } from './bits.js'
 import { dot, logMeanExp, triangleOf, whitened } from './gaussian.js'
-import { sampleOf, usualSize } from './measure.js'
 import { madePeople } from './people.js'
 import { readingOf } from './shown.js'
-import { targetsOf } from './targets.js'
+import { jointOf } from './persons/joint.js'
+import { groupOf } from './persons/people-groups.js'
+import { usualSize } from './persons/settings.js'
+import { sampleOf } from './sample.js'
+import { possibleOf } from './targets.js'
 import { WeightedWorlds, type WeightedTrial } from './weighted-trial.js'
 import { wideAim } from './wide-attack.js'
 import { wideModelOf, wideScorer, type Counting } from './wide-model.js'
@@ -86,9 +90,12 @@ function tryOut(seed: number, variance: number): Weighted {
   const attack = contributorAttacks()
     .flatMap(({ attacks }) => attacks)
     .find((one) => one.stratum === 'DIRECT' && one.asker.role === 'POLICE_ANALYST')
-  const people = madePeople(seed)('DIRECT')
-  const [target] = attack ? targetsOf(attack, people, 1, randomFrom(7)) : []
-  const aim = attack && target && wideAim(attack, people, target, usualSize)
+  const joint = jointOf(groupOf('DIRECT'), madePeople(seed))
+  const people = joint.base
+  const possible = attack && possibleOf(attack, people)
+  const places = possible ? placesOf(possible) : []
+  const looks = people.places[places[Math.floor(randomFrom(7)() * places.length)] ?? -1]
+  const aim = attack && possible && looks && wideAim(attack, joint, { looks, possible }, usualSize)
   if (!aim) throw new Error('A force may ask nothing of direct cases.')
   const model = wideModelOf(aim.features, aim.crowd, shown, variance)
   const { from, size } = aim.crowd

@@ -1,5 +1,6 @@
 import { ownForces } from '../../src/modules/analytics/asking/question/asker.js'
 import type { Role } from '../../src/access/roles.js'
+import { stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
 import type { Unit } from '../../test/support/slow/units.js'
 import { aimAt, farthest, labelsFor, likeliestOf, policy, shown } from './aim.js'
 import type { Attack } from './attacks.js'
@@ -8,9 +9,9 @@ import { alike, featuresOf, type Feature, type Labels } from './features.js'
 import { dot } from './gaussian.js'
 import type { Cases, Crowd } from './model.js'
 import { NodeFinder, type TargetNode } from './nodes.js'
-import type { People } from './people.js'
+import { type JointPeople } from './persons/joint.js'
+import { groupOf } from './persons/people-groups.js'
 import { readersOf, type Reader } from './readers.js'
-import { possibleOf } from './targets.js'
 import { waysOf, type Way } from './ways.js'
 import { meanShiftOf, solved, wideModelOf } from './wide-model.js'
 
@@ -45,7 +46,8 @@ const knownWays = new Map<string, readonly Way[]>()
 const rightsOf = ({ force }: Attack, { asker }: Reader): string => `${asker.role} ${ownForces(asker).includes(force)}`
 
 function waysFor(attack: Attack, reader: Reader): readonly Way[] {
-  const key = [rightsOf(attack, reader), attack.stratum, attack.force].join('|')
+  const { access, joined } = stratumOf(attack.stratum)
+  const key = [rightsOf(attack, reader), attack.stratum, attack.force, JSON.stringify([access, joined?.apart?.access])].join('|')
   const found = knownWays.get(key) ?? waysOf(reader.asker, attack.stratum, attack.force)
   knownWays.set(key, found)
   return found
@@ -155,16 +157,29 @@ function readIn({ readers, readable }: Team): number {
   )
 }
 
+/** Whom an attack is about: what everybody sees of the person, and which records the attacker takes for possible. */
+export interface Target {
+  readonly looks: Unit
+  readonly possible: Bits
+}
+
+/** All nodes that a reader may ask of the strata that hold these people, and of which something may be seen. */
+function nodesOfGroup(attack: Attack, reader: Reader, joint: JointPeople, looks: Unit, crowd: Crowd): readonly TargetNode[] {
+  return groupOf(attack.stratum).flatMap((stratum) => {
+    const part = { ...attack, stratum }
+    return new NodeFinder(part, joint.in(stratum), looks).around(waysFor(part, reader), reader.asker, seenIn(crowd))
+  })
+}
+
 /** The attack with the most helpful accomplice; undefined if no node could reveal anything. */
-export function wideAim(attack: Attack, people: People, looks: Unit, size: number): WideAim | undefined {
-  const everybody = people.among('everybody', () => true)
-  const cases = { yes: possibleOf(attack, people), no: null }
+export function wideAim(attack: Attack, joint: JointPeople, { looks, possible }: Target, size: number): WideAim | undefined {
+  const everybody = joint.base.among('everybody', () => true)
+  const cases = { yes: possible, no: null }
   const crowd = { from: everybody, size, counted: false }
-  const finder = new NodeFinder(attack, people, looks)
   const found = new Map<string, readonly TargetNode[]>()
   const readBy = (reader: Reader): readonly TargetNode[] => {
     const key = rightsOf(attack, reader)
-    const nodes = found.get(key) ?? finder.around(waysFor(attack, reader), reader.asker, seenIn(crowd))
+    const nodes = found.get(key) ?? nodesOfGroup(attack, reader, joint, looks, crowd)
     found.set(key, nodes)
     return nodes
   }

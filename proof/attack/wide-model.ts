@@ -172,7 +172,7 @@ export function wideScorer(model: WideModel, records: readonly number[], countin
 }
 
 /** The inverse of the covariance, prepared for many vectors: the same as `solved`, by Cholesky's decomposition over the people. */
-function inverseOf(model: WideModel): (vector: Float64Array) => Float64Array {
+export function inverseOf(model: WideModel): (vector: Float64Array) => Float64Array {
   const { noise } = model
   const triangle = triangleOver(model)
   return (vector) => {

@@ -36,6 +36,7 @@ export const machineVerbs = {
   'key create': 'RIGHTS',
   'key list': 'READS',
   'key revoke': 'RIGHTS',
+  'key split': 'READS',
   'linkage count': 'READS',
   'linkage sample': 'READS',
   'load attitudes': 'PUBLIC_DATA',

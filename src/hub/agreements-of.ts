@@ -1,6 +1,5 @@
 import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
-import { soleFeeds, type PublicationStore } from '../modules/analytics/index.js'
 import { ChangeService } from '../modules/changes/index.js'
 import {
   AgreementSigningService,
@@ -8,7 +7,6 @@ import {
   LeavingService,
   PartnershipService,
   SuspensionService,
-  type AgreedFeeds,
   type CallerService,
   type EndingsBook,
   type Partner,
@@ -37,20 +35,14 @@ export const agreementsOf = ({
   clock,
   governance,
   endings,
-  publications,
 }: {
   readonly db: Database
   readonly clock: Clock
   readonly governance: CallerService
   readonly endings: EndingsBook
-  readonly publications: PublicationStore
 }): Agreements => {
   const onChanged = () => governance.forget()
-  const agreed: AgreedFeeds = {
-    codes: Object.keys(feeds),
-    sole: soleFeeds,
-    published: async () => (await publications.find()).map(({ manifest }) => manifest.contributors),
-  }
+  const agreed = Object.keys(feeds)
   const [ends, entered] = [endings.note, enteredAfter((tx) => endings.all(tx))]
   return {
     partnership: new PartnershipService(db, clock, agreed, listedBodies, ends, entered, onChanged),

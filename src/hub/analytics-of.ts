@@ -1,6 +1,6 @@
 import type { PartnerKind } from '../access/partner-kinds.js'
 import type { Database } from '../db/database.js'
-import { AnalyticsService, referenceRegistry, type AnalyticsPorts, type SnapshotStore } from '../modules/analytics/index.js'
+import { AnalyticsService, referenceRegistry, type SnapshotStore } from '../modules/analytics/index.js'
 import { BookmarkService } from '../modules/bookmarks/index.js'
 import { LinkageReviewService } from '../modules/linkage-reviews/index.js'
 import { BudgetStore, type AuditStore, type NoteEnding } from '../modules/governance/index.js'
@@ -22,12 +22,11 @@ interface AnalyticsParts {
   readonly audit: AuditStore
   readonly ends: NoteEnding
   readonly clock: Clock
-  readonly covered: AnalyticsPorts['covered']
   readonly synthetic: boolean
 }
 
 /** What answers joint questions, what keeps them for later, and who is told of what they read. */
-export function analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic }: AnalyticsParts): {
+export function analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic }: AnalyticsParts): {
   /** What is kept so as not to be made again. */
   readonly memory: KeptMemory
   /** What drops it while memory is short. */
@@ -42,7 +41,6 @@ export function analyticsOf({ db, settings, snapshots, audit, ends, clock, cover
   const linkageReviews = new LinkageReviewService(db, clock, synthetic)
   const analytics = new AnalyticsService({
     snapshots,
-    covered,
     audit: (entry) => audit.write(entry),
     spent: new BudgetStore(db, ends, clock),
     onCharged: ({ partnerKind }, nodes) => charges.tell?.(partnerKind, nodes),

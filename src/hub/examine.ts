@@ -10,9 +10,7 @@ import { checkIdentity, type IdentitySettings } from './checks/check-identity.js
 import { checkKeys } from './checks/check-keys.js'
 import { keepsCommits } from './checks/commits-kept.store.js'
 import { sayFollower } from './checks/follower-state.js'
-import { saySenders } from './checks/senders.js'
 import { endingsBookOf, type EndingsSettings } from './endings.js'
-import { clockFrom, systemClock } from '../kit/clock.js'
 import { readSigningKey, rootKeyInUse } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
 import { objectsOf } from './objects-of.js'
@@ -74,7 +72,6 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     yield `published: ${quarters.length === 0 ? 'nothing yet' : `${quarters[0]} to ${quarters.at(-1)}`}`
     const objects = objectsOf(settings, { folder: snapshotFolderOf(settings), log: undefined })
     const manifests = published.map(({ manifest }) => manifest)
-    yield await saySenders(db, manifests, settings.now ? clockFrom(settings.now) : systemClock)
     const stored = objects && (await objectStoreOf(objects, manifests))
     if (stored) yield stored.said
     if (folder === undefined) return

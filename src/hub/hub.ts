@@ -138,8 +138,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
   const ends = endings.note
-  const covered = () => governance.covered(Object.values(feeds))
-  const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, covered, synthetic: demo })
+  const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
 
   const hub: Hub = {
@@ -155,7 +154,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', ends, () =>
       governance.forget(),
     ),
-    ...agreementsOf({ db, clock, governance, endings, publications }),
+    ...agreementsOf({ db, clock, governance, endings }),
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,

@@ -55,8 +55,6 @@ export const errorCodes = {
   QUERY_NOT_PERMITTED: 'The role may not ask this measure.',
   QUESTION_NOT_PERMITTED: 'The role may not ask this of this place.',
   QUESTION_TOO_LARGE: 'The question asks for more than one answer may have, or more than the hub works through at once.',
-  SECOND_CONTRIBUTOR:
-    'A second partner of one kind would send, or may send, a feed of which the hub takes the rows of one alone; figures made from it are not shared.',
   TABLE_TOO_SPARSE: 'More than half of the table would be withheld.',
   TOO_DEEP: 'The question names more dimensions than the role may combine.',
 

@@ -236,7 +236,7 @@ describe('a consent', () => {
     const of = { subjectToken: person('co-3') }
     await submitSupport(hub, [
       supportCase('co-s-d', 'surrey', null, { ...of, directRef: 'co-3' }),
-      supportCase('co-s-r', 'surrey', 'co-r', of),
+      supportCase('co-s-r', 'surrey', 'co-r', { ...of, referredLater: true }),
     ])
     await ask(charitySteward, 'withdrawConsent', 'co-3', ', scope: "FEED_C_SHARE", wording: "v3"')
     expect(await tablesWith('co-s-d')).toEqual([])
@@ -436,6 +436,11 @@ describe('published quarters', () => {
       'metropolitan',
       persons.map((who) => at('05', `q2-${who}`, `q2-${who}`)),
     )
+    const came = ['q1-e', 'q1-f', 'q1-g']
+    await submitDirect(
+      hub,
+      came.map((who) => directCase(who, who)),
+    )
     await ask(force, 'eraseSubject', 'q1-a')
     await ask(force, 'restrictSubject', 'q1-b')
     await ask(force, 'restrictSubject', 'q2-b')
@@ -447,6 +452,16 @@ describe('published quarters', () => {
     await ask(force, 'liftRestriction', 'q1-b')
     await whilePublishing('2025Q2', 'q2-d')
     expect(await counted('2025Q2')).toBe(2)
+    // Of a direct case that is erased it is kept with what it is followed, until the year is over, and not if the consent was withdrawn.
+    const kept = async () => {
+      const count = `SELECT (count(*))::int AS n, (count(seen))::int AS followed FROM publication.taken_out WHERE stratum = 'C'`
+      return (await owner.query<{ n: number; followed: number }>(count)).rows
+    }
+    await ask(charitySteward, 'withdrawConsent', 'q1-e', ', scope: "FEED_C_SHARE", wording: "v3"')
+    expect(await kept()).toEqual([{ n: 1, followed: 0 }])
+    await ask(charitySteward, 'eraseSubject', 'q1-f')
+    expect(await kept()).toEqual([{ n: 2, followed: 1 }])
+    for (const trace of [...came.slice(0, 2), 'q1-c', ...['q1-c', 'q1-e', 'q1-f'].map(person)]) expect(await tablesWith(trace)).toEqual([])
     expect(await publishedBytes(hub, '2025Q1')).toBe(before)
     expect(await hub.hub.verify('2025Q1')).toMatchObject({ same: false, fileUnchanged: true, rowsTakenOut: true })
   })

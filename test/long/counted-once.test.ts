@@ -287,8 +287,7 @@ function sentAgain(): void {
 
     // What waits for a later quarter is there only when that is published.
     const late: readonly JoinedStratum[] = ['YEAR_END', 'FOLLOWED_180']
-    // Whoever is taken out is in no later stock.
-    const strata = joinedStrata.filter((stratum) => name === 'correction' || (stratum !== 'QUARTER_END' && !late.includes(stratum)))
+    const strata = joinedStrata.filter((stratum) => name === 'correction' || !late.includes(stratum))
     const least: Partial<Record<JoinedStratum, number>> = { YEAR_END: moved.length, FOLLOWED_90: 40 }
 
     test.each(strata)('%s: the quarters after the first have the rows and bytes that they have without', async (stratum) => {
@@ -300,21 +299,6 @@ function sentAgain(): void {
       const answers = await untouchedAnswers(upTo(name), stratum, over)
       expect(shown(answers)).toBeGreaterThan(2)
       expect(await answersOf(again, stratum, over)).toEqual(answers)
-    })
-
-    if (name === 'correction') return
-    // Referrals are kept for years, so that retention takes out only closed cases here.
-    const gone = name === 'retention' ? 0 : moved.length
-    test('QUARTER_END: whoever is taken out is in no later stock, and nobody is in one under another key', async () => {
-      const stockOf = async (hub: TestHub, quarter: Quarter): Promise<string[]> =>
-        (await sharedFrom(hub, 'QUARTER_END', quarter)).filter((row) => (JSON.parse(row) as { quarter: Quarter }).quarter === quarter)
-      expect((await stockOf(untouched, '2025Q1')).length).toBeGreaterThanOrEqual(40 + moved.length)
-      expect(await stockOf(again, '2025Q1')).toEqual(await stockOf(untouched, '2025Q1'))
-      for (const quarter of ['2025Q2', '2025Q3'] as const) {
-        const [stock, left] = [await stockOf(untouched, quarter), await stockOf(again, quarter)]
-        expect(left).toHaveLength(stock.length - gone)
-        expect(stock).toEqual(expect.arrayContaining(left))
-      }
     })
   })
 }

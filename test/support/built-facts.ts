@@ -69,7 +69,7 @@ export class BuiltFacts {
   built(quarters: readonly [string, ...string[]], publishedAt: Date): Promise<Record<string, string>> {
     const [last, ...before] = quarters
       .toReversed()
-      .map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn() }))
+      .map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn(), counted: false }))
     if (!last) throw new Error('no quarter')
     const build = toBuild(before.toReversed(), last)
     return this.store.publisher.transaction({ role: 'hub_publish' }, async (tx) => {

@@ -23,9 +23,6 @@ export const everybody: Contributors = Object.fromEntries(
 /** The same in every quarter. */
 export const everybodyIn = (): Contributors => everybody
 
-/** The same, as if they were covered now. */
-export const everybodyCovered = async (): Promise<Contributors> => everybody
-
 /** Manifests of quarters that contain everyone, as far as asking reads them. */
 export const manifestsOf = (quarters: readonly string[]): Manifest[] =>
   quarters.map((quarter) => ({

@@ -54,7 +54,7 @@ const takesOut = {
 export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   hub_app: {},
   hub_ingest: takesIn,
-  hub_ingest_direct: { ...takesIn, 'direct.direct_cases': 'sIu', 'direct.homicide_cases': 'sIu' },
+  hub_ingest_direct: { ...takesIn, 'ingest.row_errors': 'SIu', 'direct.direct_cases': 'sIu', 'direct.homicide_cases': 'sIu' },
   hub_publish: {
     ...readsAgreements,
     ...readsReference,
@@ -69,6 +69,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'publication.key_checks': 'SI',
     'publication.quarters': 'SI',
     'publication.counted_once': 'SI',
+    'publication.taken_out': 'SD',
     'governance.notice_addresses': 's',
     'governance.notice_outbox': 'I',
     'audit.events': 'I',
@@ -252,7 +253,16 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   hub_read_charity: {
     'records.complaints': onlyThese(...countedBy, 'received_at'),
     'records.projects': onlyThese(...countedBy, 'opens_on'),
-    'records.support_cases': [...[...versionColumns, 'rkey_w', 'rkey_s', 'once_own_w', 'once_named_w', 'once_own_s', 'once_named_s']],
+    'records.support_cases': [
+      ...versionColumns,
+      'rkey_w',
+      'rkey_s',
+      'once_own_w',
+      'once_named_w',
+      'once_own_s',
+      'once_named_s',
+      'once_referral',
+    ],
     'direct.direct_cases': [...versionColumns, 'rkey'],
     'direct.homicide_cases': [...versionColumns, 'rkey'],
   },
@@ -273,7 +283,9 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   hub_ingest_direct: {
     'publication.quarters': onlyThese('quarter'),
     ...ingested,
-    'direct.direct_cases': onlyThese(...toldApartBy),
+    // By these it compares the charity's two feeds.
+    'records.support_cases': onlyThese(...toldApartBy, 'subject_token', 'referral_ref'),
+    'direct.direct_cases': onlyThese(...toldApartBy, 'subject_token'),
     'direct.homicide_cases': onlyThese(...toldApartBy),
   },
 }
@@ -295,6 +307,7 @@ const changedInTakingOut = {
 export const updatable = (role: string, table: string): readonly string[] => changed[role]?.[table] ?? judged
 
 const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  hub_ingest_direct: { 'ingest.row_errors': ['unanswered'] },
   hub_rights: changedInTakingOut,
   hub_governance: {
     'governance.changes': ['withdrawn_at'],

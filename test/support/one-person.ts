@@ -77,6 +77,7 @@ const followed = [
   'ingest.set_apart',
   'publication.counted_once',
   'publication.key_checks',
+  'publication.taken_out',
   'publication.thinned_batches',
 ]
 

@@ -22,17 +22,24 @@ export const ripe = { '2024Q4': '2025-02-05', '2025Q1': '2025-05-06', '2025Q2': 
 /** What a suite needs that writes records of a force and of the charity and publishes quarter after quarter; each test begins without any. */
 export function publishedQuarters() {
   let folder: string
+  const folders: string[] = []
   const store = ofSuite(() => startDatabase())
   beforeAll(async () => {
     for (const partner of ['surrey', 'victim-support']) await agreeOnEverything(store.db, partner)
   })
-  beforeEach(async () => {
+  const anew = async (): Promise<void> => {
     folder = await mkdtemp(join(tmpdir(), 'hub-quarters-'))
+    folders.push(folder)
     await emptyRecords(store.ownerUrl)
+  }
+  beforeEach(anew)
+  afterEach(async () => {
+    for (const one of folders.splice(0)) await rm(one, { recursive: true, force: true })
   })
-  afterEach(() => rm(folder, { recursive: true, force: true }))
   return {
     store,
+    /** Begins again without any record, within a test. */
+    anew,
     publishing: (on: string): Publishing => ({
       db: store.publisher,
       clock: { now: () => new Date(noon(on)) },

@@ -71,6 +71,7 @@ const onceKeys: Partial<Record<Table, (row: Columns) => Columns>> = {
     once_named_w: named('W', row),
     once_own_s: own('S', row),
     once_named_s: named('S', row),
+    once_referral: row['referral_ref'] ? own('A', { contributor: row['force'], record_ref: row['referral_ref'] }) : null,
   }),
 }
 

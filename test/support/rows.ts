@@ -140,11 +140,11 @@ async function submit(
 export const submitReferrals = (hub: TestHub, force: string, rows: readonly Fields[], batchId?: string, allowRevert?: boolean) =>
   submit(hub, stewardOf(force) as never, 'submitPoliceReferrals', 'PoliceReferralInput', rows, batchId, allowRevert)
 
-export const submitSupport = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
-  submit(hub, charitySteward as never, 'submitSupportCases', 'SupportCaseInput', rows, batchId)
+export const submitSupport = (hub: TestHub, rows: readonly Fields[], batchId?: string, as = charitySteward) =>
+  submit(hub, as as never, 'submitSupportCases', 'SupportCaseInput', rows, batchId)
 
-export const submitDirect = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
-  submit(hub, charitySteward as never, 'submitDirectCases', 'DirectCaseInput', rows, batchId)
+export const submitDirect = (hub: TestHub, rows: readonly Fields[], batchId?: string, as = charitySteward) =>
+  submit(hub, as as never, 'submitDirectCases', 'DirectCaseInput', rows, batchId)
 
 export const submitHomicide = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
   submit(hub, charitySteward as never, 'submitHomicideCases', 'HomicideCaseInput', rows, batchId)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AnalyticsService, completeQuestion, referenceRegistry } from '../../src/modules/analytics/index.js'
-import { everybodyCovered } from '../support/contributors.js'
 import type { Caller } from '../../src/modules/governance/index.js'
 import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
 import { someForces } from '../support/forces.js'
@@ -55,7 +54,6 @@ describe('an answer does not tell by its time how many people are in a cell', ()
     const afresh = (force: string) =>
       new AnalyticsService({
         snapshots,
-        covered: everybodyCovered,
         audit: async () => undefined,
         spent: spentInMemory(),
         keys: settings.keys,

@@ -499,6 +499,7 @@ export type RowErrorCode =
   | 'DATE_INVALID'
   | 'DATE_IN_FUTURE'
   | 'DATE_ORDER'
+  | 'DIRECT_CLIENT_REFERRED'
   | 'FIELD_UNKNOWN'
   | 'LINK_MISSING'
   | 'NUMBER_INVALID'

@@ -142,6 +142,8 @@ export interface SupportCaseRow {
   readonly referralRef?: string | null
   /** record_ref of the direct case. Not together with referral_ref. */
   readonly directRef?: string | null
+  /** Yes if the person first came to the charity directly and the police referred them later: confirms a row with referral_ref of a person who is a direct case too. It is not stored. */
+  readonly referredLater?: boolean | null
   /** When the charity opened the case. */
   readonly openedAt: string
   /** What staff found when they took up the case. */
@@ -216,6 +218,8 @@ export interface DirectCaseRow {
   readonly reportSupportOffered?: Code<'yesNo'> | null
   /** Whether the person reported later, when, and what moved them. */
   readonly laterReported?: { readonly reported: boolean; readonly at?: string | null; readonly trigger?: Code<'laterReportTriggers'> | null } | null
+  /** Yes if the police referred the person later and your support case names that referral: confirms that both are right. It is not stored. */
+  readonly referredLater?: boolean | null
   /** Reference of the consent record. */
   readonly consentId: string
   /** What the person consented to; must hold FEED_C_SHARE. */

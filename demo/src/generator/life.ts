@@ -142,11 +142,28 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
     episodes.push(episode(random, world, otherDesk(random, world, desk), person, { day, subgroup: offenceMix.pick(random), offenceFlags }))
   }
   const direct = withToken && !identified ? alsoDirect(random, world, desk, person, first) : []
-  const { hearings, responses, contacts: answered } = afterwards(random, world, person, episodes, direct)
+  const sent = direct.length > 0 ? confirming(world, person) : world
+  const { hearings, responses, contacts: answered } = afterwards(random, sent, person, episodes, direct)
   const contacts = [...answered, ...unanswered(world, person, episodes, answered)]
-  for (const { referral, supportCase } of episodes) send(random, world, referral, supportCase)
-  for (const one of direct) world.out.direct(one.row)
+  for (const { referral, supportCase } of episodes) send(random, sent, referral, supportCase)
+  for (const one of direct) sent.out.direct(one.row)
   world.out.lived({ person, referrals: episodes, direct, hearings, responses, contacts })
+}
+
+/** The charity confirms in each row of the person that they came directly and were referred later. */
+function confirming(world: World, { token }: Person): World {
+  const { out } = world
+  const referredLater = true
+  return {
+    ...world,
+    out: {
+      referral: (force, row) => out.referral(force, row),
+      // Rows of other people may be written meanwhile.
+      support: (row) => out.support(row.subjectToken === token ? { ...row, referredLater } : row),
+      direct: (row) => out.direct({ ...row, referredLater }),
+      lived: (life) => out.lived(life),
+    },
+  }
 }
 
 function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {

@@ -33,6 +33,7 @@ export const ofOwnPartner: readonly string[] = [
   'SupportCase',
   'SurveyContact',
   'SupportDelivered',
+  'UnansweredRow',
   'UnmappedCode',
   'UnmappedCount',
   'Viewer',

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { Command, InvalidArgumentError } from 'commander'
 import { describeUse, isLiveKey, operatorActor, type CredentialService } from '../../modules/governance/index.js'
 import { Invalid } from '../../kit/errors.js'
 import { roleFrom } from '../terminal/role-option.js'
 import { print } from '../terminal/print.js'
+import { splitCellKey } from '../settings/cell-key-parts.js'
+import { keyOfFile } from '../settings/settings.js'
 import { withHub } from '../settings/with-hub.js'
 
 const wholeDays = (text: string): number => {
@@ -29,7 +32,19 @@ function makerOf({ partner, feed, languageModel, role, agreement, days }: Wanted
   return (credentials) => credentials.createModelKey(operatorActor, asked)
 }
 
-/** `hub key`: keys for machines that send one feed or follow notices, and for language models that ask. */
+/** Writes the cell key in two parts, from the key in a file or a new one. */
+const splitCommand = () =>
+  new Command('split')
+    .description('write the cell key of a hub in two parts, for two people; without a hub and a database')
+    .argument('<first>', 'file of part 1, which is not there yet')
+    .argument('<second>', 'file of part 2, which is not there yet')
+    .option('--from <FILE>', 'the cell key that a hub has already, 64 hex digits; without it a new one is made')
+    .action(async (first: string, second: string, { from }: { readonly from?: string }) => {
+      const key = from === undefined ? randomBytes(32) : await keyOfFile(from, 'The key')
+      print(`key ${await splitCellKey(key, [first, second])}: part 1 in ${first}, part 2 in ${second}`)
+    })
+
+/** `hub key`: keys for machines that send one feed or follow notices, and for language models that ask; and the cell key in two parts. */
 export const keyCommand = () => {
   const key = new Command('key')
   key
@@ -63,5 +78,6 @@ export const keyCommand = () => {
     .action(async (id: string) => {
       print(`${id} ${(await withHub((hub) => hub.credentials.revokeKey(operatorActor, id))) ? 'revoked' : 'unchanged'}`)
     })
+  key.addCommand(splitCommand())
   return key
 }

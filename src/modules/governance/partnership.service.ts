@@ -4,7 +4,6 @@ import { Conflict, Invalid } from '../../kit/errors.js'
 import { isPartnerCode } from '../../kit/partner-code.js'
 import { checkTerms, differences } from './agreements/agreement-terms.js'
 import { agreementStore, type AgreementRow } from './agreements/agreement.store.js'
-import { checkSenders, type AgreedFeeds } from './agreements/second-contributor.js'
 import type { AuditEventName } from './audit/audit-event.js'
 import { toldNumber } from './audit/told-value.js'
 import { partnerStore, type Partner, type PartnerRow } from './partners/partner.store.js'
@@ -27,7 +26,8 @@ export class PartnershipService {
   constructor(
     private readonly db: Pick<Database, 'transaction' | 'cancelUnder'>,
     private readonly clock: Clock,
-    private readonly feeds: AgreedFeeds,
+    /** Codes of the feeds that an agreement may cover. */
+    private readonly feeds: readonly string[],
     /** Bodies in reference data, forces and local policing bodies, with the code and name under which they are registered. */
     private readonly listed: readonly Partner[],
     private readonly ends: NoteEnding,
@@ -90,12 +90,12 @@ export class PartnershipService {
   /**
    * Sets the terms of the agreement with this reference, as entered by the operator. The same terms change nothing; different ones need a
    * higher version. A suspension stays, and partners that left stay out. With `dryRun` everything is checked and nothing is stored. @throws
-   * Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `PARTY_LEFT`, `SECOND_CONTRIBUTOR`
+   * Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `PARTY_LEFT`
    */
   async apply(by: Actor, given: unknown, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Applied> {
     return this.change(by, dryRun ? null : 'agreement:applied', async (tx, note) => {
       const partners = await partnerStore.all(tx)
-      const terms = checkTerms(given, { partners, feeds: this.feeds.codes })
+      const terms = checkTerms(given, { partners, feeds: this.feeds })
       const before = (await agreementStore.all(tx)).find(({ reference }) => reference === terms.reference)
       const left = terms.parties.filter((party) => before?.left.includes(party))
       // Safeguard A party that left stays out: left.length > 0 -> false
@@ -112,8 +112,6 @@ export class PartnershipService {
           'VERSION_NEEDED',
           `${reference} is stored as version ${before.version} with another ${changed.join(', ')}. Give what was agreed anew a higher version.`,
         )
-      // Safeguard A second charity that may send, by the operator
-      await checkSenders(tx, terms, { feeds: this.feeds, partners, now: this.clock.now() })
       if (!dryRun) {
         // Safeguard Who put an agreement in force: 'OPERATOR' -> 'PARTIES'
         await agreementStore.save(tx, terms, 'OPERATOR')

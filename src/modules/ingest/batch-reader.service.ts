@@ -7,7 +7,7 @@ import { feedsOf, readingRole, toldOfAll } from './may-submit.policy.js'
 import { batchStore, type ErrorsWanted, type Receipt } from './storing/batch.store.js'
 import type { RowError } from './columns/row-error.type.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
-import type { UnmappedCode } from './storing/quality/record-quality.type.js'
+import type { UnansweredRow, UnmappedCode } from './storing/quality/record-quality.type.js'
 import { qualityOfProviders } from './storing/quality/provider-quality.js'
 import { providerQualityStore } from './storing/quality/provider-quality.store.js'
 import type { QualityOfProviders } from './storing/quality/provider-quality.type.js'
@@ -77,6 +77,11 @@ export class BatchReader {
   /** Codes without a mapping in the batches of a report. They are reachable only through the report, and reading that is audited. */
   codes(caller: Caller, { feed, span }: QualityReport): Promise<UnmappedCode[]> {
     return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => qualityStore.codes(tx, feeds[feed], span))
+  }
+
+  /** Refused rows that wait for the sender's answer. They are reachable only through the report, and reading that is audited. */
+  unanswered(caller: Caller, { feed }: QualityReport): Promise<UnansweredRow[]> {
+    return this.db.transaction({ role: readingRole(caller), partner: caller.partner }, (tx) => qualityStore.unanswered(tx, feeds[feed]))
   }
 
   /** Receipts of all feeds are in one list, so the log tells of reading them as coarsely as of its most protected feed. */

@@ -14,6 +14,7 @@ import type { Feed, RawRow } from './columns/feed.js'
 import { feeds, type FeedCode } from './feeds/feeds.js'
 import { londonDate } from '../../kit/london.js'
 import { Intake } from './storing/intake.js'
+import { AskedRows } from './storing/asked-rows.store.js'
 import { apartKeysFor } from './storing/apart-keys.js'
 import { keysFor } from './storing/keys-for.js'
 import { readSetApart } from './storing/set-apart.js'
@@ -111,7 +112,7 @@ export class IngestService {
     await this.quota.countIn(caller, { bytes: prepared.bytes, upload: options.upload }, async (tx) => {
       if (!options.dryRun) await holdKeyChecks(tx, this.settings.keyChecks)
     })
-    const acting = { role: feed.records.role, partner: caller.partner, agreement: caller.agreement?.id }
+    const acting = { role: roleOf(feed), partner: caller.partner, agreement: caller.agreement?.id }
     try {
       return await inStep('batch.store', () => this.db.transaction(acting, (tx) => this.take(tx, caller, feed, batchId, prepared, options)))
     } catch (error) {
@@ -140,8 +141,10 @@ export class IngestService {
     const sending = { feed: feed.code, sender: caller.partner, isForce: caller.partnerKind === 'FORCE' }
     const keys = keysFor(this.settings.recordKey, sending)
     const setApart = await readSetApart(tx, caller.partner, feed, apartKeysFor(this.settings.recordKey, sending))
-    const intake = new Intake(tx, feed, staged, id, caller.partner, keys, setApart, await readMapper(tx, londonDate(now)), now)
+    const asked = await AskedRows.open(tx, this.settings.recordKey, sending)
+    const intake = new Intake(tx, feed, staged, id, caller.partner, keys, setApart, asked, await readMapper(tx, londonDate(now)), now)
     await intake.takeAll(prepared.rows())
+    await asked?.settle(id)
     const receipt = await this.settle(tx, caller, feed, { id, batchId, seq }, intake, staged, options.dryRun ?? false)
     if (options.dryRun) throw new NothingStored({ ...receipt, held: intake.allErrors })
     return receipt
@@ -208,6 +211,10 @@ export class IngestService {
     return receipt
   }
 }
+
+/** The database role of a batch: one that reaches both feeds, if its rows are compared with another. */
+const roleOf = ({ records, asks }: Feed<FeedCode>) =>
+  (asks ? feeds[asks.feed as FeedCode].records.role : undefined) === 'hub_ingest_direct' ? 'hub_ingest_direct' : records.role
 
 /** The counts of a batch as the log stores them. Exact counts are only in the receipt, which only its sender sees. */
 const countsShown = <Names extends string>(caller: Caller, counts: Readonly<Record<Names, number>>): Record<Names, OwnRows> =>

@@ -7,7 +7,7 @@ import { DataQualityReport } from './batch.type.js'
 import { FeedCode } from './feeds/feeds.js'
 import type { QualityReport } from './storing/quality/quality-report.js'
 import { QualityOfProviders } from './storing/quality/provider-quality.type.js'
-import { UnmappedCode } from './storing/quality/record-quality.type.js'
+import { UnansweredRow, UnmappedCode } from './storing/quality/record-quality.type.js'
 
 @Resolver(() => DataQualityReport)
 export class QualityResolver {
@@ -26,7 +26,7 @@ export class QualityResolver {
   @Access('provider-quality:read')
   @Query(() => QualityOfProviders, {
     description:
-      'How complete the rows of every provider are, by field, and how many have a value without a code: shares in bands, as the published quarters of a year saw them. Forces by quarter, others by year; officers of forces and of commissioners are told of forces alone, whatever the feed. Reading it is itself logged.',
+      'How complete the rows of every provider are, by field, and how many have a value without a code: shares in bands, as the published quarters of a year saw them. Forces by quarter, others by year; officers of forces and of commissioners are told of forces alone, whatever the feed, and those of a charity of no other charity. Reading it is itself logged.',
   })
   async providerQuality(
     @Arg('year', () => Int, { description: 'Calendar year of the records.' }) year: number,
@@ -44,5 +44,14 @@ export class QualityResolver {
   })
   async unmappedCodes(@Root() report: QualityReport, @Ctx() context: IngestContext): Promise<readonly UnmappedCode[]> {
     return this.reader.codes(await context.caller(), report)
+  }
+
+  @Access('quality:read')
+  @FieldResolver(() => [UnansweredRow], {
+    description:
+      'Rows refused as DIRECT_CLIENT_REFERRED whose record has not come in since: neither confirmed nor corrected. The latest hundred, of all batches of the feed, whatever the period.',
+  })
+  async unanswered(@Root() report: QualityReport, @Ctx() context: IngestContext): Promise<readonly UnansweredRow[]> {
+    return this.reader.unanswered(await context.caller(), report)
   }
 }

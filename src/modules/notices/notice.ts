@@ -33,7 +33,6 @@ export const yearBefore = (quarter: string): string => `${String(Number(quarter.
 export const reasons: Readonly<Partial<Record<ErrorCode, string>>> = {
   TABLE_TOO_SPARSE: 'More than half of this table is withheld, so no change is told of it.',
   CONTRIBUTOR_MISSING: 'No live agreement covered a partner whose rows this needs when one of the quarters was published.',
-  SECOND_CONTRIBUTOR: 'More than one charity may send what this is made from, so nothing of it is shared.',
   PERIOD_NOT_PUBLISHED: 'The same quarter of the year before is not published.',
 }
 

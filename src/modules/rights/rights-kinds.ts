@@ -99,7 +99,11 @@ export const kindsOfRequest: Readonly<Record<RequestKind, KindOfRequest>> = {
   CONSENT_WITHDRAWAL: {
     verb: 'ERASURE',
     apply: async (tx, feeds, { scope }, carrying) => {
-      if (scope === sharing) return erase(tx, feeds, ofConsent(feeds), carrying)
+      if (scope === sharing) {
+        // Safeguard Whoever withdraws consent is followed no more, also where the row is gone
+        await subjectRows.followNoMore(tx)
+        return erase(tx, feeds, ofConsent(feeds), carrying)
+      }
       for (const feed of ofConsent(feeds)) await subjectRows.dropScope(tx, feed, scope ?? '')
       return []
     },

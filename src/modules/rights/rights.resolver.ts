@@ -27,7 +27,7 @@ export class RightsResolver {
 
   @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
-    description: `Restricts a person: rows stay, those that come are kept, and none is in any answer, file or quarter until the restriction is lifted. ${asSent}`,
+    description: `Restricts a person: rows stay, those that come are kept, and none is in any answer, file or quarter until the restriction is lifted; where one was counted, counts of the same calendar year go on from what was counted. ${asSent}`,
   })
   restrictSubject(@Arg('subjectToken', () => String, tokenArgument) token: string, @Ctx() context: RequestContext): Promise<RightsRequest> {
     return this.rights.restrict(context.reader(), token)

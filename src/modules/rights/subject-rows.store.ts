@@ -60,6 +60,11 @@ export const subjectRows = {
     )
   },
 
+  /** Says that rows which this transaction removes lost the consent: of a direct case nothing is kept then with which it would be followed. */
+  async followNoMore(tx: Tx): Promise<void> {
+    await tx.rows(sql`/* subjectRows.followNoMore */ SELECT set_config('hub.consent_withdrawn', 'true', true)`)
+  },
+
   async setRestricted(tx: Tx, feed: SubjectFeed, restricted: boolean): Promise<void> {
     await tx.rows(sql`/* subjectRows.setRestricted */ WITH ${versionsOf(feed, [])}, ${noted(sql`versions`)}
       UPDATE ${raw(feed.table)} r SET restricted = ${restricted} FROM versions v WHERE r.id = v.id AND r.seq = v.seq`)

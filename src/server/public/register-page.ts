@@ -1,5 +1,4 @@
-import type { RegisterRow, CallerService } from '../../modules/governance/index.js'
-import { percent } from '../../kit/drawn-cell.js'
+import { rightOf100, type RegisterRow, type CallerService } from '../../modules/governance/index.js'
 import { html, type Html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -78,16 +77,23 @@ function agreementPart(text: PublicText, parties: readonly RegisterRow[]): Html 
     </details>`
 }
 
-const foundOut = (text: PublicText, disclosure: RegisterRow['disclosure']): Html =>
-  html`${disclosure.map(
-    ({ role, labelsAgreed, sentence, share }, n) =>
-      html`${n === 0 ? '' : '; '}${text.html('register.found', {
-        role: text.term(wordsOf(role)),
-        sentence: text.term(sentence),
-        isAgreed: labelsAgreed ? 'yes' : 'no',
-        share: percent(share),
+const foundOut = (text: PublicText, disclosure: RegisterRow['disclosure']): Html => {
+  const right = (share: number | null): string => (share === null ? 'none' : rightOf100(share))
+  return html`${disclosure.map(
+    (figure, n) =>
+      html`${n === 0 ? '' : ' '}${text.html('register.found', {
+        role: text.term(wordsOf(figure.role)),
+        sentence: text.term(figure.sentence),
+        isAgreed: figure.labelsAgreed ? 'yes' : 'no',
+        share: right(figure.share),
+        three: right(figure.shareOfThreeYears),
+        own: right(figure.ownRecord),
+        ownThree: right(figure.ownRecordOfThreeYears),
+        knowing: right(figure.knowingOthers),
+        threeKnowing: right(figure.knowingOthersOfThreeYears),
       })}`,
   )}`
+}
 
 /** The public register: a page for a browser, JSON for whoever does not ask for a page. */
 export async function answerRegister(

@@ -38,19 +38,6 @@ test('the doctor says when there is no hub yet, and makes none', async () => {
   await expect(readdir(none)).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
-test('the doctor names two charities that may send the same, and says how one alone does again', async () => {
-  const said = async () => (await runHub(['doctor'], env())).said
-  expect(await said()).toContain('senders: good')
-  await admin.query("INSERT INTO governance.partners (code, name, kind) VALUES ('second', 'Second', 'CHARITY')")
-  await admin.query("INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT id, 'second' FROM governance.agreements")
-  const found = await said()
-  expect(found).toContain('senders: second and victim-support may send CHARITY_SUPPORT, DIRECT_CASE, HOMICIDE_CASE, COMPLAINT,')
-  expect(found).toContain('let all but one leave (hub agreement leave REFERENCE --partner CODE)')
-  for (const reference of ['DSA-DEMO-1', 'DSA-DEMO-2'])
-    expect((await runHub(['agreement', 'leave', reference, '--partner', 'second'], env())).code).toBe(0)
-  expect(await said()).toContain('senders: good')
-})
-
 test('the doctor says how many answers came from compiled queries and how many did not', async () => {
   const hub = await startHub({ now: '2025-06-10T12:00:00Z', kept: dataDir })
   for (let turn = 0; turn < 5; turn += 1) await hub.query(inspector, '{ agreements { id } }')

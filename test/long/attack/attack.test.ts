@@ -1,29 +1,28 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { roles } from '../../../src/access/roles.js'
 import { nodeBudgets } from '../../../src/modules/analytics/asking/price/node-budgets.js'
 import { writerOf } from '../../../src/modules/analytics/vocabulary/columns.js'
 import { askerOf, contributorAttacks, readerAttacks, sharedStrata, type Attack } from '../../../proof/attack/attacks.js'
-import { sizeOf } from '../../../proof/attack/bits.js'
+import { placesOf, sizeOf } from '../../../proof/attack/bits.js'
 import { shareOf, sum } from '../../../proof/attack/deciding.js'
-import { betweenMarks } from '../../../proof/attack/document.js'
 import { dot, triangleOf, whitened } from '../../../proof/attack/gaussian.js'
-import { limits, limitsOfFew } from '../../../proof/attack/limits.js'
+import { limitsOfFew } from '../../../proof/attack/limits.js'
 import { measure } from '../../../proof/attack/measure.js'
 import { modelOf } from '../../../proof/attack/model.js'
 import { madePeople } from '../../../proof/attack/people.js'
 import { readersOf } from '../../../proof/attack/readers.js'
 import { shown } from '../../../proof/attack/aim.js'
-import { isGated, openLine, worldSeeds } from '../../../proof/attack/table.js'
-import { targetsOf } from '../../../proof/attack/targets.js'
+import { jointOf } from '../../../proof/attack/persons/joint.js'
+import { groupOf } from '../../../proof/attack/persons/people-groups.js'
+import { worldSeeds } from '../../../proof/attack/persons/settings.js'
+import { trySetting } from '../../../proof/attack/persons/try-setting.js'
+import { possibleOf } from '../../../proof/attack/targets.js'
 import { wideAim, type WideAim } from '../../../proof/attack/wide-attack.js'
 import { meanShiftOf, solved, wideModelOf, wideScorer } from '../../../proof/attack/wide-model.js'
-import { randomFrom } from '../../support/facts.js'
 
 /** The long run is `npm run attack`: here each kind of attack is tested on a few targets in one world. */
 const targets = 200
 const people = madePeople(worldSeeds[0] as number)
-const document = betweenMarks(readFileSync(new URL('../../../docs/DISCLOSURE.md', import.meta.url), 'utf8'))
 
 const pairs = contributorAttacks()
 const attacks = [...pairs.flatMap((pair) => pair.attacks), ...readerAttacks()]
@@ -36,8 +35,10 @@ const attackOf = (stratum: Attack['stratum'], role: string, wanted: Attack['want
 
 function aimOf(stratum: Attack['stratum'], role: string): WideAim {
   const attack = attackOf(stratum, role, 'IN')
-  const [target] = targetsOf(attack, people(stratum), 1, randomFrom(7))
-  const aim = target && wideAim(attack, people(stratum), target, 600)
+  const joint = jointOf(groupOf(stratum), people)
+  const possible = possibleOf(attack, joint.base)
+  const looks = joint.base.places[placesOf(possible)[0] as number]
+  const aim = looks && wideAim(attack, joint, { looks, possible }, 600)
   if (!aim) throw new Error('No node could tell.')
   return aim
 }
@@ -50,7 +51,6 @@ test('every stratum is attacked as every role that asks, or listed as out of its
   ]
   expect(tried.sort()).toEqual(askers.flatMap((role) => sharedStrata.map((stratum) => `${stratum} ${role}`)).sort())
   expect(askers.some((role) => writerOf[askerOf(role)?.partnerKind ?? 'FORCE'] === null)).toBe(true)
-  for (const attack of attacks) expect(document).toContain(`| ${openLine({ attack, secret: 'anything' }).slice(0, 2).join(' | ')} |`)
 })
 
 describe('an attacker who reads all that it and one accomplice may', () => {
@@ -84,37 +84,21 @@ describe('an attacker who reads all that it and one accomplice may', () => {
   })
 })
 
-describe.each([
-  attackOf('DIRECT', 'POLICE_ANALYST', 'IN'),
-  attackOf('PASSED_ON', 'POLICE_ANALYST', 'IN'),
-  attackOf('REFERRED', 'POLICE_ANALYST', 'COLUMN'),
-  attackOf('REFERRED', 'CHARITY_ANALYST', 'COLUMN'),
-])('$asker.role attacks $stratum ($wanted)', (attack) => {
-  test('an attacker who does not know the others finds no one', () => {
-    const found = measure(attack, [people(attack.stratum)], { targets, looks: 1 })
+test.each([attackOf('DIRECT', 'POLICE_ANALYST', 'IN'), attackOf('PASSED_ON', 'POLICE_ANALYST', 'IN')])(
+  'a $asker.role that does not know the others finds no one in $stratum',
+  (attack) => {
+    const setting = { knows: 'FOUR_FACTS', size: 600, guesses: targets, targets: 1 } as const
+    const found = trySetting(attack, jointOf(groupOf(attack.stratum), people), setting)
+    expect(found?.targets).toHaveLength(1)
+    for (const { one, of } of found?.targets ?? []) expect(one / of).toBeLessThanOrEqual(limitsOfFew.unknown)
+  },
+)
+
+test.each([attackOf('REFERRED', 'POLICE_ANALYST', 'COLUMN'), attackOf('REFERRED', 'CHARITY_ANALYST', 'COLUMN')])(
+  'a $asker.role that does not know the others finds out of no one in $stratum what others wrote',
+  (attack) => {
+    const found = measure(attack, [people(attack.stratum)], { targets })
     expect(found.length).toBeGreaterThan(0)
     for (const { unknown } of found) expect(shareOf(sum(unknown))).toBeLessThanOrEqual(limitsOfFew.unknown)
-  })
-})
-
-describe('the tables of the document', () => {
-  const lines = document.split('\n').map((line) => line.split(' | '))
-  const own = lines.slice(
-    0,
-    lines.findIndex(([first]) => first?.startsWith('What a contributor')),
-  )
-  const figured = own.filter((cells) => /%/.test(cells[6] ?? ''))
-
-  test('the tables of the document have forces, commissioners and the charity within the limit', () => {
-    const gated = figured.filter(([, role]) => attacks.some((attack) => `\`${attack.asker.role}\`` === role && isGated({ attack })))
-    expect(gated.length).toBeGreaterThan(15)
-    for (const cells of gated) expect(Number(/[\d.]+/.exec(cells[6] ?? '')?.[0])).toBeLessThanOrEqual(limits.unknown * 100)
-  })
-
-  test('the tables of the document print values above a limit in bold', () => {
-    for (const cells of figured) {
-      const isBold = cells[6]?.startsWith('**') ?? false
-      expect(isBold).toBe(Number(/[\d.]+/.exec(cells[6] ?? '')?.[0]) > limits.unknown * 100)
-    }
-  })
-})
+  },
+)

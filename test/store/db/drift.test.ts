@@ -17,6 +17,7 @@ const sqlTypes: Record<string, string> = {
   'DateTime @db.Timestamptz(6)': 'timestamptz',
   'DateTime @db.Date': 'date',
   'String[]': '_text',
+  'String[] @db.Uuid': '_uuid',
 }
 
 /** `schema.table.column type null?` for every field of the Prisma schema. */

@@ -57,15 +57,34 @@ const definitions: Readonly<Record<string, readonly (readonly [row: string, find
     ['The first event of the log, in bands', 'HAVING count(*) >= 100', ''],
     ['What was sent, in bands of the log', 'covered FULL JOIN counted', 'covered JOIN counted'],
   ],
+  'publication.keep_police_referrals': [
+    [
+      'T-SDC-30 nobody chooses who stands in a stock',
+      'FROM gone l ORDER BY l.id, l.seq DESC',
+      'FROM gone l WHERE false ORDER BY l.id, l.seq DESC',
+    ],
+  ],
+  'publication.keep_restricted_police_referrals': [
+    ['T-SDC-30 nobody chooses who stands in a stock', 'IF NEW.restricted THEN', 'IF false THEN'],
+    ['T-SDC-30 whoever was taken out leaves with the next year', 'IF NOT FOUND THEN', 'IF false THEN'],
+  ],
+  'publication.taken_out_of(direct.direct_cases, direct.direct_cases)': [
+    [
+      'Whoever withdraws consent is followed no more, also where the row is gone',
+      "coalesce(current_setting('hub.consent_withdrawn', true), '') = ''",
+      'true',
+    ],
+  ],
   'ingest.quality_of_all': [
     [
       'Officers of forces and what a charity sends, in bands',
       `
-        AND (p.kind = 'FORCE' OR (SELECT a.kind FROM governance.partners a WHERE a.code = governance.acting_partner())
-          IN ('CHARITY', 'INSPECTORATE', 'RESEARCH'))`,
+        AND (p.kind = 'FORCE' OR p.code = governance.acting_partner()
+          OR (SELECT a.kind FROM governance.partners a WHERE a.code = governance.acting_partner()) IN ('INSPECTORATE', 'RESEARCH'))`,
       '',
     ],
-    ['Commissioners and what a charity sends, in bands', "IN ('CHARITY', 'INSPECTORATE', 'RESEARCH')", "<> 'FORCE'"],
+    ['Commissioners and what a charity sends, in bands', "IN ('INSPECTORATE', 'RESEARCH')", "<> 'FORCE'"],
+    ['What another charity sends, in bands', "IN ('INSPECTORATE', 'RESEARCH')", "IN ('CHARITY', 'INSPECTORATE', 'RESEARCH')"],
     [
       'Partners who are in no published quarter, in bands',
       `, jsonb_array_elements_text(k.value) c
@@ -140,8 +159,8 @@ const quoted = (text: string): string => `$text$${text}$text$`
 
 /** Makes a function or view anew with the changed text; an error of PostgreSQL if the definition does not have the text exactly once. */
 const redefined = (name: string, find: string, put: string): string => `DO $redefined$ DECLARE
-    place regclass := to_regclass('${name}');
-    made text := CASE WHEN place IS NULL THEN pg_get_functiondef(to_regproc('${name}'))
+    place regclass := ${name.includes('(') ? 'NULL' : `to_regclass('${name}')`};
+    made text := CASE WHEN place IS NULL THEN pg_get_functiondef(${name.includes('(') ? 'to_regprocedure' : 'to_regproc'}('${name}'))
       ELSE 'CREATE OR REPLACE VIEW ${name} WITH (security_barrier = true) AS ' || pg_get_viewdef(place, true) END;
   BEGIN
     IF array_length(string_to_array(made, ${quoted(find)}), 1) IS DISTINCT FROM 2 THEN

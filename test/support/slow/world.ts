@@ -175,6 +175,8 @@ function directOf(dice: Dice, number: number): readonly [row: FeedRow, cases: re
     consentScope: ['FEED_C_SHARE'],
     consentExplicit: 'true',
     consentAt: at(received),
+    // People of the made world come directly and are referred, so the charity confirms it.
+    referredLater: true,
   }
   if (dice.chance(0.3)) return [row, []]
   const help = helpOf(dice, received, { witness: 0.1 })

@@ -22,6 +22,8 @@ const headings: Readonly<Record<string, string>> = {
   NO_LIMIT: 'Duties without a time limit',
   NOT_EVIDENCED: 'Duties that are not evidenced',
   OWN_ROWS: 'Your own rows',
+  SEVERAL_CHARITIES: 'Figures of several charities',
+  OWN_CHARITY_ALONE: 'Your own organisation alone',
 }
 
 /** Notes folded by kind, with the number of each. A kind that these pages do not know is shown by its code. */

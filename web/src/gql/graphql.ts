@@ -671,8 +671,6 @@ export type ErrorCode =
   | 'SCHEMA_UNREADABLE'
   /** There is no such scope of consent. */
   | 'SCOPE_UNKNOWN'
-  /** A second partner of one kind would send, or may send, a feed of which the hub takes the rows of one alone; figures made from it are not shared. */
-  | 'SECOND_CONTRIBUTOR'
   /** A setting is malformed. */
   | 'SETTING_INVALID'
   /** A setting of the demo is set for a hub of one’s own. */
@@ -1152,6 +1150,7 @@ export type RowErrorCode =
   | 'DATE_INVALID'
   | 'DATE_IN_FUTURE'
   | 'DATE_ORDER'
+  | 'DIRECT_CLIENT_REFERRED'
   | 'FIELD_UNKNOWN'
   | 'LINK_MISSING'
   | 'NUMBER_INVALID'
@@ -1334,7 +1333,7 @@ export type QualityQueryVariables = Exact<{
 }>;
 
 
-export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
+export type QualityQuery = { dataQuality: { rows: number, corrected: number, batches: number, rejected: number, unanswered: Array<{ batchId: string, line: number }>, whole: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> }, quarters: Array<{ quarter: string, quality: { records: number, late: number, duplicates: number, ended: number, notNoted: number, fields: Array<{ field: string, given: number, missing: number, unknown: number, notAssessed: number, unmapped: number, givenShare: number | null }>, unmapped: Array<{ field: string, valueClass: ValueClass, rows: number }>, delays: Array<{ fromDays: number, toDays: number | null, records: number }> } }> }, nextPublication: { quarter: string, from: string } | null };
 
 export type UnmappedCodesQueryVariables = Exact<{
   feed: Feed;
@@ -1499,26 +1498,26 @@ export type EventCourseQuery = { analysis: { eventTimes: Array<{ people: number 
 export type RegisterQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string, enteredBy: EnteredBy, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> }> };
+export type RegisterQuery = { register: Array<{ partner: string, partnerName: string, agreement: string, purpose: string, lawfulBasis: string, feeds: Array<string>, roles: Array<Role>, startsOn: string, endsOn: string, enteredBy: EnteredBy, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> }> };
 
 export type AgreementsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AgreementsQuery = { agreements: Array<{ id: string, reference: string, version: number, title: string, purpose: string, lawfulBasis: string, state: AgreementState, startsOn: string, endsOn: string, reviewDueOn: string, suspendedAt: string | null, signedAt: string | null, auditor: string | null, secureSetting: boolean, languageModel: boolean, feeds: Array<string>, roles: Array<Role>, parties: Array<string>, left: Array<string>, enteredBy: EnteredBy }> };
 
-export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> };
+export type SignedVersionFragment = { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> };
 
 export type AgreementVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AgreementVersionsQuery = { agreementVersions: Array<{ reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> }> };
+export type AgreementVersionsQuery = { agreementVersions: Array<{ reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> }> };
 
 export type DraftAgreementMutationVariables = Exact<{
   terms: AgreementTerms;
 }>;
 
 
-export type DraftAgreementMutation = { draftAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type DraftAgreementMutation = { draftAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type ProposeAgreementMutationVariables = Exact<{
   reference: string;
@@ -1526,7 +1525,7 @@ export type ProposeAgreementMutationVariables = Exact<{
 }>;
 
 
-export type ProposeAgreementMutation = { proposeAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type ProposeAgreementMutation = { proposeAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type SignAgreementMutationVariables = Exact<{
   reference: string;
@@ -1535,7 +1534,7 @@ export type SignAgreementMutationVariables = Exact<{
 }>;
 
 
-export type SignAgreementMutation = { signAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type SignAgreementMutation = { signAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type WithdrawAgreementMutationVariables = Exact<{
   reference: string;
@@ -1543,7 +1542,7 @@ export type WithdrawAgreementMutationVariables = Exact<{
 }>;
 
 
-export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, share: number }> } };
+export type WithdrawAgreementMutation = { withdrawAgreement: { reference: string, version: number, state: AgreementState, terms: string, termsHash: string, draftedFor: string, missing: Array<string>, signatures: Array<{ partner: string, signedAt: string }>, disclosure: Array<{ role: Role, labelsAgreed: boolean, sentence: string, summary: string }> } };
 
 export type SuspendAgreementMutationVariables = Exact<{
   reference: string;
@@ -1965,7 +1964,7 @@ export const SignedVersionFragmentDoc = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
 }
     `, {"fragmentName":"SignedVersion"}) as unknown as TypedDocumentString<SignedVersionFragment, unknown>;
@@ -2359,6 +2358,10 @@ export const QualityDocument = new TypedDocumentString(`
     corrected
     batches
     rejected
+    unanswered {
+      batchId
+      line
+    }
     whole {
       ...CountedQuality
     }
@@ -2399,7 +2402,7 @@ export const QualityDocument = new TypedDocumentString(`
     toDays
     records
   }
-}`, {"hash":"sha256:94abf6cc37accfdb2483f278465e1ec7a76189345bffb94bf2fe82f09a6169de"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
+}`, {"hash":"sha256:d84a8a11f617226353a86ef9f32e405c7a771dc4ba0fe5b56f6b5826d367417c"}) as unknown as TypedDocumentString<QualityQuery, QualityQueryVariables>;
 export const UnmappedCodesDocument = new TypedDocumentString(`
     query UnmappedCodes($feed: Feed!) {
   dataQuality(feed: $feed) {
@@ -3520,11 +3523,11 @@ export const RegisterDocument = new TypedDocumentString(`
       role
       labelsAgreed
       sentence
-      share
+      summary
     }
   }
 }
-    `, {"hash":"sha256:0c8c0474ccab752bc431f2e0ac82f1804841c0a3299f52f6104f83d1db139dac"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
+    `, {"hash":"sha256:74e4160e2c1a3d86e7aeeab242ce1e89de680f517bb2308b8466f822e8ed5484"}) as unknown as TypedDocumentString<RegisterQuery, RegisterQueryVariables>;
 export const AgreementsDocument = new TypedDocumentString(`
     query Agreements {
   agreements {
@@ -3573,9 +3576,9 @@ export const AgreementVersionsDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:2a13478d9ec5c6f33df4d68c4bb7fa3048949e35e4f4385703e3d4b564868fae"}) as unknown as TypedDocumentString<AgreementVersionsQuery, AgreementVersionsQueryVariables>;
+}`, {"hash":"sha256:7a8b0db9fc7b0f469f105c89da38709c63fe360bcdf80f3c0850609b8055ca14"}) as unknown as TypedDocumentString<AgreementVersionsQuery, AgreementVersionsQueryVariables>;
 export const DraftAgreementDocument = new TypedDocumentString(`
     mutation DraftAgreement($terms: AgreementTerms!) {
   draftAgreement(terms: $terms) {
@@ -3598,9 +3601,9 @@ export const DraftAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:a6b2cbb49878cb3c6ec92baf8804c1be1963988aa4b3fe2503aeb61137dd7780"}) as unknown as TypedDocumentString<DraftAgreementMutation, DraftAgreementMutationVariables>;
+}`, {"hash":"sha256:aab6dcb3781d616c7cea583f9168c97bd29aac3ae49fc8825d04ddb686525032"}) as unknown as TypedDocumentString<DraftAgreementMutation, DraftAgreementMutationVariables>;
 export const ProposeAgreementDocument = new TypedDocumentString(`
     mutation ProposeAgreement($reference: String!, $version: Int!) {
   proposeAgreement(reference: $reference, version: $version) {
@@ -3623,9 +3626,9 @@ export const ProposeAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:520616b511787e0d8ab3a0a0c6c3e3eadb09b96c9de5eb8564479533c5727c86"}) as unknown as TypedDocumentString<ProposeAgreementMutation, ProposeAgreementMutationVariables>;
+}`, {"hash":"sha256:1327f37ab6f0e8e790176dfa8d412135c01ba59bc7f4c520bb1fdbee265f19d3"}) as unknown as TypedDocumentString<ProposeAgreementMutation, ProposeAgreementMutationVariables>;
 export const SignAgreementDocument = new TypedDocumentString(`
     mutation SignAgreement($reference: String!, $version: Int!, $termsHash: String!) {
   signAgreement(reference: $reference, version: $version, termsHash: $termsHash) {
@@ -3648,9 +3651,9 @@ export const SignAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:faa51611f300188c3112609cbe83f560db7cf74cd84f8bddfd0267c1fdc8dd0b"}) as unknown as TypedDocumentString<SignAgreementMutation, SignAgreementMutationVariables>;
+}`, {"hash":"sha256:72fb93bf5ba15ef1ffb840924f2337af71c956e5e2f38f49888411cad028ee58"}) as unknown as TypedDocumentString<SignAgreementMutation, SignAgreementMutationVariables>;
 export const WithdrawAgreementDocument = new TypedDocumentString(`
     mutation WithdrawAgreement($reference: String!, $version: Int!) {
   withdrawAgreement(reference: $reference, version: $version) {
@@ -3673,9 +3676,9 @@ export const WithdrawAgreementDocument = new TypedDocumentString(`
     role
     labelsAgreed
     sentence
-    share
+    summary
   }
-}`, {"hash":"sha256:23964ba47136d76b13ae71ccd148195e1e86ec6801323a23c57c692a027d120b"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
+}`, {"hash":"sha256:0bd62a285cd7b33d532906aa3d2429a7cb349d8f7fbb4141e4d16ae3724ecb49"}) as unknown as TypedDocumentString<WithdrawAgreementMutation, WithdrawAgreementMutationVariables>;
 export const SuspendAgreementDocument = new TypedDocumentString(`
     mutation SuspendAgreement($reference: String!, $suspended: Boolean!, $reason: SuspensionReason!) {
   suspendAgreement(reference: $reference, suspended: $suspended, reason: $reason) {

@@ -19,7 +19,7 @@ import { useAnswer } from '../hub/use-answer.js'
 import { count, day, words } from '../text/number.js'
 import { word } from '../text/word.js'
 import { List } from '../parts/list.js'
-import { Delays, Fields, Trend, Unmapped, UnmappedCodes } from './quality-parts.js'
+import { Delays, Fields, Trend, Unanswered, Unmapped, UnmappedCodes } from './quality-parts.js'
 import { Said } from '../parts/said.js'
 
 const none = {}
@@ -128,6 +128,7 @@ function Shown({ feed, answer: { dataQuality, nextPublication }, chosen }: Shown
       )}
       <TooLate quality={quality} quarters={chosen ? [chosen] : quarters} />
       <QualityFacts quality={quality} sent={chosen ? undefined : dataQuality} />
+      <Unanswered rows={dataQuality.unanswered} />
       <Fields fields={quality.fields} of={of} />
       <Trend quarters={quarters} />
       <Delays whole={whole} quarters={quarters} />

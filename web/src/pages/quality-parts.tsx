@@ -151,6 +151,26 @@ export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) 
   )
 }
 
+/** Refused rows of people whom the charity sent to both feeds. This is shown to their sender only. */
+export function Unanswered({ rows }: { readonly rows: Report['unanswered'] }) {
+  if (rows.length === 0) return null
+  return (
+    <section className="frame full" aria-labelledby="unanswered">
+      <h2 id="unanswered">Which rows wait for your answer?</h2>
+      <p className="lead">
+        You have sent these people both as a direct case and in a support case that names a police referral (DIRECT_CLIENT_REFERRED). Send
+        the row again with referred_later: yes if both are right, or corrected. No other partner sees this list. The latest hundred are
+        here.
+      </p>
+      <Table
+        label="Refused rows that wait for your answer"
+        head={['Batch', 'Line']}
+        lines={rows.map(({ batchId, line }) => [batchId, line])}
+      />
+    </section>
+  )
+}
+
 /** Values for which the hub has no code, by what kind of value they are. */
 export const Unmapped = ({ unmapped, of }: Pick<Quality, 'unmapped'> & { readonly of: string }) => (
   <section className="frame full" aria-labelledby="unmapped">

@@ -32,6 +32,7 @@ export interface DirectRow {
   wantsToReport: string
   reportSupportOffered: string
   laterReported?: { reported: boolean; at?: number; trigger?: string }
+  referredLater?: true
   consentId: string
   consentScope: readonly string[]
   consentExplicit: boolean
@@ -49,6 +50,7 @@ export const directSheet = sheet(
   list('reasons'),
   ...codesOf('primaryReason', 'everReportedBefore', 'policeExperience', 'earlierUpdates', 'wantsToReport', 'reportSupportOffered'),
   one('laterReported', number('reported'), time('at'), part('trigger')),
+  number('referredLater'),
   part('consentId'),
   list('consentScope'),
   number('consentExplicit'),

@@ -13,6 +13,7 @@ import { indicatorOf, isHidden } from './vulnerability.js'
 export const supportSheet = sheet(
   'charity-support',
   ...codesOf('recordRef', 'subjectToken', 'force', 'referralRef', 'directRef'),
+  number('referredLater'),
   time('openedAt'),
   ...codesOf('staffFinding', 'offence', 'ageBand', 'sex', 'ethnicity'),
   flags,

@@ -107,6 +107,7 @@ export interface SupportRow {
   force?: string
   referralRef?: string
   directRef?: string
+  referredLater?: true
   openedAt: number
   staffFinding?: string
   offence: string

@@ -1,6 +1,6 @@
-import { code, table } from '../../../access/tables/markdown.js'
-import { disclosureLimit } from '../../../modules/governance/index.js'
-import { aboveLimit, shareOf } from './pack-facts.js'
+import { table } from '../../../access/tables/markdown.js'
+import { disclosureFigures, disclosureLimit, knowingLimit } from '../../../modules/governance/index.js'
+import { figureCells, figureHeads, openFigures } from './pack-facts.js'
 
 /** A risk, what stands against it, and what is left. */
 interface Risk {
@@ -13,8 +13,8 @@ const risks: readonly Risk[] = [
   {
     risk: 'A force finds out that somebody went to the charity and not to the police.',
     against:
-      'Direct cases have a schema and a database role of their own; no row, key or event of them is told; counts are protected, one dimension at a time.',
-    left: 'What the table of attacks says for `POLICE_ANALYST` and direct cases: `npm run attack`.',
+      'Direct cases have a schema and a database role of their own; no row, key or event of them is told; counts are protected, undivided by place and period, and split by one dimension at a time for the whole nation by calendar year.',
+    left: `For a force: ${disclosureFigures[0]?.summary ?? ''}`,
   },
   {
     risk: 'A partner finds out what another wrote about somebody whom both know.',
@@ -78,17 +78,11 @@ export const impactAssessment = (): string =>
     '',
     '## 5. Open points',
     '',
-    `Attacks that were right more often than ${shareOf(disclosureLimit)} of the time in \`npm run attack\`, of which half is a guess. Each is closed, or accepted in writing by the partners whose people they are:`,
+    `What could be guessed about people who came directly, and every guess that is right more often than ${disclosureLimit * 100} of 100 times without the records of the others, or more often than ${knowingLimit * 100} with all of them (\`npm run attack\`); 50 are a coin. Each is closed, or accepted in writing by the partners whose people they are:`,
     '',
     ...table(
-      ['open', 'role', 'what it wants to know', 'right', 'labels agreed, which the agreement forbids'],
-      aboveLimit().map(({ role, sentence, share, labelsAgreed }) => [
-        '[ ]',
-        code(role),
-        sentence,
-        shareOf(share),
-        labelsAgreed ? 'yes' : '–',
-      ]),
+      ['open', ...figureHeads],
+      openFigures().map((figure) => ['[ ]', ...figureCells(figure)]),
     ),
     '',
     'And these, which no measurement closes:',

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
+import { code } from '../../../access/tables/markdown.js'
 import { aloneEffects, type Alone } from '../../../access/alone.js'
 import type { ChangeConditions } from '../../../access/conditions.js'
 import { conditionsOfSchema } from '../../../access/conditions-of-schema.js'
@@ -7,7 +8,7 @@ import { partnerKinds, type PartnerKind } from '../../../access/partner-kinds.js
 import { roles, type Role } from '../../../access/roles.js'
 import { wordsOfSchema } from '../../../access/schema-words.js'
 import { measures, rolesFor, strata, stratumNames, type Stratum } from '../../../modules/analytics/index.js'
-import { disclosureFigures, disclosureLimit, type DisclosureFigure } from '../../../modules/governance/index.js'
+import { disclosureFigures, figuresFor, type DisclosureFigure } from '../../../modules/governance/index.js'
 import { feeds } from '../../../modules/ingest/index.js'
 
 type Feed = (typeof feeds)[keyof typeof feeds]
@@ -45,7 +46,7 @@ function factsOf(schema: GraphQLSchema, kind: PartnerKind): PartyFacts {
     roles: held,
     asks: held.flatMap((role) => asksOf(role)),
     alone: aloneOf(schema, kind, held),
-    found: disclosureFigures.filter(({ role }) => held.includes(role)).sort((a, b) => b.share - a.share),
+    found: disclosureFigures.filter(({ role }) => held.includes(role)),
   }
 }
 
@@ -69,15 +70,41 @@ function aloneOf(schema: GraphQLSchema, kind: PartnerKind, held: readonly Role[]
   })
 }
 
-/** Figures above the limit, which an impact assessment must close or accept in writing: the gravest of each role and stratum, without agreed labels and with. */
-export function aboveLimit(): readonly DisclosureFigure[] {
-  const gravest = new Map<string, DisclosureFigure>()
-  for (const figure of [...disclosureFigures].sort((a, b) => b.share - a.share)) {
+/**
+ * Figures that an impact assessment must close or accept in writing: about direct cases, and above the limit of an attacker; the gravest of each
+ * role and stratum, without agreed labels and with.
+ */
+export function openFigures(): readonly DisclosureFigure[] {
+  const found = new Map<string, DisclosureFigure>()
+  for (const figure of figuresFor(roles)) {
     const key = `${figure.role} ${figure.stratum} ${figure.labelsAgreed}`
-    if (figure.share > disclosureLimit && !gravest.has(key)) gravest.set(key, figure)
+    if (!found.has(key)) found.set(key, figure)
   }
-  return [...gravest.values()]
+  return [...found.values()]
 }
 
-/** A share as documents print it: `63.5 %`. */
-export const shareOf = (share: number): string => `${(share * 100).toFixed(1)} %`
+/** Guesses of 100, as tables print them: `63.5`. */
+const rightOf = (share: number | null): string => (share === null ? '–' : (share * 100).toFixed(1))
+
+/** The heads of the columns that `figureCells` fills. */
+export const figureHeads = [
+  'role',
+  'what it wants to know',
+  'right of 100, from one year and from three',
+  'with the person’s own record',
+  'with the records of all others too',
+  'labels agreed, which the agreement forbids',
+] as const
+
+/** A figure as a row of a table, with both attackers. */
+export const figureCells = (figure: DisclosureFigure): readonly string[] => [
+  code(figure.role),
+  // Safeguard Whoever signs reads both attackers in every paper, from one file:
+  //   `, `${rightOf(figure.knowingOthers)} -> `,
+  //   `${rightOf(figure.share)}
+  figure.sentence,
+  `${rightOf(figure.share)}, ${rightOf(figure.shareOfThreeYears)}`,
+  `${rightOf(figure.ownRecord)}, ${rightOf(figure.ownRecordOfThreeYears)}`,
+  `${rightOf(figure.knowingOthers)}, ${rightOf(figure.knowingOthersOfThreeYears)}`,
+  figure.labelsAgreed ? 'yes' : '–',
+]

@@ -1,7 +1,7 @@
 import { aloneEffects } from '../../../access/alone.js'
 import { code, table } from '../../../access/tables/markdown.js'
 import { retentionSentence } from './retention-sentence.js'
-import { namesOfKinds, shareOf, type PartyFacts } from './pack-facts.js'
+import { figureCells, figureHeads, namesOfKinds, type PartyFacts } from './pack-facts.js'
 
 /** `docs/pack/parties.md`: what each kind of partner sends, keeps, sees, can find out and can do alone. */
 export const partiesDocument = (parties: readonly PartyFacts[]): string =>
@@ -62,13 +62,10 @@ function seen({ asks, roles }: PartyFacts): string[] {
 function foundOut({ found }: PartyFacts): string[] {
   if (found.length === 0) return []
   return [
-    '**Could find out**, with everything that the role may ask in a year and what one accomplice may ask: how often somebody who knows age, sex, ethnicity and offence of a person would be right.',
-    'Half would be right by a guess (`npm run attack`).',
+    `**Could find out**, with everything that the role may ask in a year and what one accomplice may ask, the gravest first. ${found[0]?.summary ?? ''}`,
+    'The first pair of numbers is of somebody who knows a few facts of the person and no record of the others. All are measured among made people (`npm run attack`, [DISCLOSURE](../DISCLOSURE.md)).',
     '',
-    ...table(
-      ['role', 'what it wants to know', 'right', 'if a contributor agreed labels with it, which the agreement forbids'],
-      found.map(({ role, sentence, share, labelsAgreed }) => [code(role), sentence, shareOf(share), labelsAgreed ? 'yes' : '–']),
-    ),
+    ...table(figureHeads, found.map(figureCells)),
     '',
   ]
 }

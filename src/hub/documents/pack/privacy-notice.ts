@@ -1,4 +1,5 @@
 import { table } from '../../../access/tables/markdown.js'
+import { disclosureFigures } from '../../../modules/governance/index.js'
 import { feeds } from '../../../modules/ingest/index.js'
 import { namesOfKinds } from './pack-facts.js'
 import { retentionSentence } from './retention-sentence.js'
@@ -35,7 +36,7 @@ export const privacyNotice = (): string =>
     '- Your record is seen by the organisation that sent it, and by no other.',
     '- Other partners see counts of many people. Small counts are not shown, every count is moved a little, and shown counts are rounded.',
     '- **If you went to the charity and not to the police, the police are not told.** They see neither your record nor that there is one.',
-    '- Counts are never quite silent. Somebody who asked all that the rules allow would guess right about a person somewhat more often than by tossing a coin; [IMPACT](impact-assessment.md) says how often.',
+    `- Counts are never quite silent. Somebody in the police who asked all that the rules allow, to find out whether you went to the charity and not to them, would guess right somewhat more often than by tossing a coin. ${disclosureFigures[0]?.summary ?? ''} This was measured among made-up people; [IMPACT](impact-assessment.md) has the other figures.`,
     '- Some figures are published. Two other partners agree first.',
     '',
     '## Why it is allowed',
@@ -47,7 +48,7 @@ export const privacyNotice = (): string =>
     '- **What is held about you**: [contact of the partner]. You get your record as it stands.',
     '- **That it be erased or not used**: it is taken out, also from a backup that is put back later, and it stays out.',
     '- **That you withdraw consent**: the same, and nothing about you is taken in again unless you consent again.',
-    '- What cannot be undone: a count that was published before does not change. A coded mark of the reference of your case stays, so that it is not counted twice; nothing about you can be read from it.',
+    '- What cannot be undone: a count that was published before does not change. A coded mark of the reference of your case stays, so that it is not counted twice; nothing about you can be read from it. If your case was counted, coded facts of it without your name stay until the first numbers of the next year are published, because numbers of the same year are still reckoned from them; nobody can look them up. Where you withdraw consent, only the mark stays.',
     '- You may complain to the Information Commissioner: <https://ico.org.uk/make-a-complaint/>.',
     '',
   ].join('\n')

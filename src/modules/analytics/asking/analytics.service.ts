@@ -9,7 +9,6 @@ import { notReviewed, type ReviewedLinkage } from '../../linkage/index.js'
 import type { VulnerabilityDefinition } from '../../reference/index.js'
 import { publishedProjects, type ForceProjects } from '../snapshot/published-projects.js'
 import type { SnapshotState } from '../snapshot/snapshot.store.js'
-import type { Contributors } from '../vocabulary/contributors.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { Alternatives } from './alternatives.js'
 import type { AnalysisRow } from './answer/analysis-row.type.js'
@@ -19,7 +18,7 @@ import { readsVulnerability } from './answer/notes.js'
 import { remarksOf, type Remarks } from './answer/remarks.js'
 import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
-import { checkLive, checkSources, coversProjects } from './permit/covered.policy.js'
+import { checkCovered, checkLive, coversProjects } from './permit/covered.policy.js'
 import { permittedReads } from './permit/permitted-reads.js'
 import { mayReadProjects } from './permit/question.policy.js'
 import { explained, isOfTheRole } from './permit/what-may-be-asked.js'
@@ -48,8 +47,6 @@ export interface AnalyticsPorts {
     /** Runs what `compile` prints. */
     rows<T>(statement: Sql): Promise<T[]>
   }
-  /** The partners that a live agreement covers now, by feed and the kind of partner that sends it. */
-  readonly covered: () => Promise<Contributors>
   /** Writes in a transaction of its own, committed when this resolves. If it throws there is no answer. */
   readonly audit: (entry: AuditEntry) => Promise<void>
   /** What each organisation has asked, for all processes of the hub. */
@@ -133,10 +130,8 @@ export class AnalyticsService {
   private async worked(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Worked> {
     const asker = askerOf(caller)
     const known = this.kept.find(snapshot, asker, question)
-    const everyone = await this.everyone(snapshot)
     // Safeguard What is kept is asked for anew
-    // Safeguard Figures of two charities that were answered before: everyone -> []
-    if (known) await this.recordingRefusal(caller, async () => checkSources(checkLive(caller.agreement), known.plan.sources, everyone))
+    if (known) await this.recordingRefusal(caller, async () => checkCovered(checkLive(caller.agreement), known.plan.sources))
     const permit = () => this.recordingRefusal(caller, () => this.permitted(caller, question, snapshot))
     const prepared = known ?? (await inStep('question.permit', permit))
     const { plan } = prepared
@@ -254,32 +249,21 @@ export class AnalyticsService {
   }
 
   /** All that is decided before anything is counted. Throws the reason why this caller may not ask this. */
-  private *prepare(
-    caller: Caller,
-    question: Question,
-    snapshot: SnapshotState | null,
-    everyone: readonly Contributors[],
-  ): Steps<Countable> {
+  private *prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Steps<Countable> {
     const agreement = checkLive(caller.agreement)
     const asker = askerOf(caller)
     const reads = yield* permittedReads(question, { registry: this.ports.registry, asker })
     const plan = yield* planOf(question, reads, publishedContributors(snapshot))
-    checkSources(agreement, plan.sources, everyone)
+    checkCovered(agreement, plan.sources)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)
     return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker) }
   }
 
-  /** Who may send now, and who is in each published quarter. */
-  private async everyone(snapshot: SnapshotState | null): Promise<readonly Contributors[]> {
-    // Safeguard Figures of two charities in published quarters: , ...(snapshot?.manifests ?? []).map(({ contributors }) => contributors) ->
-    return [await this.ports.covered(), ...(snapshot?.manifests ?? []).map(({ contributors }) => contributors)]
-  }
-
   /** The same, or the sentence for the asker in its place. */
   private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable | UserError> {
     try {
-      return await this.slices.run(this.prepare(caller, question, snapshot, await this.everyone(snapshot)))
+      return await this.slices.run(this.prepare(caller, question, snapshot))
     } catch (error) {
       if (error instanceof UserError) return error
       throw error

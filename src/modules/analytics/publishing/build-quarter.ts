@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Tx } from '../../../db/database.js'
 import type { TableManifest } from '../snapshot/manifest.js'
-import { stageFacts, writeFactFile, type FactQuery, type FactSource } from '../snapshot/snapshot-file.js'
-import { stratumNames, type Stratum } from '../vocabulary/strata.js'
-import { blocksOf, factBlock } from './fact-block.js'
+import { furtherColumns } from '../snapshot/further.js'
+import { stageFacts, writeFactFile, type FactSource, type StratumRows } from '../snapshot/snapshot-file.js'
+import { columnsOf, stratumNames, stratumOf, type Stratum } from '../vocabulary/strata.js'
+import { byCharity } from './by-charity.js'
+import { blocksOf, factBlock, type Block } from './fact-block.js'
 import { making } from './making.js'
 import { standingProjects } from './project.store.js'
 import { recordLines } from './reading/record-lines.store.js'
@@ -32,7 +34,7 @@ export async function buildQuarter(tx: Tx, build: ToBuild, path: string): Promis
 
 /** Stages all strata, one after the other, whether or not they are asked for. */
 function stagedInTurn(stage: FactSource): FactSource {
-  const staged = new Map<Stratum, Promise<FactQuery | null>>()
+  const staged = new Map<Stratum, Promise<StratumRows>>()
   let last: Promise<unknown> = Promise.resolve()
   for (const stratum of stratumNames) {
     const facts = last.then(() => stage(stratum))
@@ -42,18 +44,37 @@ function stagedInTurn(stage: FactSource): FactSource {
   return (stratum) => staged.get(stratum) ?? Promise.reject(new Error(`nothing makes ${stratum}`))
 }
 
-async function stageStratum(tx: Tx, build: ToBuild, stratum: Stratum, folder: string): Promise<FactQuery | null> {
-  const records = making[stratum].records(build)
-  if (records === null) return null
-  return stageFacts(join(folder, stratum), stratum, factsOf(stratum, records.quarter, recordLines(tx, records.query)))
+/**
+ * Stages the rows of a stratum: of the first charity, and in a table apart those of each further one. A further charity's own rows of what
+ * it alone sends stand with the first one's too, in its own count and not in the joint one.
+ */
+async function stageStratum(tx: Tx, build: ToBuild, stratum: Stratum, folder: string): Promise<StratumRows> {
+  const { first, further } = byCharity(build, stratum)
+  const own = stratumOf(stratum).contributor === 'CHARITY' ? further : []
+  // Safeguard Each charity's counts by themselves: first -> build
+  const facts = inTurn([linesOf(tx, first, { stratum }), ...own.map((one) => linesOf(tx, one.build, { stratum, of: 'OWN_ROWS' }))])
+  const staged = { facts: await stageFacts(join(folder, stratum), columnsOf(stratum), facts) }
+  if (further.length === 0) return staged
+  const rows = inTurn(further.map(({ charity, build: one }) => linesOf(tx, one, { stratum, of: { charity } })))
+  return { ...staged, further: await stageFacts(join(folder, `${stratum}.further`), furtherColumns(stratum), rows) }
+}
+
+/** The rows of one build; none if the quarter has none. */
+async function* linesOf(tx: Tx, build: ToBuild, as: Pick<Block, 'stratum' | 'of'>): AsyncIterable<string> {
+  const records = making[as.stratum].records(build)
+  if (records !== null) yield* factsOf(as, records.quarter, recordLines(tx, records.query))
+}
+
+async function* inTurn(all: readonly AsyncIterable<string>[]): AsyncIterable<string> {
+  for (const one of all) yield* one
 }
 
 // Some hundred records, so that no block keeps the event loop busy for long.
 const blockSize = 200_000
 
-async function* factsOf(stratum: Stratum, quarter: string, records: AsyncIterable<Buffer>): AsyncIterable<string> {
+async function* factsOf(as: Pick<Block, 'stratum' | 'of'>, quarter: string, records: AsyncIterable<Buffer>): AsyncIterable<string> {
   for await (const block of blocksOf(records, blockSize)) {
-    yield factBlock({ stratum, quarter, records: block })
+    yield factBlock({ ...as, quarter, records: block })
     await setImmediate()
   }
 }

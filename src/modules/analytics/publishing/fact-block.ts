@@ -1,4 +1,5 @@
 import { FactLines } from '../snapshot/fact-lines.js'
+import { furtherColumns } from '../snapshot/further.js'
 import type { Stratum } from '../vocabulary/strata.js'
 import { contextOf } from '../vocabulary/facts/episode.js'
 import { making } from './making.js'
@@ -28,6 +29,8 @@ export interface Block {
   readonly stratum: Stratum
   readonly quarter: string
   readonly records: Uint8Array
+  /** Of a further charity: the rows of its exact figures, or those of its part of the shared count with its code. Absent of all others. */
+  readonly of?: 'OWN_ROWS' | { readonly charity: string }
 }
 
 const text = new TextDecoder()
@@ -36,10 +39,11 @@ const text = new TextDecoder()
  * Returns one line of facts for each record of a block. All records of a block have the same columns. A column whose name ends in `_at` is a
  * time and becomes a Date.
  */
-export function factBlock({ stratum, quarter, records }: Block): string {
+export function factBlock({ stratum, quarter, records, of }: Block): string {
   const { factOf } = making[stratum]
   const context = contextOf(quarter)
-  const lines = new FactLines(stratum)
+  const code = typeof of === 'object' ? [of] : []
+  const lines = new FactLines(stratum, code.length > 0 ? furtherColumns(stratum) : undefined)
   const episodes = text
     .decode(records)
     .trimEnd()
@@ -49,7 +53,10 @@ export function factBlock({ stratum, quarter, records }: Block): string {
   let facts = ''
   for (const episode of episodes) {
     for (const name of times) if (episode[name] !== null) episode[name] = new Date(episode[name] as string)
-    facts += lines.line(factOf(episode, context))
+    if (of && !episode[of === 'OWN_ROWS' ? 'own' : 'joint']) continue
+    // Safeguard A further charity's own rows are in no joint count of the first
+    if (of === 'OWN_ROWS') episode['joint'] = false
+    facts += lines.line([...code, ...factOf(episode, context)])
   }
   return facts
 }

@@ -8,7 +8,7 @@ import { agreementStore, partnersCovered, writeAudit } from '../../governance/in
 import { londonDate } from '../../../kit/london.js'
 import { buildQuarter } from './build-quarter.js'
 import { episodeSources } from './making.js'
-import { keepCounted } from './reading/counted-once.store.js'
+import { forgetTakenOut, keepCounted } from './reading/counted-once.store.js'
 import { quarterItself } from './reading/seen-year.js'
 import { seenBy, toBuild, type ToBuild } from './to-build.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
@@ -87,7 +87,11 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
     await checkNeverPublished(publishing, [next])
     const asOf = await new PublicationStore(publishing.db).lastBatch()
     await before?.check(tx, published)
-    return publishIn(tx, publishing, toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors }))
+    return publishIn(
+      tx,
+      publishing,
+      toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors, counted: false }),
+    )
   })
   await publishing.onPublished?.(manifest)
   return manifest
@@ -132,6 +136,7 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
   const { quarter, asOf, publishedAt, contributors } = quarterItself(build.seen)
   const name = fileNameOf(quarter)
   const partial = join(publishing.folder, `${name}.partial`)
+  await forgetTakenOut(tx, build.seen)
   const tables = await buildQuarter(tx, build, partial)
   await keepCounted(tx, build.seen, episodeSources)
   const manifest: Manifest = {

@@ -1,5 +1,8 @@
 import { followedStrata, strata, type FollowedStratum } from '../vocabulary/strata.js'
 import { yearOfQuarter } from '../vocabulary/quarters.js'
+import { charitiesIn, strataOfCharities } from '../vocabulary/charities.js'
+import { furtherTables } from '../snapshot/further.js'
+import type { Manifest } from '../snapshot/manifest.js'
 import type { PublishedQuarter } from '../snapshot/publication.store.js'
 import type { Followed } from './reading/followed.store.js'
 import type { SeenQuarter, SeenYear } from './reading/seen-year.js'
@@ -33,9 +36,16 @@ function seenYear(published: readonly SeenQuarter[], last: SeenQuarter): SeenYea
 }
 
 /** What a published quarter saw. Its manifest says which partners were in it, even if their agreements have changed since. */
-export const seenBy = ({ quarter, asOf, publishedAt, manifest: { contributors } }: PublishedQuarter): SeenQuarter => ({
+export const seenBy = ({ quarter, asOf, publishedAt, manifest }: PublishedQuarter): SeenQuarter => ({
   quarter,
   asOf,
   publishedAt,
-  contributors,
+  counted: true,
+  contributors: manifest.contributors,
+  isTogether: isTogether(manifest),
 })
+
+/** Whether several charities are in a quarter in some stratum, and it has no table for any further one. */
+const isTogether = ({ contributors, tables }: Manifest): boolean =>
+  strataOfCharities.some((stratum) => charitiesIn(contributors, stratum).length > 1) &&
+  !tables.some(({ table }) => furtherTables.some((one) => one.table === table))

@@ -1,4 +1,4 @@
-import type { FactColumn } from '../vocabulary/columns.js'
+import type { TableColumn } from '../vocabulary/columns.js'
 import { columnsOf, type Stratum } from '../vocabulary/strata.js'
 
 /** A row of facts in parts. Each part has some of the stratum's columns; together they have all. */
@@ -12,19 +12,19 @@ export const noValue = '\\N'
  * everything else in publishing. The cells are in the registered order of the columns.
  */
 export class FactLines {
-  private readonly columns: readonly FactColumn[]
   /** The part of a fact that holds each column. It is taken from the first fact. */
   private places: readonly number[] | null = null
 
-  constructor(private readonly stratum: Stratum) {
-    this.columns = columnsOf(stratum)
-  }
+  constructor(
+    private readonly stratum: Stratum,
+    private readonly columns: readonly TableColumn[] = columnsOf(stratum),
+  ) {}
 
   line(fact: FactParts): string {
     const places = (this.places ??= this.placesIn(fact))
     let text = ''
     for (let at = 0; at < places.length; at++) {
-      const column = this.columns[at] as FactColumn
+      const column = this.columns[at] as TableColumn
       const part = fact[places[at] as number] as Readonly<Record<string, unknown>>
       text += at === 0 ? cellOf(column, part[column.name]) : `\t${cellOf(column, part[column.name])}`
     }
@@ -48,7 +48,7 @@ export class FactLines {
 }
 
 /** Texts in facts are registered codes, without tabs or line ends. If one had any, DuckDB would refuse the line. */
-function cellOf({ name, type, nullable }: FactColumn, value: unknown): string {
+function cellOf({ name, type, nullable }: TableColumn, value: unknown): string {
   if (value === null && nullable) return noValue
   if (type === 'text' && typeof value === 'string') return value
   if (type === 'boolean' && typeof value === 'boolean') return value ? 'true' : 'false'

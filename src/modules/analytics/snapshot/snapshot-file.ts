@@ -7,16 +7,18 @@ import { pipeline } from 'node:stream/promises'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import { cubeColumns, cubedStrata, cubeSql, cubeTable } from './cubes.js'
 import { noValue } from './fact-lines.js'
+import { furtherTables } from './further.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { columnsOf, factTable, strata, stratumNames, type Stratum } from '../vocabulary/strata.js'
 import type { TableManifest } from './manifest.js'
 import { projectColumns, projectKindColumns, projectKindTable, projectTable, sumsByForce, type ProjectKindRow } from './project-table.js'
 
-/** The column list of a fact table, as either engine creates it. */
-export const columnsSql = (stratum: Stratum): string =>
-  columnsOf(stratum)
-    .map(({ name, type, nullable }) => `${name} ${sqlType[type]}${nullable ? '' : ' NOT NULL'}`)
-    .join(', ')
+/** A column list, as either engine creates it. */
+const listSql = (columns: readonly TableColumn[]): string =>
+  columns.map(({ name, type, nullable }) => `${name} ${sqlType[type]}${nullable ? '' : ' NOT NULL'}`).join(', ')
+
+/** The column list of a fact table. */
+export const columnsSql = (stratum: Stratum): string => listSql(columnsOf(stratum))
 
 export interface FactFileTable {
   readonly table: string
@@ -35,15 +37,26 @@ export const snapshotTables: readonly FactFileTable[] = [
   { table: projectKindTable, stratum: null, columns: projectKindColumns, small: true },
 ]
 
-/** A statement for the connection that writes the file. It returns a stratum's columns by name. */
+/** Every table that some fact file has. */
+export const fileTables: readonly FactFileTable[] = [...snapshotTables, ...furtherTables]
+
+/** A statement for the connection that writes the file. It returns columns by name. */
 export interface FactQuery {
   readonly select: string
   /** Bytes of the lines that it reads. */
   readonly bytes: number
 }
 
-/** What the writer of a fact file receives: the rows of each stratum, in any order; null if the quarter has none. */
-export type FactSource = (stratum: Stratum) => Promise<FactQuery | null>
+/** The rows of a stratum, in any order. */
+export interface StratumRows {
+  /** Null if the quarter has none. */
+  readonly facts: FactQuery | null
+  /** Those of further charities, null if they have none; absent from a quarter without a further charity. */
+  readonly further?: FactQuery | null
+}
+
+/** What the writer of a fact file receives: the rows of each stratum. */
+export type FactSource = (stratum: Stratum) => Promise<StratumRows>
 
 /** The open projects of the quarter. They are asked for once every stratum is written. */
 export type ProjectSource = () => Promise<readonly ProjectKindRow[]>
@@ -79,13 +92,14 @@ export async function writeFactFile(
     await connection.run('BEGIN')
     const hashed: TableManifest[] = []
     for (const stratum of order) {
-      const query = await rowsOf(stratum)
+      const { facts, further } = await rowsOf(stratum)
       const tables = snapshotTables.filter((table) => table.stratum === stratum)
-      if (query) {
-        await connection.run(`SET threads = ${threadsFor(query.bytes)}`)
-        await writeFacts(connection, stratum, query.select)
+      if (facts) {
+        await connection.run(`SET threads = ${threadsFor(facts.bytes)}`)
+        await writeFacts(connection, stratum, facts.select)
         hashed.push(...(await hashTables(connection, tables)))
       } else hashed.push(...(await writeEmpty(connection, tables)))
+      if (further !== undefined) hashed.push(...(await writeFurther(connection, stratum, further)))
     }
     const projects = await projectsOf()
     await writeRows(connection, `target.${projectTable}`, projectColumns, sumsByForce(projects))
@@ -99,7 +113,7 @@ export async function writeFactFile(
     await connection.run('COMMIT')
     await connection.run('DETACH target')
     connection.closeSync()
-    return snapshotTables.flatMap(({ table }) => hashed.filter((one) => one.table === table))
+    return fileTables.flatMap(({ table }) => hashed.filter((one) => one.table === table))
   } finally {
     instance.closeSync()
     await rm(`${path}.tmp`, { recursive: true, force: true })
@@ -113,24 +127,38 @@ async function writeEmpty(connection: DuckDBConnection, tables: readonly FactFil
   return tables.map((table) => manifestOf(table, { rows: 0, sha256: createHash('sha256').digest('hex') }))
 }
 
+/** Writes rows in sorted order. */
+async function writeSorted(
+  connection: DuckDBConnection,
+  { table, columns }: Pick<FactFileTable, 'table' | 'columns'>,
+  { select, area }: { readonly select: string; readonly area: string },
+): Promise<void> {
+  const names = columns.map(({ name }) => name).join(', ')
+  await connection.run(`CREATE TABLE target.${table} (${listSql(columns)})`)
+  await connection.run(`INSERT INTO target.${table} SELECT ${names} FROM (${select}) ORDER BY ${area}, ${names}`)
+}
+
+/** Writes the rows of further charities, of which no sums are made. */
+async function writeFurther(connection: DuckDBConnection, stratum: Stratum, query: FactQuery | null): Promise<TableManifest[]> {
+  const tables = furtherTables.filter((table) => table.stratum === stratum)
+  if (!query) return writeEmpty(connection, tables)
+  for (const table of tables) await writeSorted(connection, table, { select: query.select, area: strata[stratum].area })
+  return hashTables(connection, tables)
+}
+
 /** Writes the facts of a stratum, and their sums. */
 async function writeFacts(connection: DuckDBConnection, stratum: Stratum, select: string): Promise<void> {
-  const table = `target.${factTable(stratum)}`
-  const names = columnsOf(stratum)
-    .map(({ name }) => name)
-    .join(', ')
-  await connection.run(`CREATE TABLE ${table} (${columnsSql(stratum)})`)
-  await connection.run(`INSERT INTO ${table} SELECT ${names} FROM (${select}) ORDER BY ${strata[stratum].area}, ${names}`)
+  await writeSorted(connection, { table: factTable(stratum), columns: columnsOf(stratum) }, { select, area: strata[stratum].area })
   if (!strata[stratum].hasCube) return
   await connection.run(`CREATE TABLE target.${cubeTable(stratum)} AS ${cubeSql(stratum, 'target.')} ORDER BY dimension, value, force`)
 }
 
-/** Stages facts that come as lines, at `path`, where they stay until the file is written; null if there are none. */
-export async function stageFacts(path: string, stratum: Stratum, lines: AsyncIterable<string>): Promise<FactQuery | null> {
+/** Stages rows that come as lines, at `path`, where they stay until the file is written; null if there are none. */
+export async function stageFacts(path: string, columns: readonly TableColumn[], lines: AsyncIterable<string>): Promise<FactQuery | null> {
   const file = createWriteStream(path, { mode: 0o600 })
   await pipeline(lines, file)
   if (file.bytesWritten === 0) return null
-  const cells = columnsOf(stratum).map(({ name, type }) => `'${name}': '${sqlType[type]}'`)
+  const cells = columns.map(({ name, type }) => `'${name}': '${sqlType[type]}'`)
   return {
     bytes: file.bytesWritten,
     select: `SELECT * FROM read_csv('${quoted(path)}', auto_detect = false, header = false, delim = '\t', quote = '', escape = '',
@@ -165,7 +193,7 @@ export async function readFactFile(path: string): Promise<TableManifest[]> {
     const present = new Set(found.getRows().flat())
     const tables = await hashTables(
       connection,
-      snapshotTables.filter(({ table }) => present.has(table)),
+      fileTables.filter(({ table }) => present.has(table)),
     )
     connection.closeSync()
     return tables

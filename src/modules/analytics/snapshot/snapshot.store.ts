@@ -17,7 +17,7 @@ import { Unavailable } from '../../../kit/errors.js'
 import { sqlType, type TableColumn } from '../vocabulary/columns.js'
 import { fileNameOf, type Manifest } from './manifest.js'
 import type { PublishedQuarter } from './publication.store.js'
-import { fingerprint, quoted, snapshotTables, type FactFileTable } from './snapshot-file.js'
+import { fingerprint, quoted, fileTables, type FactFileTable } from './snapshot-file.js'
 
 /**
  * Anything that runs the statements of `compile` on exact facts: DuckDB in the hub, PostgreSQL in tests and when one machine is not enough.
@@ -97,7 +97,7 @@ export class SnapshotStore implements FactStore {
     await store.run(`SET allowed_directories = ['${quoted(folder + sep)}']`)
     await store.run('SET enable_external_access = false')
     await store.run('SET lock_configuration = true')
-    for (const table of snapshotTables) await store.run(store.joined(table, []))
+    for (const table of fileTables) await store.run(store.joined(table, []))
     return store
   }
 
@@ -155,7 +155,7 @@ export class SnapshotStore implements FactStore {
     if (fresh > 0) {
       const here = published.slice(0, this.states.length + fresh)
       const quarters = here.map((one) => one.quarter)
-      await this.run(['BEGIN', ...snapshotTables.map((table) => this.joined(table, quarters)), 'COMMIT'].join('; '))
+      await this.run(['BEGIN', ...fileTables.map((table) => this.joined(table, quarters)), 'COMMIT'].join('; '))
       this.states = here.map((one, index) => this.stateAt(here.slice(0, index + 1), one))
     }
     this.checkedAt = performance.now()

@@ -56,6 +56,9 @@ export const isWithin = (quarter: string, period: string): boolean =>
 /** Is this the quarter that completes the calendar year? */
 export const isLastOfYear = (quarter: string): boolean => parts(quarter).nth === 4
 
+/** Is this the quarter with which a calendar year begins? */
+export const isFirstOfYear = (quarter: string): boolean => parts(quarter).nth === 1
+
 /** First London date on which the quarter may be published. */
 export const ripeOn = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1 + ripeAfterDays)
 

@@ -26,6 +26,8 @@ const one: Rule = { depth: 1 }
  */
 // Safeguard Direct cases one deep for police and commissioners: 1 -> 2
 // Safeguard Direct cases split for the nation and the year alone: , splitInNationAndYearAlone: true ->
+// Safeguard Direct cases stay within their limits for who comes in three years, with the person's own record known:
+//   , splitInNationAndYearAlone: true ->
 const undividedByPlace: Rule = { depth: 1, splitInNationAndYearAlone: true }
 const twoInOwnArea: Rule = { depth: 2, ownAreaOnly: true }
 const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }

@@ -12,8 +12,8 @@ import { isLiveKey } from './credential.service.js'
 import { credentialStore, type ApiKeyRow } from './credential.store.js'
 import { actingRole } from '../partners/acting-role.policy.js'
 import { stateOf, type AgreementState } from '../agreements/agreement-state.policy.js'
-import { agreementFor, agreementsSeenBy, endedFor, isLive, partnersCovered, type Covered } from '../agreements/agreement.policy.js'
-import { agreementStore, partiesOf, type AgreementRow, type EnteredBy } from '../agreements/agreement.store.js'
+import { agreementFor, agreementsSeenBy, endedFor, isLive } from '../agreements/agreement.policy.js'
+import { agreementStore, type AgreementRow, type EnteredBy } from '../agreements/agreement.store.js'
 import { actingIn, type AuditEntry } from '../audit/audit.store.js'
 import { readerOf, type Acting, type AgreementHeaders, type Caller } from '../partners/caller.js'
 import type { DisclosureFigure } from '../disclosed/disclosure-figure.js'
@@ -220,12 +220,6 @@ export class CallerService {
 
   stateOf(agreement: AgreementRow): AgreementState {
     return stateOf(agreement, this.clock.now())
-  }
-
-  /** The partners that a live agreement covers now, by feed and the kind of partner that sends it. */
-  async covered(feeds: Parameters<typeof partnersCovered>[1]): Promise<Covered> {
-    const { agreements, partners } = await this.current()
-    return partnersCovered(partiesOf(agreements, partners), feeds, this.clock.now())
   }
 
   /** How many live agreements, and how many live keys, end within so many days; an agreement whose review is due ends too. */

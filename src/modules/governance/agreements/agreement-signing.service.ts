@@ -6,7 +6,6 @@ import { checkStep, stateOfVersion, type AgreementState, type AgreementStep } fr
 import { checkTerms, differences } from './agreement-terms.js'
 import { versionStore, type SignatureRow, type VersionRow } from './agreement-version.store.js'
 import { agreementStore, type NewAgreement } from './agreement.store.js'
-import { checkSenders, type AgreedFeeds } from './second-contributor.js'
 import { partnerStore } from '../partners/partner.store.js'
 import type { AuditEventName } from '../audit/audit-event.js'
 import { changePartnership, type Actor } from '../audit/partnership-change.js'
@@ -45,7 +44,8 @@ export class AgreementSigningService {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
     private readonly clock: Clock,
-    private readonly feeds: AgreedFeeds,
+    /** Codes of the feeds that an agreement may cover. */
+    private readonly feeds: readonly string[],
     private readonly entered: EnteredAnew,
     /** Called after each change. */
     private readonly onChanged: () => void = () => undefined,
@@ -58,7 +58,7 @@ export class AgreementSigningService {
 
   /**
    * Stores the terms as a draft, replacing any draft of the same version. @throws Invalid `AGREEMENT_INVALID`;
-   * Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`, `SECOND_CONTRIBUTOR`; Forbidden `NOT_A_PARTY`
+   * Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`; Forbidden `NOT_A_PARTY`
    */
   draft(by: Actor, given: object): Promise<VersionSeen> {
     return this.change(by, 'agreement:drafted', async (tx) => {
@@ -73,7 +73,7 @@ export class AgreementSigningService {
   /**
    * Proposes terms to the parties. The partner that brings them need not be a party, because each party still has to sign. Terms that are
    * in force or already proposed change nothing. With `dryRun` everything is checked and nothing is stored. @throws Invalid
-   * `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`, `SECOND_CONTRIBUTOR`
+   * `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`
    */
   async bring(by: Actor, given: object, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Brought> {
     return changePartnership(this.db, by, dryRun ? null : 'agreement:proposed', async (tx, note) => {
@@ -130,7 +130,6 @@ export class AgreementSigningService {
   propose(by: Actor, name: VersionName): Promise<VersionSeen> {
     return this.step(by, 'propose', name, async (tx, version) => {
       checkDrafter(version, by)
-      // Safeguard A second charity that was drafted before the first one came
       await this.check(tx, JSON.parse(version.terms) as object)
       await versionStore.note(tx, name, { proposedAt: this.clock.now() })
     })
@@ -146,7 +145,7 @@ export class AgreementSigningService {
 
   /**
    * Signs the text with this hash for the officer's own partner. @throws Conflict `TERMS_CHANGED`, `ALREADY_SIGNED`,
-   * `SAME_PERSON`, `AGREEMENT_STATE`, `SECOND_CONTRIBUTOR`; Invalid `AGREEMENT_UNKNOWN`, `AGREEMENT_INVALID`
+   * `SAME_PERSON`, `AGREEMENT_STATE`; Invalid `AGREEMENT_UNKNOWN`, `AGREEMENT_INVALID`
    */
   sign(by: Actor, name: VersionName, termsHash: string): Promise<VersionSeen> {
     return this.step(by, 'sign', name, async (tx, version) => {
@@ -186,10 +185,7 @@ export class AgreementSigningService {
 
   private async check(tx: Tx, terms: object): Promise<NewAgreement> {
     const partners = await partnerStore.all(tx)
-    const checked = checkTerms(terms, { partners, feeds: this.feeds.codes })
-    // Safeguard A second charity that may send, by officers
-    await checkSenders(tx, checked, { feeds: this.feeds, partners, now: this.clock.now() })
-    return checked
+    return checkTerms(terms, { partners, feeds: this.feeds })
   }
 
   private step(

@@ -183,6 +183,8 @@ export interface OnceKeys<Letter extends string = string> {
   own(stratum: Letter, at: number | string | null, recordRef: string): string | null
   /** The key of the other partner's record that the row names; null if it names none. */
   named(stratum: Letter, at: number | string | null, force: string | null, reference: string | null): string | null
+  /** The key that a force's referral has as its own (`own`, letter A), made from a case that names it; null if it names none. */
+  referral(force: string | null, reference: string | null): string | null
 }
 
 /**
@@ -228,6 +230,8 @@ export interface Feed<Code extends string = string> extends FeedEntry<Code> {
   readonly alsoFails: readonly RowErrorCode[]
   /** Checks across columns, after each column was read. */
   readonly check: (row: Row, reading: Reading) => void
+  /** Undefined if no row is compared with another feed of its sender. */
+  readonly asks: SenderQuestion | undefined
   /** The instant from which its sender was allowed to send the row. If it is after an erasure, the person may be taken in again. */
   readonly ground: (row: Row) => number
   readonly store: (row: Row, keys: RowKeys) => readonly Stored[]
@@ -249,6 +253,20 @@ interface ConsentRule<Values, Field extends string = string> {
   readonly message: string
 }
 
+/**
+ * A row that is refused if its person stands in another feed of the same sender, until the sender confirms or corrects it
+ * (`DIRECT_CLIENT_REFERRED`). Only the sender's own receipt says so.
+ */
+export interface SenderQuestion<R = Row> {
+  /** Code of the other feed. */
+  readonly feed: string
+  /** SQL condition on the other feed's current records: whose persons are meant. */
+  readonly where: string
+  /** True if the row is to be compared, because it does not confirm both. */
+  readonly isOpen: (row: R) => boolean
+  readonly message: string
+}
+
 interface FeedDefinition<Code extends string, C extends Columns, Letter extends string> extends FeedEntry<Code> {
   readonly keyedIn: readonly Letter[]
   readonly columns: C
@@ -261,6 +279,7 @@ interface FeedDefinition<Code extends string, C extends Columns, Letter extends 
   readonly consentRule: 'NO_ROW_REFUSED' | ConsentRule<(field: keyof NoInfer<C> & string) => unknown, keyof NoInfer<C> & string>
   readonly alsoFails?: readonly RowErrorCode[]
   readonly check: (row: RowOf<C>, reading: Reading) => void
+  readonly asks?: SenderQuestion<RowOf<NoInfer<C>>>
   /** When the sender became allowed to send the row. */
   readonly ground: (row: RowOf<C>) => number
   /** Staging column → value. Every row names every column, in the same order. */
@@ -272,7 +291,7 @@ interface FeedDefinition<Code extends string, C extends Columns, Letter extends 
 export function defineFeed<Code extends string, C extends Columns, const Letter extends string>(
   definition: FeedDefinition<Code, C, Letter>,
 ): Feed<Code> {
-  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, ground, ...entry } = definition
+  const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, asks, ground, ...entry } = definition
   const columns = Object.entries(given).map(([field, column]) => ({ ...column, field, name: snakeCase(field) }))
   const place = new Map(columns.map((column, at) => [column.field, at]))
   const writers = Object.values(stored)
@@ -294,6 +313,7 @@ export function defineFeed<Code extends string, C extends Columns, const Letter 
           },
     alsoFails,
     check: (row, reading) => check(row as RowOf<C>, reading),
+    asks: asks && { ...asks, isOpen: (row) => asks.isOpen(row as RowOf<C>) },
     ground: (row) => ground(row as RowOf<C>),
     store: (row, keys) => writers.map((write) => write(row as RowOf<C>, keys)),
   }

@@ -17,6 +17,7 @@ export const rowErrorCodes = [
   'FIELD_UNKNOWN',
   'WOULD_REVERT',
   'SUBJECT_ERASED',
+  'DIRECT_CLIENT_REFERRED',
 ] as const
 
 export type RowErrorCode = (typeof rowErrorCodes)[number]

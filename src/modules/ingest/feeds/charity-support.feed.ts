@@ -122,6 +122,7 @@ export const charitySupport = defineFeed({
     'A row counts among victims at court at witness.hearingAt if witness.isVictim is true, and among survey respondents at its earliest satisfaction.fieldworkAt; without answers it counts with those who may be asked the survey, at surveyContact.at. In shared figures it does so only if it names referral_ref, whether or not the hub has that referral.',
     'Of all rows with a hearing that name one referral, the first by time counts among victims at court in shared figures, and of all with survey answers or survey_contact the first among the people of the survey; the others count in own figures alone (scope OWN). A row that stood among them in a published quarter is in no later one, whatever a correction says.',
     "With direct_ref, needs and support count with the direct case, and hearing, survey answers and survey_contact in the charity's own figures alone (scope OWN): that somebody came directly must not be seen by them. With neither reference, so do hearing, survey answers and survey_contact; name referral_ref if the police referred the person.",
+    'A row that names referral_ref is refused as DIRECT_CLIENT_REFERRED if its person stands among your direct cases, unless it has referred_later: yes. Send referred_later with every version of the row. An unchanged row is not asked about.',
     'The disposition of the row is staff_finding; without it ACCEPTED if referral_ref is named, ACCEPTED_OF_DIRECT_CASE if direct_ref is, and ACCEPTED_WITHOUT_REFERENCE if neither is.',
   ],
   columns: {
@@ -130,6 +131,10 @@ export const charitySupport = defineFeed({
     force: optional(force(), 'Force of the case. Needed with referral_ref, for witnesses, and with survey answers or survey_contact.'),
     referralRef: optional(reference(), "The force's record_ref, as the charity received it."),
     directRef: optional(reference(), 'record_ref of the direct case. Not together with referral_ref.'),
+    referredLater: optional(
+      boolean(),
+      'Yes if the person first came to the charity directly and the police referred them later: confirms a row with referral_ref of a person who is a direct case too. It is not stored.',
+    ),
     openedAt: required(instant(), 'When the charity opened the case.'),
     staffFinding: optional(code(staffFindings), 'What staff found when they took up the case.'),
     offence: wanted(offence(), 'Home Office code, an offence subgroup, or a crime type of police.uk.'),
@@ -242,6 +247,17 @@ export const charitySupport = defineFeed({
     if (reason && row.force === null)
       reading.fail('force', 'LINK_MISSING', `force is needed ${reason}. Name the force, for example surrey.`)
   },
+  asks: {
+    feed: 'DIRECT_CASE',
+    where: 'true',
+    // Safeguard A direct client who is referred is asked about:
+    //   (row) => row.referralRef !== null && row.referredLater !== true -> () => false
+    // Safeguard A confirmed referral stands as one without a direct case: && row.referredLater !== true ->
+    isOpen: (row) => row.referralRef !== null && row.referredLater !== true,
+    message:
+      'Your partner has sent this person as a direct case too, and the row names a police referral. ' +
+      'If the police referred the person later, send the row with referred_later: true. Otherwise correct referral_ref or subject_token.',
+  },
   ground: (row) => row.openedAt,
   stored: {
     record_ref: (row) => row.recordRef,
@@ -251,6 +267,7 @@ export const charitySupport = defineFeed({
     once_named_w: (row, keys) => keys.once.named('W', textAt(row.witness?.hearingAt), row.force, row.referralRef),
     once_own_s: (row, keys) => keys.once.own('S', surveyedAt(row), row.recordRef),
     once_named_s: (row, keys) => keys.once.named('S', surveyedAt(row), row.force, row.referralRef),
+    once_referral: (row, keys) => keys.once.referral(row.force, row.referralRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     referral_ref: (row) => row.referralRef,
@@ -278,6 +295,7 @@ export const charitySupport = defineFeed({
     subjectToken: examplePerson(n),
     force: 'surrey',
     referralRef: `SYN-R-${n + 1}`,
+    ...(n === 8 ? { referredLater: true } : {}),
     openedAt: `${exampleDay(n)}T17:00:00Z`,
     offence: exampleOffence(n),
     ageBand: exampleBand(n),

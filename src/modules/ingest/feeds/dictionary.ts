@@ -29,6 +29,8 @@ export const rowErrorSentences: Readonly<Record<RowErrorCode, string>> = {
     'The row says what an earlier version of its record said, before it was corrected or ended. Stored only if the batch allows it; `reverted` of the receipt counts such rows either way.',
   SUBJECT_ERASED:
     'The sender had the person or the record erased, and the row is of before. Nothing of it was kept, and the error names no reference. A row that arose later is taken in.',
+  DIRECT_CLIENT_REFERRED:
+    'The sender has sent the person both as a direct case and in a support case that names a police referral; the row that came later is refused. Confirm it with `referred_later`, or correct it. Only the sender sees this error, and it names no reference.',
 }
 
 const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
@@ -58,6 +60,7 @@ const notOfEveryFeed: readonly RowErrorCode[] = [
   'TOKEN_INVALID',
   'BOOLEAN_INVALID',
   'SUBJECT_ERASED',
+  'DIRECT_CLIENT_REFERRED',
 ]
 
 const errorsOf = (kind: Kind<unknown>): RowErrorCode[] => [
@@ -70,6 +73,7 @@ export function errorCodesOf(feed: Feed): readonly RowErrorCode[] {
   const own = new Set([...feed.columns.flatMap(({ kind }) => errorsOf(kind)), ...feed.alsoFails])
   if (feed.consentRule) own.add('CONSENT_MISSING')
   if (feed.persons) own.add('SUBJECT_ERASED')
+  if (feed.asks) own.add('DIRECT_CLIENT_REFERRED')
   return (Object.keys(rowErrorSentences) as RowErrorCode[]).filter((code) => own.has(code) || !notOfEveryFeed.includes(code))
 }
 

@@ -55,6 +55,7 @@ export const directCase = defineFeed({
   notes: [
     'A row is kept only with explicit consent in force: consent_explicit true, consent_id, consent_at, a consent_scope that holds FEED_C_SHARE, and no consent_withdrawn_at. Any other row is refused as CONSENT_MISSING and nothing of it is kept, not even in the error.',
     'A row without consent also ends the record that was sent under the same reference before.',
+    'A row is refused as DIRECT_CLIENT_REFERRED if one of your support cases of the same person names a police referral, unless it has referred_later: yes. Send referred_later with every version of the row. An unchanged row is not asked about.',
     'No suspect, no exact date and nothing finer than the area of a force is taken in.',
   ],
   columns: {
@@ -81,6 +82,10 @@ export const directCase = defineFeed({
       object('LaterReportInput', { reported: need(boolean()), at: may(time()), trigger: may(code(laterReportTriggers)) }),
       'Whether the person reported later, when, and what moved them.',
     ),
+    referredLater: optional(
+      boolean(),
+      'Yes if the police referred the person later and your support case names that referral: confirms that both are right. It is not stored.',
+    ),
     consentId: required(reference(), 'Reference of the consent record.'),
     consentScope: required(codes(consentScopes), 'What the person consented to; must hold FEED_C_SHARE.'),
     consentExplicit: required(boolean(), 'The consent was given explicitly.'),
@@ -98,6 +103,16 @@ export const directCase = defineFeed({
     if (row.incidentMonth !== null && row.receivedAt !== null && row.incidentMonth > londonMonth(row.receivedAt)) {
       reading.fail('incident_month', 'DATE_ORDER', 'incident_month lies after received_at. Correct one of the two.')
     }
+  },
+  asks: {
+    feed: 'CHARITY_SUPPORT',
+    // Safeguard A direct client who is referred is asked about: 'referral_ref IS NOT NULL' -> 'true'
+    where: 'referral_ref IS NOT NULL',
+    // Safeguard A direct client who is referred is asked about: (row) => row.referredLater !== true -> () => false
+    isOpen: (row) => row.referredLater !== true,
+    message:
+      'Your partner has sent a support case of this person that names a police referral. If the police referred the person later, ' +
+      'send the row with referred_later: true. Otherwise correct the reference of that case, or subject_token.',
   },
   // If somebody consents anew they may be sent again, whenever they first came.
   ground: (row) => row.consentAt,
@@ -148,6 +163,7 @@ export const directCase = defineFeed({
     wantsToReport: pick(['NO', 'UNSURE', 'YES'], n),
     reportSupportOffered: 'YES',
     ...(n === 2 ? { laterReported: { reported: true, at: '2025-05-02', trigger: 'SUPPORT_SERVICE' } } : {}),
+    ...(n === 2 ? { referredLater: true } : {}),
     consentId: `SYN-C-${n + 1}`,
     consentScope: ['FEED_C_SHARE'],
     consentExplicit: true,

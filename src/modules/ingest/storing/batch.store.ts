@@ -62,6 +62,15 @@ export interface ErrorsWanted {
   readonly afterLine?: number | null
 }
 
+/** An error that is not stored yet. */
+export interface HeldError {
+  readonly error: RowError
+  /** Its place among the errors of its row. */
+  readonly place: number
+  /** Marks a record that waits for its sender's answer (`AskedRows`). */
+  readonly unanswered?: string
+}
+
 /** The columns of a batch that are read. Row-level security limits them to the partner's own. */
 const fields = {
   id: true,
@@ -165,11 +174,13 @@ export const batchStore = {
   },
 
   // Plain SQL, because errors and counts may be thousands in a batch: the models took 17 times as long for 2,000, and 73 times the CPU.
-  async addErrors(tx: Tx, batch: string, contributor: string, errors: readonly RowError[], places: readonly number[]): Promise<void> {
-    if (errors.length === 0) return
+  async addErrors(tx: Tx, batch: string, contributor: string, held: readonly HeldError[]): Promise<void> {
+    if (held.length === 0) return
+    const errors = held.map(({ error }) => error)
     await tx.rows(sql`/* batch.addErrors */
-      INSERT INTO ingest.row_errors (batch, contributor, line, place, record_ref, field, code, message)
-      SELECT ${batch}::uuid, ${contributor}::text, * FROM unnest(${errors.map((error) => error.line)}::int[], ${places}::int[],
+      INSERT INTO ingest.row_errors (batch, contributor, line, place, unanswered, record_ref, field, code, message)
+      SELECT ${batch}::uuid, ${contributor}::text, * FROM unnest(${errors.map((error) => error.line)}::int[], ${held.map(({ place }) => place)}::int[],
+        ${held.map(({ unanswered }) => unanswered ?? null)}::text[],
         ${errors.map((error) => error.recordRef)}::text[],
         ${errors.map((error) => error.field)}::text[], ${errors.map((error) => error.code)}::text[], ${errors.map((error) => error.message)}::text[])`)
   },

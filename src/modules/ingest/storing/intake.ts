@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import type { Tx } from '../../../db/database.js'
 import type { MapCode } from '../../reference/index.js'
-import { batchStore } from './batch.store.js'
+import type { AskedRows } from './asked-rows.store.js'
+import { batchStore, type HeldError } from './batch.store.js'
 import { copyText } from './copy-text.js'
-import { Reading, type Feed, type RowKeys, type RawRow, type Stored } from '../columns/feed.js'
+import { Reading, type Feed, type Row, type RowKeys, type RawRow, type Stored } from '../columns/feed.js'
 import type { RowError } from '../columns/row-error.type.js'
 import { textOf } from '../columns/column-kinds.js'
 import { isReference } from '../columns/is-reference.js'
@@ -28,6 +29,10 @@ class Chunk {
   readonly dispositions: string[] = []
   /** References of rows that are to be stored restricted. */
   readonly restricted: string[] = []
+  /** The reference of each row. */
+  readonly references = new Map<number, string>()
+  /** Rows to compare with another feed. */
+  readonly asked: { readonly line: number; readonly person: string }[] = []
   readonly notes: GapNotes = { lines: [], places: [] }
   readonly codes: CodeNotes = new Map()
 
@@ -72,8 +77,7 @@ export class Intake {
   private readonly notBrought = new Set<string>()
   private chunk = new Chunk()
   private readonly errorCount = new ErrorCount()
-  private errors: RowError[] = []
-  private places: number[] = []
+  private errors: HeldError[] = []
   private storing: Promise<void> = Promise.resolve()
   private readonly disposition: number
   /** Indexes of the columns that show that two rows are about one person and crime, if the feed has duplicates. */
@@ -87,6 +91,7 @@ export class Intake {
     private readonly contributor: string,
     private readonly keys: RowKeys,
     private readonly setApart: Pick<SetApart, 'isErased' | 'isRestricted'>,
+    private readonly asked: AskedRows | undefined,
     mapCode: MapCode,
     now: Date,
   ) {
@@ -140,6 +145,7 @@ export class Intake {
     const stored = this.feed.store(row, this.keys)
     this.noteTwin(reference, stored)
     const { chunk } = this
+    if (this.asked) this.compare(this.asked, raw.line, row, reference)
     if (this.setApart.isRestricted(row)) chunk.restricted.push(ownText(reference))
     const values = copyText([...stored, this.gaps.note(chunk.notes, raw.line, row, this.reading.unmapped)])
     if (this.reading.codes.length > 0) chunk.codes.set(raw.line, this.reading.codes)
@@ -149,12 +155,19 @@ export class Intake {
 
   /** No error may name the record, because nothing of it is kept. */
   private refuseErased(): void {
+    if (this.reading.reference !== undefined) this.asked?.answer(this.reading.reference)
     this.reading.reference = undefined
     this.reading.fail(
       null,
       'SUBJECT_ERASED',
       'Your partner had this person or record erased, and the row is of before. Leave it out of the file.',
     )
+  }
+
+  private compare(asked: AskedRows, line: number, row: Row, reference: string): void {
+    this.chunk.references.set(line, reference)
+    const person = asked.personOf(row)
+    if (person !== null) this.chunk.asked.push({ line, person })
   }
 
   /** Both values are hashes. The beginning of each is enough here, because the store compares the whole values. */
@@ -169,17 +182,16 @@ export class Intake {
   private reject(reference: string): void {
     this.rejected += 1
     this.reading.errors.forEach((error, place) => {
-      this.report(error, place)
+      this.report({ error, place })
       // A text that is not a valid reference names no record, and must not be looked up.
       if (error.code === 'CONSENT_MISSING' && isReference(reference)) this.refused.add(ownText(reference))
     })
   }
 
-  private report(error: RowError, place: number): void {
-    this.errorCount.note(error)
-    this.errors.push(error)
-    this.places.push(place)
-    this.allErrors.push(error)
+  private report(held: HeldError): void {
+    this.errorCount.note(held.error)
+    this.errors.push(held)
+    this.allErrors.push(held.error)
   }
 
   /** Begins to store the chunk once the last one is stored, so that PostgreSQL works while the next rows are read. */
@@ -194,16 +206,19 @@ export class Intake {
   }
 
   private async store(chunk: Chunk): Promise<void> {
-    const { unchanged, corrected, reverted, twins, late } = await this.staged.write(chunk.lines, chunk.restricted)
+    const standing = (await this.asked?.standing(chunk.asked)) ?? []
+    const { unchanged, corrected, reverted, refused: asked, twins, late } = await this.staged.write(chunk.lines, chunk.restricted, standing)
     this.reverted += reverted.length
     this.late += late
     const refused = this.staged.allowRevert ? [] : reverted
     this.rejected += refused.length
     for (const row of refused) {
-      this.report(wouldRevert(row), 0)
+      this.report({ error: wouldRevert(row), place: 0 })
       if (row.recordRef !== null) this.notBrought.add(row.recordRef)
     }
-    const notStored = new Set([...unchanged, ...refused.map(({ line }) => line)])
+    const isOld = new Set(refused.map(({ line }) => line))
+    if (this.asked) this.settle(this.asked, chunk.references, isOld, asked)
+    const notStored = new Set([...unchanged, ...isOld, ...asked])
     this.gaps.add(chunk.notes, notStored)
     this.codes.add(chunk.codes, notStored)
     this.unchanged += unchanged.length
@@ -214,11 +229,21 @@ export class Intake {
     })
   }
 
+  /** Refuses the rows that are asked about. Every other row that says something new, or what stands, is the answer for its record. */
+  private settle(asked: AskedRows, references: ReadonlyMap<number, string>, isOld: ReadonlySet<number>, refused: readonly number[]): void {
+    for (const [line, reference] of references) if (!isOld.has(line)) asked.answer(reference)
+    this.rejected += refused.length
+    for (const line of refused) {
+      const reference = references.get(line) ?? ''
+      this.report({ ...asked.refuse(line, reference), place: 0 })
+      this.notBrought.add(ownText(reference))
+    }
+  }
+
   private async flushErrors(): Promise<void> {
-    const [errors, places] = [this.errors, this.places]
+    const { errors } = this
     this.errors = []
-    this.places = []
-    await batchStore.addErrors(this.tx, this.batch, this.contributor, errors, places)
+    await batchStore.addErrors(this.tx, this.batch, this.contributor, errors)
   }
 }
 

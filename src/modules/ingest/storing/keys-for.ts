@@ -4,7 +4,7 @@ import type { RowKeys, Subject, OnceKeys } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
 
 /** The sender and feed of the rows to key. */
-interface Sending {
+export interface Sending {
   readonly feed: FeedCode
   /** Code of the partner that sends. */
   readonly sender: string
@@ -51,10 +51,12 @@ export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sendin
  */
 export function onceKeysFor(recordKey: Uint8Array, sender: string): OnceKeys {
   const mac = hmacSha256(Buffer.from(hmacSha256(recordKey)('counted-once|v1'), 'hex'))
+  const owned = (stratum: string, by: string, recordRef: string): string => kept(`own|${stratum}|${by}|${recordRef}`)
   const kept = (text: string): string => BigInt.asIntN(64, BigInt(`0x${mac(text).slice(0, 16)}`)).toString()
   return {
-    own: (stratum, at, recordRef) => (at === null ? null : kept(`own|${stratum}|${sender}|${recordRef}`)),
+    own: (stratum, at, recordRef) => (at === null ? null : owned(stratum, sender, recordRef)),
     named: (stratum, at, force, reference) =>
       at === null || force === null || reference === null ? null : kept(`named|${stratum}|${sender}|${force}|${reference}`),
+    referral: (force, reference) => (force === null || reference === null ? null : owned('A', force, reference)),
   }
 }

@@ -22,6 +22,8 @@ interface ChunkFate {
   readonly corrected: readonly number[]
   /** Lines that repeat what an earlier version of their record said, before it was corrected or ended. */
   readonly reverted: readonly EarlierAgain[]
+  /** Of the lines given as refused, those that would otherwise have been stored. */
+  readonly refused: readonly number[]
   /** How many stored rows are in no figure of their quarter, because it was published when their record first came. */
   readonly late: number
   /** References of rows whose person and crime the store already has under another reference. */
@@ -34,7 +36,7 @@ export interface EarlierAgain {
   readonly recordRef: string
 }
 
-const allNew: Omit<ChunkFate, 'late'> = { unchanged: [], corrected: [], reverted: [], twins: [] }
+const allNew: Omit<ChunkFate, 'late'> = { unchanged: [], corrected: [], reverted: [], refused: [], twins: [] }
 
 interface KnownRecord {
   readonly place: string
@@ -75,7 +77,7 @@ export class StagedBatch {
 
   /**
    * Takes the batch's place in the order and returns it. From here to the end no other batch of its contributor and feed runs, so that no
-   * two add the first version of a record. Publishing waits, so that no place is taken but not committed while it reads the order.
+   * two add the first version of a record, nor one of a feed with which it is compared, so that no row passes unseen. Publishing waits, so that no place is taken but not committed while it reads the order.
    */
   async begin(): Promise<number> {
     const { tx, contributor, feed } = this
@@ -83,7 +85,9 @@ export class StagedBatch {
     // looked up one by one by their keys: other joins are off, and subqueries have a LIMIT so that they cannot become joins.
     await tx.rows(sql`/* staging.byKeys */ SELECT set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
       set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`)
-    await waitForTurn(tx, contributor, feed.code)
+    // Sorted, as whoever holds several turns takes them.
+    // Safeguard No row passes between two feeds that are read at once: [feed.code, feed.asks?.feed ?? feed.code].sort() -> [feed.code]
+    for (const one of [feed.code, feed.asks?.feed ?? feed.code].sort()) await waitForTurn(tx, contributor, one)
     await tx.rows(sql`/* staging.shareOrder */ SELECT pg_advisory_xact_lock_shared(7001)`)
     const [row] = await tx.rows<{
       seq: number
@@ -109,10 +113,11 @@ export class StagedBatch {
   /**
    * Stores lines, each the values and `stagedFrame`: as new records, as next versions of known ones, or not at all if nothing changed.
    * @param restricted references of rows that are kept but left out of everything that is read or published
+   * @param unwanted lines that are not stored, whatever they would become
    */
-  async write(lines: Uint8Array, restricted: readonly string[] = []): Promise<ChunkFate> {
+  async write(lines: Uint8Array, restricted: readonly string[] = [], unwanted: readonly number[] = []): Promise<ChunkFate> {
     const copy = `TRUNCATE ${staged.text}; COPY ${staged.text} (${this.stored.text}, line, content_hash) FROM STDIN`
-    if (!this.hasKnown && !this.hasReplaced && restricted.length === 0) {
+    if (!this.hasKnown && !this.hasReplaced && restricted.length === 0 && unwanted.length === 0) {
       // All three statements in one message, because each round trip to PostgreSQL is slow while a file is read.
       await this.copy(`${copy}; ${this.insertion()}`, lines)
       return { ...allNew, late: await this.late() }
@@ -123,14 +128,23 @@ export class StagedBatch {
     const unchanged = known.filter(({ same }) => same)
     await this.drop(unchanged)
     const reverted = this.hasReplaced ? await this.reverted() : []
-    const refused = new Set(this.allowRevert ? [] : reverted.map(({ place }) => place))
-    await this.drop(reverted.filter(({ place }) => refused.has(place)))
-    const corrected = known.filter(({ same, place }) => !same && !refused.has(place))
+    const old = new Set(this.allowRevert ? [] : reverted.map(({ place }) => place))
+    await this.drop(reverted.filter(({ place }) => old.has(place)))
+    const refused = await this.dropLines(unwanted)
+    const isRefused = new Set(refused)
+    const corrected = known.filter(({ same, place, line }) => !same && !old.has(place) && !isRefused.has(line))
     await this.adopt(corrected)
     await this.restrict(restricted)
     await this.tx.rows(sql`/* staging.writeVersions */ ${raw(this.insertion())}`)
     const late = await this.late()
-    return { unchanged: unchanged.map(({ line }) => line), corrected: corrected.map(({ line }) => line), reverted, twins, late }
+    return {
+      unchanged: unchanged.map(({ line }) => line),
+      corrected: corrected.map(({ line }) => line),
+      reverted: reverted.filter(({ line }) => !isRefused.has(line)),
+      refused,
+      twins,
+      late,
+    }
   }
 
   /**
@@ -223,6 +237,15 @@ export class StagedBatch {
   private async drop(rows: readonly { readonly place: string }[]): Promise<void> {
     if (rows.length === 0) return
     await this.tx.rows(sql`/* staging.drop */ DELETE FROM ${staged} WHERE ctid = ANY(${rows.map(({ place }) => place)}::tid[])`)
+  }
+
+  /** Returns the lines that were still there. */
+  private async dropLines(lines: readonly number[]): Promise<number[]> {
+    if (lines.length === 0) return []
+    const dropped = await this.tx.rows<{ line: number }>(
+      sql`/* staging.dropLines */ DELETE FROM ${staged} WHERE line = ANY(${lines}::int[]) RETURNING line`,
+    )
+    return dropped.map(({ line }) => line)
   }
 
   /** Marks rows as restricted, in addition to rows whose previous version was restricted. */

@@ -34,8 +34,9 @@ export class ReleaseReader {
 
   /** Whether a viewer may ask the question itself, and the figures are not withdrawn. */
   seesFigures({ partnerKind, partner }: ActingViewer, release: ReleaseSeen): boolean {
-    // Safeguard Release: no figure by reviewing or objecting: && maySeeFigures(questionOf(release), partnerKind, partner) ->
-    return release.state !== 'WITHDRAWN' && maySeeFigures(questionOf(release), partnerKind, partner)
+    // Safeguard Release: no figure by reviewing or objecting:
+    //   && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner) ->
+    return release.state !== 'WITHDRAWN' && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner)
   }
 
   /** The figures, for anyone who may ask their question; the reading is logged. Null for others, and after withdrawal. */

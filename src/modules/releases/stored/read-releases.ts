@@ -158,8 +158,9 @@ export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }
     release.state === 'REQUESTED' ||
     release.state === 'IN_REVIEW' ||
     release.reviews.some((review) => review.partner === partner)
-  // Safeguard Release: no figure by reviewing or objecting: && maySeeFigures(questionOf(release), partnerKind, partner) ->
-  return takesPart && maySeeFigures(questionOf(release), partnerKind, partner)
+  // Safeguard Release: no figure by reviewing or objecting:
+  //   && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner) ->
+  return takesPart && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner)
 }
 
 /** The reviews as others may see them: none until the release is decided, so that no reviewer knows another's decision. */

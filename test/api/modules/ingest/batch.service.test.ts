@@ -17,7 +17,7 @@ const send = (rows: readonly Fields[], batch: string, dryRun = false) =>
   hub.ingest.submit(surrey, 'POLICE_REFERRAL', batch, { rows }, { dryRun })
 
 /** Codes that a row alone cannot cause. */
-const knownBefore: readonly RowErrorCode[] = ['WOULD_REVERT', 'SUBJECT_ERASED']
+const knownBefore: readonly RowErrorCode[] = ['WOULD_REVERT', 'SUBJECT_ERASED', 'DIRECT_CLIENT_REFERRED']
 
 describe('the example files', () => {
   test.each(Object.values(feeds).flatMap((feed) => (['csv', 'ndjson'] as const).map((format) => ({ feed, format }))))(
@@ -92,7 +92,7 @@ function thousandRows(code: FeedCode): { rows: Fields[]; bad: { line: number; co
   const good = (n: number): Fields => ({
     ...example,
     recordRef: `T-${n}`,
-    subjectToken: person(`thousand-${n}`),
+    subjectToken: person(`thousand-${code}-${n}`),
     ...(code === 'POLICE_REFERRAL' ? { crimeRef: `C-${n}` } : {}),
   })
   const kinds = eachCodeFirst(badRows[code])

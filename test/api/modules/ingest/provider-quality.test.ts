@@ -15,7 +15,8 @@ const hub = ofSuite(() => startIngest())
 beforeAll(async () => {
   await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
     tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES
-      ('hmicfrs', 'Inspectorate', 'INSPECTORATE'), ('uni', 'University', 'RESEARCH'), ('pcc', 'Commissioner', 'COMMISSIONER')`),
+      ('hmicfrs', 'Inspectorate', 'INSPECTORATE'), ('uni', 'University', 'RESEARCH'), ('pcc', 'Commissioner', 'COMMISSIONER'),
+      ('second', 'Second', 'CHARITY')`),
   )
 })
 
@@ -146,15 +147,18 @@ describe('how complete the rows of every provider are', () => {
       await publish('2023Q1', '2023Q2', '2023Q3', '2023Q4')
     })
 
-    test.each(ofCharity.map(({ code }) => code))('%s: officers of forces and of commissioners are told of no charity', async (code) => {
-      for (const reader of ['kent', 'surrey', 'pcc']) {
-        const { providers, sentence } = await told(reader, 2023)
-        expect(providers.filter(({ feed }) => feed === code).map(({ partner }) => partner)).not.toContain(charity)
-        expect(`${sentence} ${JSON.stringify(providers)}`).not.toContain(charity)
-      }
-      for (const reader of [charity, 'hmicfrs', 'uni'])
-        expect(of((await told(reader, 2023)).providers, charity, code)).toMatchObject([{ period: '2023', rows: '1000+' }])
-    })
+    test.each(ofCharity.map(({ code }) => code))(
+      '%s: officers of forces, commissioners and another charity are told of no charity',
+      async (code) => {
+        for (const reader of ['kent', 'surrey', 'pcc', 'second']) {
+          const { providers, sentence } = await told(reader, 2023)
+          expect(providers.filter(({ feed }) => feed === code).map(({ partner }) => partner)).not.toContain(charity)
+          expect(`${sentence} ${JSON.stringify(providers)}`).not.toContain(charity)
+        }
+        for (const reader of [charity, 'hmicfrs', 'uni'])
+          expect(of((await told(reader, 2023)).providers, charity, code)).toMatchObject([{ period: '2023', rows: '1000+' }])
+      },
+    )
 
     test('of what forces send they are told the same as everybody', async () => {
       const complaints = async (reader: string) => of((await told(reader, 2023)).providers, 'kent', 'COMPLAINT')

@@ -86,7 +86,10 @@ function Disclosure({ figures }: { readonly figures: Version['disclosure'] }) {
   return (
     <details open>
       <summary>Before you sign: what could be found out by the roles of these terms</summary>
-      <p>Measured on made people; half right is a guess, and more than 64 % is above the limit. Agreeing labels is forbidden.</p>
+      <p>
+        The gravest comes first. Measured among made people. Without the records of others, more than 64 of 100 is above the limit. Agreeing
+        labels is forbidden.
+      </p>
       <ul>
         {figures.map((figure) => (
           <li key={`${figure.role} ${figure.sentence} ${figure.labelsAgreed}`}>{disclosed(figure)}</li>

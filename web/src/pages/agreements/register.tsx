@@ -24,7 +24,7 @@ export const Register = () => (
         'From',
         'Until',
         'In force by',
-        'Could be found out above the limit',
+        'The gravest that could be found out',
       ]}
       lines={({ register }) =>
         register.map(({ partnerName, agreement, purpose, lawfulBasis, feeds, roles, startsOn, endsOn, enteredBy, disclosure }) => [
@@ -37,7 +37,7 @@ export const Register = () => (
           day(startsOn),
           day(endsOn),
           inForceBy[enteredBy],
-          disclosure.map(disclosed).join('; '),
+          disclosure.map(disclosed).join(' '),
         ])
       }
     />

@@ -2,7 +2,7 @@ import { wilson, type Ends } from '../../../../kit/wilson.js'
 import { outward } from '../../statistics/outward.js'
 import type { Behind, Cell, Interval, AnalysisRow } from './analysis-row.type.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
-import { countVariance, slackOf, type Published } from '../protect/disclosure.js'
+import { countVariance, piecesOf, slackOf, type Published } from '../protect/disclosure.js'
 import { intervalIfShown } from './if-shown.js'
 import type { PlanCell, PlanPart, Plan } from '../plan/plan.js'
 import type { Figures } from '../protect/counter.js'
@@ -53,7 +53,7 @@ const held = (status: 'SUPPRESSED' | 'CAPPED', bounds: Ends, denominator: number
 export function countFigure(pieces: readonly Published[]): Figure {
   const value = total(pieces)
   const status = value === null ? 'SUPPRESSED' : 'OK'
-  const behind = { people: null, pieces: pieces.length }
+  const behind = { people: null, pieces: pieces.reduce((all, one) => all + piecesOf(one), 0) }
   return { value, status, ...sum(pieces), numerator: null, denominator: null, interval: null, intervalIfShown: null, behind }
 }
 
@@ -70,6 +70,9 @@ interface RatePart {
 const mostRemainder = (policy: DisclosurePolicy, parts: number): number =>
   (policy.rounding === 5 ? leastPart - 5 : leastPart - 1) + 2 * slackOf(policy) * parts
 
+/** How many counts a rate is as uncertain as, in its numerator or its denominator, whichever is more. */
+const piecesIn = (parts: readonly RatePart[]): number => parts.reduce((all, { k, n }) => all + Math.max(piecesOf(k), piecesOf(n)), 0)
+
 const isCapped = ({ k, n }: RatePart): boolean => k.value !== null && n.value !== null && n.value - k.value < leastPart
 
 const isThin = ({ n }: RatePart): boolean => n.value === null || n.value < leastDenominator
@@ -78,20 +81,21 @@ const isThin = ({ n }: RatePart): boolean => n.value === null || n.value < least
 function knownNumerator(part: RatePart, policy: DisclosurePolicy): Ends {
   if (part.k.value === null) return part.k
   if (isThin(part)) return { lower: 0, upper: part.n.upper }
-  if (isCapped(part)) return { lower: Math.max(0, part.n.lower - mostRemainder(policy, 1)), upper: part.n.upper }
+  if (isCapped(part)) return { lower: Math.max(0, part.n.lower - mostRemainder(policy, piecesIn([part]))), upper: part.n.upper }
   return part.k
 }
 
 /** A rate from published counts. Over several parts: the sum of numerators divided by the sum of denominators. */
 export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy): Figure {
   const n = total(parts.map((part) => part.n))
-  const behind = { people: n, pieces: parts.length }
+  const pieces = piecesIn(parts)
+  const behind = { people: n, pieces }
   if (n === null || n < leastDenominator) return held('SUPPRESSED', nothing, n, behind)
   const denominators = sum(parts.map((part) => part.n))
   const k = total(parts.map((part) => part.k))
   // Safeguard T-SDC-4 full cells: leastPart -> 0
   if (k !== null && n - k < leastPart) {
-    const least = denominators.lower > 0 ? 1 - mostRemainder(policy, parts.length) / denominators.lower : 0
+    const least = denominators.lower > 0 ? 1 - mostRemainder(policy, pieces) / denominators.lower : 0
     return held('CAPPED', { lower: Math.max(0, least), upper: 1 }, n, behind)
   }
   const bounds = quotient(sum(parts.map((part) => knownNumerator(part, policy))), denominators)
@@ -102,8 +106,8 @@ export function rateFigure(parts: readonly RatePart[], policy: DisclosurePolicy)
     ...bounds,
     numerator: k,
     denominator: n,
-    interval: perturbed(k, n, parts.length, policy),
-    intervalIfShown: parts.length === 1 ? intervalIfShown(k, n, policy) : null,
+    interval: perturbed(k, n, pieces, policy),
+    intervalIfShown: pieces === 1 ? intervalIfShown(k, n, policy) : null,
     behind,
   }
 }
@@ -118,7 +122,8 @@ interface SharePart {
 export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolicy): Figure {
   const direct = total(parts.map((part) => part.direct))
   const referred = total(parts.map((part) => part.referred))
-  const behind = { people: referred === null ? null : referred + (direct ?? 0), pieces: parts.length }
+  const pieces = piecesIn(parts.map((part) => ({ k: part.direct, n: part.referred })))
+  const behind = { people: referred === null ? null : referred + (direct ?? 0), pieces }
   if (referred === null) return held('SUPPRESSED', nothing, null, behind)
   const c = sum(parts.map((part) => part.direct))
   const a = sum(parts.map((part) => part.referred))
@@ -134,8 +139,8 @@ export function shareFigure(parts: readonly SharePart[], policy: DisclosurePolic
     ...bounds,
     numerator: direct,
     denominator: n,
-    interval: perturbed(direct, n, parts.length, policy),
-    intervalIfShown: parts.length === 1 ? intervalIfShown(direct, n, policy) : null,
+    interval: perturbed(direct, n, pieces, policy),
+    intervalIfShown: pieces === 1 ? intervalIfShown(direct, n, policy) : null,
     behind,
   }
 }

@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 import type { Question } from '../question/question.js'
 import type { AnalysisRow, Note } from './analysis-row.type.js'
+import { charityNotes } from './charity-notes.js'
 import { codeLimitNotes } from './code-limits.js'
 import { linkageNotes } from './linkage-notes.js'
 import { daysToPublicationOf, undatedNotes, type DaysToPublication } from './undated-notes.js'
@@ -24,7 +25,7 @@ export interface Remarks {
 
 /** What the remarks on an answer are made from. */
 interface Answered {
-  readonly plan: Pick<Plan, 'days' | 'missing'>
+  readonly plan: Pick<Plan, 'days' | 'missing' | 'figures' | 'ownAlone'>
   readonly rows: readonly AnalysisRow[]
   readonly policy: DisclosurePolicy
   readonly snapshot: Pick<SnapshotState, 'periods' | 'manifests'> | null
@@ -44,6 +45,7 @@ export function remarksOf(question: Question, { plan, rows, snapshot, definition
   const followed = daysToPublicationOf(snapshot)
   const notes = [
     ...notesFor(question, { ...setting, breaks, days, missing, definitions: asked, linkage: linkageNotes(measures, linkage) }),
+    ...charityNotes(plan),
     ...codeLimitNotes(rows, question),
     ...undatedNotes(question, followed),
   ]

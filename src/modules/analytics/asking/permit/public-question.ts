@@ -7,18 +7,12 @@ import { strata } from '../../vocabulary/strata.js'
 import { advised } from './nearest-permitted.js'
 import { permittedReads } from './permitted-reads.js'
 import { countsMonths, countsYears, runOf } from '../question/period.js'
-import type { Asker } from '../question/asker.js'
+import { stranger } from '../question/asker.js'
 import type { Question } from '../question/question.js'
-
-/**
- * A police analyst who has no force of their own. Figures for everybody are open to every force, so only what a force may ask about every
- * other force may be public.
- */
-const everyForce: Asker = { role: 'POLICE_ANALYST', partner: '', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
 
 /** Whether the rules let a force ask a question about every other force. */
 export const everyForceMayAsk = (question: Question, registry: Registry): boolean =>
-  unlessKnown(() => atOnce(permittedReads(question, { registry, asker: everyForce }))) !== undefined
+  unlessKnown(() => atOnce(permittedReads(question, { registry, asker: stranger }))) !== undefined
 
 /** The only places by which people who did not go to the police may be counted for everybody. */
 const widePlaces: readonly DimensionName[] = ['REGION']
@@ -44,10 +38,10 @@ export function checkPublic(question: Question, registry: Registry): void {
   checkNotReported(question, named)
   try {
     // Safeguard Publication: nothing that a force may not ask of every other
-    atOnce(permittedReads(question, { registry, asker: everyForce }))
+    atOnce(permittedReads(question, { registry, asker: stranger }))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const { message } = advised(error, question, { registry, asker: everyForce })
+    const { message } = advised(error, question, { registry, asker: stranger })
     throw notPublic(`Forces read what is public, and a force may not ask this of every other. ${message}`)
   }
 }

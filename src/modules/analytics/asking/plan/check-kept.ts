@@ -8,8 +8,10 @@ import type { SnapshotState } from '../../snapshot/snapshot.store.js'
  * that quarter, because otherwise "not recorded" and "no one" would both be shown as zero. @throws Invalid `PERIOD_NOT_PUBLISHED`
  */
 export function checkKept(reads: readonly GroupRead[], state: SnapshotState): void {
-  for (const { table, columns, periods } of reads) {
-    const asked = state.periods.filter((quarter) => periods.some((period) => isWithin(quarter, period)))
+  for (const { table, columns, periods, isFurther } of reads) {
+    // A quarter without a further charity has no such table, and none of its rows.
+    const hasRows = (quarter: string): boolean => !isFurther || state.keeps(quarter, table, ['charity'])
+    const asked = state.periods.filter((quarter) => periods.some((period) => isWithin(quarter, period)) && hasRows(quarter))
     const without = asked.findLast((quarter) => !state.keeps(quarter, table, columns))
     if (without === undefined) continue
     throw new Invalid(

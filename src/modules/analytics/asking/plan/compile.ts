@@ -4,6 +4,7 @@ import { predicateColumn, type Predicate } from '../../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import { atOnce, type Steps } from '../../../../kit/slices.js'
 import { alone, cubeCount, cubeKeys, cubeTable, split } from '../../snapshot/cubes.js'
+import { furtherTable } from '../../snapshot/further.js'
 import type { ExactCount, Plan, PlanGroup } from './plan.js'
 import { factTable, strata } from '../../vocabulary/strata.js'
 
@@ -151,18 +152,25 @@ function countedSql(group: PlanGroup, cube: string | undefined, columns: readonl
   const conditions = [layerOf(group, cube), isIn(`f.${period}`, group.periods)]
   for (const { every, read, values } of plain) if (!every) conditions.push(isIn(unseen(`f.${read}`), values))
   const nodes = [codesOf(group.periods, 'p'), ...plain.map(({ values, alias }) => codesOf(values, alias))]
-  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
+  const table = tableOf(group, cube)
   return sql`(SELECT true AS somebody, ${raw(names.map((name) => `f.${name}`).join(', '))} FROM ${raw(table)} f WHERE ${join(conditions, ' AND ')} UNION ALL SELECT false, ${raw(nothing.join(', '))} FROM ${join(nodes, ' CROSS JOIN ')}) f`
 }
 
-function layerOf({ own }: PlanGroup, cube: string | undefined): Sql {
+/** The table that a group is counted from. */
+const tableOf = ({ stratum, charity }: PlanGroup, cube: string | undefined): string => {
+  if (charity !== null) return furtherTable(stratum)
+  return cube === undefined ? factTable(stratum) : cubeTable(stratum)
+}
+
+function layerOf({ own, charity }: PlanGroup, cube: string | undefined): Sql {
   if (cube !== undefined) return sql`f.dimension = ${cube}`
+  if (charity !== null) return sql`f.joint AND f.charity = ${charity}`
   return own === null ? raw('f.joint') : sql`f.own AND f.contributor = ${own}`
 }
 
 /** The rows of the stratum's cube that count a group; undefined if the group must be counted from the facts. */
-function cubeOf({ stratum, own, grain, dimensions: named }: PlanGroup): string | undefined {
-  if (own !== null || grain === 'MONTH' || !strata[stratum].hasCube) return undefined
+function cubeOf({ stratum, own, charity, grain, dimensions: named }: PlanGroup): string | undefined {
+  if (own !== null || charity !== null || grain === 'MONTH' || !strata[stratum].hasCube) return undefined
   const [further, ...more] = named.map(({ dimension }) => dimension).filter((name) => name !== 'FORCE' && name !== 'REGION')
   if (further === undefined) return alone
   return more.length === 0 && split.includes(further) ? dimensionOf(further).column : undefined
@@ -201,6 +209,8 @@ export interface GroupRead {
   readonly table: string
   readonly columns: readonly string[]
   readonly periods: readonly string[]
+  /** True of a table that only quarters with a further charity have. */
+  readonly isFurther: boolean
 }
 
 /** What a plan reads, and how. */
@@ -214,9 +224,9 @@ export interface Compiled {
 }
 
 function readOf({ group, cube, columns, reads }: Parts): GroupRead {
-  const table = cube === undefined ? factTable(group.stratum) : cubeTable(group.stratum)
+  const isFurther = group.charity !== null
   const own = columns.filter(({ dimension }) => dimension.mask !== 'predicate').map(({ read }) => read)
-  return { table, columns: [...own, ...reads.keys()], periods: group.periods }
+  return { table: tableOf(group, cube), columns: [...own, ...reads.keys()], periods: group.periods, isFurther }
 }
 
 /** Works out once what each group of a plan is counted from. */

@@ -4,13 +4,14 @@ import { dimensionOf } from '../../vocabulary/measures.js'
 import { strata, type SharedStratum, type Stratum } from '../../vocabulary/strata.js'
 import { canonical, nodeId, withoutAncestors, type NodeDimensions } from '../question/node.js'
 import type { Grain, Period } from '../question/period.js'
-import type { PlanCount, PlanDimension, PlanGroup } from './plan.js'
+import type { Plan, PlanCount, PlanDimension, PlanGroup } from './plan.js'
 import type { Registry } from '../../vocabulary/registry.js'
-import type { StratumNode } from '../reads/shape.js'
+import type { CharitiesOfNode, StratumNode } from '../reads/shape.js'
 
 interface OpenGroup {
   readonly stratum: Stratum
   readonly own: string | null
+  readonly charity: string | null
   readonly grain: Grain
   readonly periods: Set<string>
   readonly names: readonly DimensionName[]
@@ -20,40 +21,50 @@ interface OpenGroup {
 
 const same = (left: Predicate | null, right: Predicate | null): boolean => left?.kind === right?.kind && left?.measure === right?.measure
 
+type Layer = Pick<PlanGroup, 'stratum' | 'own' | 'charity'>
+
 /** Collects each count of a question once, and sorts them into as few groups as one statement needs. */
 export class CountBook {
   readonly counts: PlanCount[] = []
   private readonly groups: OpenGroup[] = []
+  readonly figures: (readonly number[])[] = []
   private readonly byNode = new Map<string, number>()
+  private readonly byCounts = new Map<string, number>()
   private readonly groupByShape = new Map<string, number>()
 
   constructor(private readonly registry: Registry) {}
 
-  /** Index of a node of the joint count. */
-  shared({ stratum, ...asked }: StratumNode<SharedStratum>, period: Period): number {
+  /** Index of a figure of the joint count. */
+  shared({ stratum, ...asked }: StratumNode<SharedStratum>, period: Period, charitiesOf: CharitiesOfNode): number {
     const node = canonical(asked, this.registry)
-    return this.add(nodeId(stratum, period.label, node.named, node.predicate), { stratum, own: null }, period, node.named, node.predicate)
+    return this.figure(
+      charitiesOf({ stratum, ...node }).map((charity) => {
+        const id = nodeId(stratum, period.label, node.named, node.predicate, charity)
+        return this.add(id, { stratum, own: null, charity }, period, node.named, node.predicate)
+      }),
+    )
   }
 
-  /** Index of an exact count of one contributor's own rows. */
+  /** Index of an exact figure of one contributor's own rows. */
   own(contributor: string, { stratum, named, predicate }: StratumNode, period: Period): number {
     const kept = new Map([...named].filter(([name]) => withoutAncestors([...named.keys()]).includes(name)))
     const name = [...kept].map(([dimension, value]) => `${dimension}=${value}`).join(';')
     const key = `own|${contributor}|${strata[stratum].letter}|${period.label}|${predicate ? `${predicate.kind}=${predicate.measure}` : ''}|${name}`
-    return this.add(key, { stratum, own: contributor }, period, kept, predicate)
+    return this.figure([this.add(key, { stratum, own: contributor, charity: null }, period, kept, predicate)])
   }
 
-  /** The groups and counts as plain data. */
-  contents(): { counts: readonly PlanCount[]; groups: readonly PlanGroup[] } {
-    const groups = this.groups.map(({ stratum, own, grain, periods, names, values, predicates }) => ({
+  /** The groups, counts and figures as plain data. */
+  contents(): Pick<Plan, 'counts' | 'figures' | 'groups'> {
+    const groups = this.groups.map(({ stratum, own, charity, grain, periods, names, values, predicates }) => ({
       stratum,
       own,
+      charity,
       grain,
       periods: [...periods],
       dimensions: names.map((dimension, index) => this.dimension(dimension, [...(values[index] ?? [])])),
       predicates,
     }))
-    return { counts: this.counts, groups }
+    return { counts: this.counts, figures: this.figures, groups }
   }
 
   private dimension(dimension: DimensionName, values: readonly string[]): PlanDimension {
@@ -67,13 +78,16 @@ export class CountBook {
     return 2 ** index
   }
 
-  private add(
-    node: string,
-    layer: Pick<PlanGroup, 'stratum' | 'own'>,
-    period: Period,
-    named: NodeDimensions,
-    predicate: Predicate | null,
-  ): number {
+  private figure(counts: readonly number[]): number {
+    const key = counts.join()
+    const known = this.byCounts.get(key)
+    if (known !== undefined) return known
+    const index = this.figures.push(counts) - 1
+    this.byCounts.set(key, index)
+    return index
+  }
+
+  private add(node: string, layer: Layer, period: Period, named: NodeDimensions, predicate: Predicate | null): number {
     const known = this.byNode.get(node)
     if (known !== undefined) return known
     const names = [...named.keys()].sort()
@@ -87,18 +101,18 @@ export class CountBook {
     })
     let slot = open.predicates.findIndex((other) => same(other, predicate))
     if (slot === -1) slot = open.predicates.push(predicate) - 1
-    const { stratum, own } = layer
-    const index = this.counts.push({ node, stratum, own: own !== null, group, period: period.label, values, slot }) - 1
+    const { stratum, own, charity } = layer
+    const index = this.counts.push({ node, stratum, own: own !== null, charity, group, period: period.label, values, slot }) - 1
     this.byNode.set(node, index)
     return index
   }
 
-  private groupFor({ stratum, own }: Pick<PlanGroup, 'stratum' | 'own'>, grain: Grain, names: readonly DimensionName[]): number {
-    const shape = [stratum, own ?? '', grain, ...names].join('|')
+  private groupFor({ stratum, own, charity }: Layer, grain: Grain, names: readonly DimensionName[]): number {
+    const shape = [stratum, own ?? '', charity ?? '', grain, ...names].join('|')
     const known = this.groupByShape.get(shape)
     if (known !== undefined) return known
     const index =
-      this.groups.push({ stratum, own, grain, periods: new Set(), names, values: names.map(() => new Set()), predicates: [] }) - 1
+      this.groups.push({ stratum, own, charity, grain, periods: new Set(), names, values: names.map(() => new Set()), predicates: [] }) - 1
     this.groupByShape.set(shape, index)
     return index
   }

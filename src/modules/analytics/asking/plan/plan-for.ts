@@ -5,6 +5,7 @@ import { checkSize } from '../question/check-lattice.js'
 import type { NodeDimensions } from '../question/node.js'
 import { daysIn, type AnswerPeriod } from '../question/period.js'
 import type { Question } from '../question/question.js'
+import { WhoseRows } from '../permit/whose-rows.policy.js'
 import { permittedReads, type PermittedReads } from '../permit/permitted-reads.js'
 import {
   missingContributorsOf,
@@ -59,8 +60,9 @@ export function* planOf(question: Question, reads: PermittedReads, contributing:
   checkSize(rows.length * periods.reduce((sum, period) => sum + period.pieces.length, 0) * measures.length)
 
   const book = new CountBook(registry)
-  const planned = yield* planRows({ question, reads, book }, (period) => rowsIn.get(period) ?? [], periods)
+  const whose = new WhoseRows(reads, contributing)
+  const planned = yield* planRows({ question, reads, book, whose }, (period) => rowsIn.get(period) ?? [], periods)
   checkSize(book.counts.length)
   const missing = [...missingFromRows].flatMap((one) => one.missing)
-  return { scope: question.scope, days, rows: planned, ...book.contents(), sources, missing }
+  return { scope: question.scope, days, rows: planned, ...book.contents(), sources, missing, ownAlone: [...whose.ownAlone] }
 }

@@ -1,6 +1,7 @@
 import type { Steps } from '../../../../kit/slices.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { Permitted } from '../permit/question.policy.js'
+import type { WhoseRows } from '../permit/whose-rows.policy.js'
 import { ownStratum } from '../question/asker.js'
 import { fixedOf } from '../question/check-lattice.js'
 import { forceOf, withoutNames, type NodeDimensions } from '../question/node.js'
@@ -15,11 +16,16 @@ interface Work {
   readonly question: Question
   readonly reads: Permitted<Reads>
   readonly book: CountBook
+  readonly whose: WhoseRows
 }
 
-function sharedPart({ book }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+function sharedPart({ book, whose }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const { numerator, denominator } = sharedNodes(measure, named)
-  return { numerator: book.shared(numerator, period), denominator: denominator && book.shared(denominator, period) }
+  const charitiesOf = whose.of(measure, period)
+  return {
+    numerator: book.shared(numerator, period, charitiesOf),
+    denominator: denominator && book.shared(denominator, period, charitiesOf),
+  }
 }
 
 function ownPart({ book, reads: { asker } }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {

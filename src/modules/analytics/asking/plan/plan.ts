@@ -22,6 +22,8 @@ export interface PlanGroup {
   readonly stratum: Stratum
   /** Contributor whose own rows are counted exactly; `null` for the joint count. */
   readonly own: string | null
+  /** The further charity of the stratum whose part of the joint count this is; `null` for the first, and for rows that no charity wrote. */
+  readonly charity: string | null
   readonly grain: Grain
   readonly periods: readonly string[]
   /** The columns of the `GROUP BY`. */
@@ -36,6 +38,7 @@ export interface PlanCount {
   readonly node: string
   readonly stratum: Stratum
   readonly own: boolean
+  readonly charity: string | null
   readonly group: number
   readonly period: string
   readonly values: readonly string[]
@@ -48,7 +51,7 @@ export interface ExactCount {
   readonly ck: number
 }
 
-/** One registered period's share of a cell: indexes into `counts`. */
+/** One registered period's share of a cell: indexes into `figures`. */
 export interface PlanPart {
   readonly numerator: number
   /** RATE: the denominator. SHARE: the count of the referred; the numerator counts the direct. */
@@ -76,6 +79,8 @@ export interface Plan {
   readonly scope: AnalysisScope
   readonly rows: readonly PlanRow[]
   readonly counts: readonly PlanCount[]
+  /** What the cells are made of, as indexes into `counts`: one count, or one for each charity, of which what is published is added. */
+  readonly figures: readonly (readonly number[])[]
   readonly groups: readonly PlanGroup[]
   /** First and last day that the answer covers, `YYYY-MM-DD`. */
   readonly days: { readonly first: string; readonly last: string }
@@ -83,4 +88,6 @@ export interface Plan {
   readonly sources: readonly ReadSource[]
   /** Partners that are missing from some figure, or whose row is left out for that. */
   readonly missing: readonly Missing[]
+  /** Measures whose figures hold, of rows that charities wrote, the asker's own alone. */
+  readonly ownAlone: readonly MeasureName[]
 }

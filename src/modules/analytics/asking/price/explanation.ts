@@ -53,7 +53,9 @@ export function explanationOf({ plan, quote, free, wholes, policyFor }: ExplainS
   const unknown = shared.filter(({ node }) => !free.has(node))
   const withheldOfKnown = [...free.values()].filter(({ value }) => value === null).length
   const withheldAtLeast = withheldOfKnown + leastWithheld(unknown, plan, wholes, policyFor)
-  const sparse = isTooSparse({ all: shared.length, suppressed: withheldAtLeast }) ? tooSparse(undefined) : null
+  // A figure to which several charities' counts are added is withheld if all of them are, which is not known beforehand.
+  const isKnown = plan.figures.every((counts) => counts.length === 1)
+  const sparse = isKnown && isTooSparse({ all: shared.length, suppressed: withheldAtLeast }) ? tooSparse(undefined) : null
   return {
     // In the order in which `ask` refuses.
     // Safeguard An explanation refuses as asking does: quote.refusal ?? sparse -> sparse ?? quote.refusal

@@ -44,12 +44,12 @@ export function leastWithheld(
 }
 
 /** The node of the standing tables that a count is a part of; undefined if its groups overlap. */
-function wholeOf({ stratum, group, period, values, slot }: PlanCount, groups: Plan['groups']): string | undefined {
+function wholeOf({ stratum, charity, group, period, values, slot }: PlanCount, groups: Plan['groups']): string | undefined {
   const found = groups[group]
   // Safeguard An explanation promises no more than is: || found.dimensions.some(({ dimension }) => dimensionOf(dimension).several) ->
   if (!found || found.dimensions.some(({ dimension }) => dimensionOf(dimension).several)) return undefined
   const named: NodeDimensions = new Map(
     found.dimensions.flatMap(({ dimension }, place) => (isPlace(dimension) ? [[dimension, values[place] ?? '']] : [])),
   )
-  return nodeId(stratum as SharedStratum, period, named, found.predicates[slot] ?? null)
+  return nodeId(stratum as SharedStratum, period, named, found.predicates[slot] ?? null, charity)
 }

@@ -46,6 +46,7 @@ export function freePart(plan: Plan, askedBefore: ReadonlySet<string>): Plan {
   return {
     ...plan,
     rows: [],
+    figures: free.map((_, index) => [index]),
     counts: free.map((count) => ({ ...count, group: placeOf.get(count.group) ?? 0 })),
     groups: kept.flatMap((group) => plan.groups[group] ?? []),
   }

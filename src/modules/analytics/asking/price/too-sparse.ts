@@ -23,7 +23,7 @@ interface Nodes {
 export const isTooSparse = ({ all, suppressed }: Nodes): boolean => all > mostNodes && suppressed * 2 > all
 
 /** Is a table so small that it is answered whatever is suppressed in it? */
-export const isSmall = ({ counts }: Pick<Plan, 'counts'>): boolean => counts.length <= mostNodes
+export const isSmall = ({ figures }: Pick<Plan, 'figures'>): boolean => figures.length <= mostNodes
 
 /** Can the table of a question be that small? This needs no plan, because every figure takes at least one node. */
 export const mayBeSmall = (question: Question, registry: Registry): boolean => figuresAsked(question, registry) <= mostNodes

@@ -3,12 +3,13 @@ import type { Slices, Steps } from '../../../../kit/slices.js'
 import type { Stratum } from '../../vocabulary/strata.js'
 import { matching, type Compiled, type ExactRow } from '../plan/compile.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
-import { protect, type Published } from './disclosure.js'
+import { added, protect, type Published } from './disclosure.js'
 import type { ExactCount, Plan } from '../plan/plan.js'
 import { NodeCache } from './node-cache.js'
 
 /** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */
 export interface Figures {
+  /** By figure of the plan. Of several charities' counts, the sum of those that are published. */
   readonly published: (index: number) => Published
   readonly exact: (index: number) => number
   readonly policy: (index: number) => DisclosurePolicy
@@ -17,7 +18,7 @@ export interface Figures {
 /** The counted and protected result of a plan. */
 export interface CountedPlan {
   readonly figures: Figures
-  /** How many counts are protected, and how many of them are withheld. */
+  /** How many figures are protected, and how many of them are withheld. */
   readonly all: number
   readonly suppressed: number
   /** How many are exact, of the asker's own rows. */
@@ -79,21 +80,25 @@ export class Counter {
     // Both are indexed by the count's place in the plan. Each count is in exactly one of them.
     const published: (Published | undefined)[] = []
     const own: (number | undefined)[] = []
-    let suppressed = 0
     for (const [index, count] of plan.counts.entries()) {
       const shown = count.own
         ? undefined
         : (known[index] ?? this.protect(organisation, state, count.node, policyFor(count.stratum), at(exact, index)))
       published.push(shown)
       own.push(count.own ? at(exact, index).n : undefined)
-      if (shown?.value === null) suppressed += 1
       yield
     }
-    const policy = (index: number): DisclosurePolicy => policyFor(at(plan.counts, index).stratum)
+    const first = (figure: number): number => at(at(plan.figures, figure), 0)
+    const shown: (Published | undefined)[] = []
+    for (const counts of plan.figures) {
+      shown.push(at(plan.counts, at(counts, 0)).own ? undefined : added(counts.map((count) => at(published, count))))
+      yield
+    }
+    const policy = (figure: number): DisclosurePolicy => policyFor(at(plan.counts, first(figure)).stratum)
     return {
-      figures: { published: (index) => at(published, index), exact: (index) => at(own, index), policy },
-      all: plan.counts.filter((count) => !count.own).length,
-      suppressed,
+      figures: { published: (figure) => at(shown, figure), exact: (figure) => at(own, first(figure)), policy },
+      all: shown.filter((one) => one !== undefined).length,
+      suppressed: shown.filter((one) => one?.value === null).length,
       own: plan.counts.filter((count) => count.own).length,
     }
   }

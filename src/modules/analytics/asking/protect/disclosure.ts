@@ -31,6 +31,30 @@ export interface Published {
   readonly value: number | null
   readonly lower: number
   readonly upper: number
+  /** How many protected counts its bounds are as wide as; one, if it is not said. */
+  readonly pieces?: number
+}
+
+/** How many protected counts the bounds of a published count are as wide as. */
+export const piecesOf = ({ pieces = 1 }: Published): number => pieces
+
+/**
+ * The counts of several charities at one node as one: the sum of those that are published, withheld only if all are. Each withheld one adds 0
+ * to the lower end and all that it can be to the upper, which is less than the width of two counts, so that nobody's rows show or hide
+ * another's.
+ */
+export function added(counts: readonly Published[]): Published {
+  const [only, ...others] = counts
+  if (only && others.length === 0) return only
+  const shown = counts.flatMap(({ value }) => value ?? [])
+  const sum = (of: (one: Published) => number): number => counts.reduce((total, one) => total + of(one), 0)
+  return {
+    // Safeguard A withheld count of a charity withholds no sum: === 0 -> < counts.length
+    value: shown.length === 0 ? null : shown.reduce((total, value) => total + value, 0),
+    lower: sum(({ lower }) => lower),
+    upper: sum(({ upper }) => upper),
+    pieces: sum((one) => (one.value === null ? 2 : 1)),
+  }
 }
 
 /** Throws if a policy is weaker than the default or its table is not what it says. */

@@ -31,6 +31,12 @@ export const askerOf = ({ role, partner, partnerKind, agreement, languageModel }
   ...(languageModel ? { languageModel: true } : {}),
 })
 
+/**
+ * An analyst of a force that has no area: a stranger to all rows. What it may ask is open of every other force, to everybody, and to one
+ * charity of what another wrote.
+ */
+export const stranger: Asker = { role: 'POLICE_ANALYST', partner: '', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
+
 /** Who asks, and by which code lists. */
 export interface AskSetting {
   readonly registry: Registry

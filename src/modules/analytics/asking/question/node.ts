@@ -61,10 +61,20 @@ function withoutOnlyChildren(named: NodeDimensions, registry: Registry): NodeDim
 /**
  * The spelling of a node, which decides its noise: `stratum|period|`, then the named dimensions and the predicate, sorted
  * by name. Example: `A|2026Q1|force=surrey;is=VULNERABILITY_IDENTIFIED_RATE;sex=F`.
+ * @param charity a further charity of the stratum, whose code is among them as `charity=CODE`; null for the first, and for rows that no
+ * charity wrote
  */
-export function nodeId(stratum: SharedStratum, period: string, named: NodeDimensions, predicate: Predicate | null): string {
+export function nodeId(
+  stratum: SharedStratum,
+  period: string,
+  named: NodeDimensions,
+  predicate: Predicate | null,
+  charity: string | null = null,
+): string {
   const parts: [string, string][] = [...named].map(([dimension, value]) => [dimension.toLowerCase(), value])
   if (predicate) parts.push([predicate.kind, predicate.measure])
+  // Safeguard The code of a further charity in its nodes
+  if (charity !== null) parts.push(['charity', charity])
   // Safeguard T-SDC-7 one value for one node
   parts.sort(([left], [right]) => (left < right ? -1 : 1))
   return `${strata[stratum].letter}|${period}|${parts.map(([name, value]) => `${name}=${value}`).join(';')}`

@@ -12,12 +12,18 @@ import type { FeedSource, ReadSource } from './sources-read.js'
 export interface PublishedContributors {
   readonly published: readonly string[]
   readonly contributors: (quarter: string) => Contributors
+  /** The tables of the file of a quarter. */
+  readonly tablesOf?: (quarter: string) => readonly string[]
 }
 
 /** The contributors of a published state, from its manifests; none if a manifest does not list them. */
 export const publishedContributors = (snapshot: SnapshotState | null): PublishedContributors => {
   const manifests = new Map(snapshot?.manifests.map((manifest) => [manifest.quarter, manifest]))
-  return { published: snapshot?.periods ?? [], contributors: (quarter) => manifests.get(quarter)?.contributors ?? {} }
+  return {
+    published: snapshot?.periods ?? [],
+    contributors: (quarter) => manifests.get(quarter)?.contributors ?? {},
+    tablesOf: (quarter) => manifests.get(quarter)?.tables.map(({ table }) => table) ?? [],
+  }
 }
 
 /** A partner whose rows a figure would hold, had an agreement covered it in the quarter. */

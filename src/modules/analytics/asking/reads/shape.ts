@@ -26,6 +26,9 @@ export interface StratumNode<S extends Stratum = Stratum> extends Node {
   readonly stratum: S
 }
 
+/** The charities whose counts make a figure, by node; null stands for the first, and for rows that no charity wrote. */
+export type CharitiesOfNode = (node: StratumNode<SharedStratum>) => readonly (string | null)[]
+
 /** The nodes of one figure: its numerator, and its denominator if that has a node of its own. */
 interface FigureNodes<S extends Stratum = Stratum> {
   readonly numerator: StratumNode<S>

@@ -213,14 +213,18 @@ function addedBy(counts: PairCounts, fit: Fit, perCount: number): Pick<Fit, 'coe
   return added
 }
 
-/** Standardised coefficients with intervals that hold together at 95 %. Null if the counts give no regression. */
+/**
+ * Standardised coefficients with intervals that hold together at 95 %. Null if the counts give no regression.
+ * @param pieces how many protected counts each count adds; more than one where several charities sent answers
+ */
 export function weightsOf(
   counts: PairCounts,
   policy: DisclosurePolicy,
+  pieces = 1,
 ): (Omit<DriverImportance, 'sentence'> & { readonly fit: Fit }) | null {
   const fit = fitOf(counts)
   if (!fit) return null
-  const added = addedBy(counts, fit, countVariance(policy))
+  const added = addedBy(counts, fit, pieces * countVariance(policy))
   const dominance = dominanceOf(fit.correlations)
   const weights = drivers.codes.map(({ code, label }, place): DriverWeight => {
     const coefficient = fit.coefficients[place] ?? 0
@@ -265,7 +269,8 @@ function countsIn(compared: Compared): PairCounts {
 export function driverImportanceOf(compared: Compared): DriverImportance {
   checkByAlone(compared, 'ANSWER_PAIR', 'weigh the drivers, with a force or region in where')
   if (compared.rows.at(-1)?.period.includes('/')) throw cannotCompare('Ask the importance of drivers in registered periods: per YEAR.')
-  const found = weightsOf(countsIn(compared), policyBy(compared, measure))
+  const pieces = Math.max(1, ...lastOf(cellsOf(compared, measure)).map(({ cell }) => cell.behind.pieces))
+  const found = weightsOf(countsIn(compared), policyBy(compared, measure), pieces)
   if (!found)
     throw cannotCompare('The published answers have no regression: an item does not vary, or two of them are one. Ask for a longer period.')
   const { fit: _, ...importance } = found

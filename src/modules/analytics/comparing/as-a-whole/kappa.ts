@@ -2,7 +2,6 @@ import { z95 } from '../../statistics/upper-tail.js'
 import { outward } from '../../statistics/outward.js'
 import { Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
-import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { countVariance, slackOf } from '../../asking/protect/disclosure.js'
 import { cannotCompare, policyBy, type Compared } from '../cells/compared.js'
 import { Field, Float, ObjectType } from 'type-graphql'
@@ -46,18 +45,20 @@ export function kappaOf(compared: Compared): Kappa {
     throw cannotCompare('Agreement takes VULNERABILITY_SEEN_RATE by: [SEEN_BY] and nothing else; name a force in where.')
   const period = rows.at(-1)?.period ?? ''
   if (period.includes('/')) throw cannotCompare('Ask agreement of registered periods: per YEAR or QUARTER.')
-  const counts = values.map((value) => {
+  const found = values.map((value) => {
     const row = rows.find((one) => one.period === period && one.dimensions[0]?.value === value)
-    return row?.cells.find(({ measure }) => measure === measured)?.numerator ?? null
+    return row?.cells.find(({ measure }) => measure === measured)
   })
+  const counts = found.map((cell) => cell?.numerator ?? null)
+  const pieces = Math.max(1, ...found.map((cell) => cell?.behind.pieces ?? 1))
   const people = counts.reduce((sum: number, count) => sum + (count ?? 0), 0)
   const cells = counts.filter((count) => count !== null)
   if (cells.length < values.length || people < leastPeople) return { ...unknown, people }
-  return { ...within(cells, slackOf(policy)), interval: intervalOf(cells, policy), people }
+  return { ...within(cells, slackOf(policy) * pieces), interval: intervalOf(cells, countVariance(policy) * pieces), people }
 }
 
 /**
- * Each count is at most `slack` from the truth. Kappa rises with each cell of agreement and, if it is above zero, falls with the other
+ * Each count is at most `slack` from the truth, more where several charities' counts are added. Kappa rises with each cell of agreement and, if it is above zero, falls with the other
  * cells. So its extremes over all possible counts are at the corners. If it may be below zero, only the limits of kappa itself are certain.
  */
 function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'upper'> {
@@ -77,10 +78,10 @@ function kappa([both = 0, police = 0, charity = 0, neither = 0]: Cells): number 
  * By the large-sample variance of Fleiss, Cohen and Everitt (Psychological Bulletin 72, 1969), plus what noise and rounding of each count
  * add through its slope.
  */
-function intervalOf(cells: Cells, policy: DisclosurePolicy): Interval {
+function intervalOf(cells: Cells, noise: number): Interval {
   const value = kappa(cells)
   const moved = cells.map((count, place) => kappa(cells.with(place, count + 1)) - value)
-  const added = moved.reduce((sum, slope) => sum + slope ** 2 * countVariance(policy), 0)
+  const added = moved.reduce((sum, slope) => sum + slope ** 2 * noise, 0)
   const half = z95 * Math.sqrt(samplingVariance(cells, value) + added)
   return outward({ lower: Math.max(-1, value - half), upper: Math.min(1, value + half) })
 }

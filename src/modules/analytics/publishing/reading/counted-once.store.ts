@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../../db/database.js'
+import { isFirstOfYear } from '../../vocabulary/quarters.js'
 import { strata, type JoinedStratum } from '../../vocabulary/strata.js'
 import { candidatesOf, type EpisodeSource } from './episodes-of.js'
 import { isJoined, ownKey } from './join-rule.js'
@@ -27,4 +28,11 @@ async function keepCountedOf(
     counted AS (SELECT own_key AS kept FROM candidates ${names ? sql`UNION SELECT named FROM candidates` : sql``})
     INSERT INTO publication.counted_once (kept, quarter)
       SELECT kept, ${itself.quarter} FROM counted WHERE kept IS NOT NULL ORDER BY kept ON CONFLICT DO NOTHING`)
+}
+
+/** Forgets, with the first quarter of a calendar year, what earlier quarters counted and its sender has taken out since (`taken-out.ts`). */
+export async function forgetTakenOut(tx: Tx, seen: SeenYear): Promise<void> {
+  // Safeguard T-SDC-30 whoever was taken out leaves with the next year:
+  //   (quarterItself(seen).quarter) -> (quarterItself(seen).quarter) && false
+  if (isFirstOfYear(quarterItself(seen).quarter)) await tx.models(({ takenOut }) => takenOut.deleteMany())
 }

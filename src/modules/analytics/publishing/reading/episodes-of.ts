@@ -1,7 +1,8 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { stratumOf, type Stratum } from '../../vocabulary/strata.js'
 import { joinRule } from './join-rule.js'
 import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
+import { isNotTakenOut, takenOutOf } from './taken-out.js'
 
 /** Which rows of a table are the episodes of a stratum. */
 export interface EpisodeSource {
@@ -12,15 +13,20 @@ export interface EpisodeSource {
   readonly valid: Sql
 }
 
-/** A person is identified by the keyed token. A row without one counts as a person of its own. */
-const person = sql`coalesce(r.subject_token, r.contributor || '|' || r.record_ref)`
+/** The start of a record's keyed token, 64 bits: so much of it is kept of a record that is taken out. */
+export const tokenOf = (alias: string): Sql => sql`left(${raw(alias)}.subject_token, 16)`
+
+/** Whom a row is about. A row without a token counts as a person of its own. */
+const person = sql`coalesce(${tokenOf('r')}, r.contributor || '|' || r.record_ref)`
 
 /**
  * Selects the rows that may be counted, from the start of the year to the quarter, as `candidates`. Each row is judged as the quarter of its
- * date saw it and must belong to a partner of that quarter, so that published figures do not change.
+ * date saw it and must belong to a partner of that quarter, so that published figures do not change. What such a quarter counted and its
+ * sender has taken out since is among them (`taken-out.ts`).
  */
 export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: EpisodeSource, more?: Sql): Sql {
   const rule = joinRule(stratum)
+  const others = sql`${rule.named} AS named${more ? sql`, ${more}` : empty}`
   // Safeguard, together, Open cases begin with the first published quarter:
   //   r JOIN seen ON seen.quarter = ${quarterAt(seen, at)} -> r
   //   JOIN seen ON seen.quarter = coalesce(${quarterAt(seen, at)}, ${seen[0].quarter})
@@ -28,15 +34,22 @@ export function candidatesOf(seen: SeenYear, { stratum, table, at, valid }: Epis
   //   ${rule.join} WHERE ${within(seen[0].quarter, quarterItself(seen).quarter, at)} AND -> ${rule.join}
   //   WHERE
   return sql`
-    seen (quarter, as_of, published_at, contributors) AS (VALUES ${seenRows(seen, stratum)}),
+    seen (quarter, as_of, published_at, contributors, counted) AS (VALUES ${seenRows(seen, stratum)}),
     candidates AS (
-      SELECT r.id, r.seq, r.contributor, r.record_ref, r.subject_token, seen.quarter, ${at} AS happened_at, ${person} AS person,
-        ${rule.named} AS named${more ? sql`, ${more}` : sql``}
+      SELECT r.id, r.seq, r.contributor, r.record_ref, seen.quarter, ${at} AS happened_at, ${person} AS person,
+        ${others}
       FROM ${table} r
       JOIN seen ON seen.quarter = ${quarterAt(seen, at)}
       ${rule.join}
       WHERE ${within(seen[0].quarter, quarterItself(seen).quarter, at)}
-        AND r.contributor = ANY(seen.contributors) AND ${stood('r', sql`seen.as_of`)} AND ${valid} AND ${rule.stands})`
+        AND r.contributor = ANY(seen.contributors) AND ${stood('r', sql`seen.as_of`)} AND ${valid} AND ${rule.stands}
+        AND ${isNotTakenOut(stratum)}
+      UNION ALL
+      SELECT r.id, r.seq, r.contributor, r.record_ref, seen.quarter, r.happened_at, r.person, ${others}
+      FROM ${takenOutOf(stratum)} r
+      JOIN seen ON seen.quarter = r.quarter
+      ${rule.join}
+      WHERE r.contributor = ANY(seen.contributors) AND ${rule.stands})`
 }
 
 /**
@@ -58,7 +71,7 @@ export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' 
   // Safeguard T-SDC-23 labels: ${joint} -> ${joint}, r.quarter
   return sql`${candidatesOf(seen, source)},
     ranked AS (
-      SELECT r.id, r.seq, r.contributor, r.subject_token, r.person, r.quarter, r.happened_at,
+      SELECT r.id, r.seq, r.contributor, r.person, r.quarter, r.happened_at,
         r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
         row_number() OVER (PARTITION BY ${own} ${order}) = 1 AS own
       FROM (SELECT r.*, ${joinRule(source.stratum).shared} AS shared FROM candidates r) r),

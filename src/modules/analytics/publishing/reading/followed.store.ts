@@ -9,6 +9,7 @@ import { common, supportFeed } from './person-columns.js'
 import { referred } from './referral.store.js'
 import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
 import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { keptEpisodes } from './taken-out.js'
 
 /** An earlier quarter with the quarters of its year before it, as it saw them, and the later quarter with which its follow-up is frozen. */
 export interface Followed {
@@ -74,7 +75,7 @@ const isRecorded: Readonly<Record<FollowedReferred, Sql>> = {
 /**
  * A stratum of follow-up. It has the people whom a quarter counts and about whom something was recorded within so many days of the referral.
  * What happened is read as the later quarter sees it, and who the person is as the earlier quarter saw it. Partners that have left since are
- * excluded.
+ * excluded. Whom the force has taken out meanwhile stays until the year is over.
  */
 export function followedEpisodes(stratum: FollowedReferred, followed: Followed): Selecting<FollowedEpisode> {
   const { seen, frozenWith } = followed
@@ -103,17 +104,18 @@ export function followedEpisodes(stratum: FollowedReferred, followed: Followed):
   //   true CROSS JOIN LATERAL (SELECT ${police} AS day OFFSET 0) police WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors,
   //   feeds, contributor)}::text[]) -> true
   //   CROSS JOIN LATERAL (SELECT ${police} AS day OFFSET 0) police
+  const happened = sql`${spanOf(days)}
+      LEFT JOIN LATERAL (${casesOf(followed)}) cases ON true
+      CROSS JOIN LATERAL (SELECT ${police} AS day OFFSET 0) police
+      WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])`
   return selecting(
     columns,
     (list) => sql`/* episode.followed */ WITH ${episodesOf(seen, referred)}
     SELECT * FROM (
-      SELECT ${list}
-      FROM ${recordsOf(seen, referred)}
+      SELECT ${list} FROM ${recordsOf(seen, referred)}
       JOIN records.police_referrals now ON now.contributor = r.contributor AND now.record_ref = r.record_ref AND ${stood('now', sql`${frozenWith.asOf}::bigint`)}
-      ${spanOf(days)}
-      LEFT JOIN LATERAL (${casesOf(followed)}) cases ON true
-      CROSS JOIN LATERAL (SELECT ${police} AS day OFFSET 0) police
-      WHERE e.contributor = ANY(${contributorsTo(frozenWith.contributors, feeds, contributor)}::text[])) one
+      ${happened}
+      UNION ALL SELECT ${list} FROM ${keptEpisodes(referred)} ${happened}) one
     WHERE ${isRecorded[stratum]}`,
   )
 }

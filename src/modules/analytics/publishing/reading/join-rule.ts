@@ -8,7 +8,7 @@ import { strata, stratumOf, type JoinedStratum, type Stratum } from '../../vocab
  * joint count, whether or not that record was ever sent. Otherwise the contributor could put one record behind as many people as it likes.
  *
  * Counted for good: a row whose own reference stood in an earlier published quarter is in no later quarter. Otherwise the contributor could
- * move it there and have the other partner's record counted again, with fresh noise.
+ * move it there and have the other partner's record counted again, with fresh noise. Nor does a row come into a quarter that did not count it.
  */
 export interface JoinRule {
   /** Joins the records that an earlier quarter counted. */
@@ -27,6 +27,15 @@ export interface JoinRule {
 export const ownKey = (stratum: JoinedStratum): Sql => raw(`r.once_own_${strata[stratum].letter.toLowerCase()}`)
 const namedKey = (stratum: JoinedStratum): Sql => raw(`r.once_named_${strata[stratum].letter.toLowerCase()}`)
 
+/**
+ * A published quarter keeps those whom it counted, and takes in nobody else, whatever the sender has done to the rows since. In a quarter
+ * that is not published, nobody stands whom an earlier one counted.
+ */
+const keptByQuarter = (key: Sql): Sql =>
+  // Safeguard T-SDC-30 nobody comes into a quarter that did not count them:
+  //   (once.quarter = seen.quarter, ${key} IS NULL) -> (once.quarter = seen.quarter, ${key} IS NULL, true) OR once.quarter IS NULL
+  sql`CASE WHEN seen.counted THEN coalesce(once.quarter = seen.quarter, ${key} IS NULL) ELSE coalesce(once.quarter >= seen.quarter, true) END`
+
 const unjoined: JoinRule = { join: empty, stands: sql`true`, named: sql`NULL::bigint`, shared: sql`true` }
 
 export const isJoined = (stratum: Stratum): stratum is JoinedStratum => stratumOf(stratum).joined !== undefined
@@ -34,16 +43,16 @@ export const isJoined = (stratum: Stratum): stratum is JoinedStratum => stratumO
 /** The rules of a stratum, from what the stratum declares. */
 export function joinRule(stratum: Stratum): JoinRule {
   if (!isJoined(stratum)) return unjoined
-  // Safeguard T-SDC-30 counted once for good:
-  //   sql`NOT EXISTS (SELECT FROM publication.counted_once k WHERE k.kept = ${ownKey(stratum)} AND k.quarter < seen.quarter)` ->
-  //   ownKey(stratum) && sql`true`
-  const stands = sql`NOT EXISTS (SELECT FROM publication.counted_once k WHERE k.kept = ${ownKey(stratum)} AND k.quarter < seen.quarter)`
+  const own = ownKey(stratum)
+  const once = sql`LEFT JOIN publication.counted_once once ON once.kept = ${own}`
+  // Safeguard T-SDC-30 counted once for good: keptByQuarter(own) -> own && sql`true`
+  const stands = keptByQuarter(own)
   // The other partner's rows name the row itself, and a quarter sees only one version of it.
-  if (strata[stratum].joined.by === 'OWN_REFERENCE') return { ...unjoined, stands }
+  if (strata[stratum].joined.by === 'OWN_REFERENCE') return { ...unjoined, join: once, stands }
   const key = namedKey(stratum)
   return {
     // Safeguard T-SDC-29 one row of another counts once: before.kept = ${key} AND before.quarter < seen.quarter -> false
-    join: sql`LEFT JOIN publication.counted_once before ON before.kept = ${key} AND before.quarter < seen.quarter`,
+    join: sql`${once} LEFT JOIN publication.counted_once before ON before.kept = ${key} AND before.quarter < seen.quarter`,
     stands,
     named: sql`CASE WHEN before.kept IS NULL THEN ${key} END`,
     // Safeguard Court and survey of whom nobody referred: r.named IS NOT NULL AND row_number -> row_number

@@ -16,7 +16,8 @@ const hasBefore = (list: Sql, time: string, end: Sql): Sql =>
 /**
  * Stratum Q, of the end of each quarter: everybody with a case for a valid referral, of this quarter or of any published before it, that was
  * still open at the end of its last day. Each referral is read as the quarter of its date saw it, so that nothing a force sends later, and
- * nothing from before the first published quarter, is in it. The case is read as this quarter sees it. A person counts once within each
+ * nothing from before the first published quarter, is in it, and whoever was counted stays in it until the year is over, whatever the force takes
+ * out (`taken-out.ts`). The case is read as this quarter sees it. A person counts once within each
  * force, with the record key of the first of these referrals. A case that staff returned is neither open nor closed. Unlike an episode, the
  * same case is in each quarter in which it is open: that is what a stock is (`docs/adr/0091-open-cases-and-later-reports.md`).
  * @param all every published quarter up to this one
@@ -52,7 +53,7 @@ export function quarterEndEpisodes(all: SeenYear): Selecting<QuarterEndEpisode> 
         bool_or(${hasBefore(sql`s.assessments`, 'at', end)}) OVER (${person}) AS assessed,
         bool_or(${hasBefore(sql`s.support`, 'deliveredAt', end)}) OVER (${person}) AS supported
       FROM records.support_cases s
-      JOIN sent r ON r.contributor = s.force AND r.record_ref = s.referral_ref
+      JOIN sent r ON r.contributor = s.force AND r.record_ref = s.referral_ref AND r.rkey IS NOT NULL
       WHERE coalesce(s.staff_finding, '') = '' AND s.opened_at < ${end} AND coalesce((s.closure ->> 'at')::timestamptz, 'infinity') >= ${end}
         AND ${stood('s', sql`${asOf}::bigint`)} AND ${isIn('s', supportFeed, all)}) one
     WHERE one.place = 1`,

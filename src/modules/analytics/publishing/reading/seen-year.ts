@@ -11,6 +11,10 @@ export interface SeenQuarter {
   publishedAt: Date
   /** The partners whose rows are in it. */
   contributors: Contributors
+  /** Whether it is published: what it counted stands, and nothing is added to it. */
+  counted: boolean
+  /** True if an earlier version published it over the rows of several charities together, with no tables for the further ones. */
+  isTogether?: boolean
 }
 
 /** Episodes are chosen over the calendar year up to the quarter. Rows come only from the last of `seen`, the quarter itself. */
@@ -51,7 +55,8 @@ const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readon
 export const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
   join(
     seen.map(
-      (one) => sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[])`,
+      (one) =>
+        sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[], ${raw(String(one.counted))})`,
     ),
     ', ',
   )

@@ -4,23 +4,27 @@ import { dayAfter, isLastOfYear, yearOfQuarter } from '../../vocabulary/quarters
 import { stratumOf } from '../../vocabulary/strata.js'
 import type { YearEndEpisode } from '../../vocabulary/facts/year-end-facts.js'
 import { asSeen, asSeenIn } from './as-seen.js'
-import { episodesOf } from './episodes-of.js'
+import { episodesOf, tokenOf } from './episodes-of.js'
 import { common, supportFeed } from './person-columns.js'
 import { referred } from './referral.store.js'
 import { isIn, londonDay, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
 import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { keptEpisodes, keptOf } from './taken-out.js'
 
 /**
  * All valid referrals of a person by the force, from 365 London days before the person's first referral of the year to the end of the year.
  */
 function aroundOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
-  return sql`around AS (
-    SELECT e.id, o.id AS other, o.referred_at, o.enhanced_rights FROM episodes e
-    JOIN records.police_referrals o ON o.contributor = e.contributor AND o.subject_token = e.subject_token
-    WHERE ${londonDay(sql`o.referred_at`)} >= ${londonDay(sql`e.happened_at`)} - 365 AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+  const other = sql`SELECT e.id, o.id AS other, o.referred_at, o.enhanced_rights FROM episodes e JOIN`
+  const isNear = sql`${londonDay(sql`o.referred_at`)} >= ${londonDay(sql`e.happened_at`)} - 365 AND o.referred_at < ${startOfDay(dayAfter(quarter))}
       AND o.referred_at >= ${startOfDay(`${yearOfQuarter(quarter)}-01-01`)} - interval '366 days'
-      AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE') AND ${stood('o', sql`${asOf}::bigint`)})`
+      AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`
+  return sql`around AS (
+    ${other} records.police_referrals o ON o.contributor = e.contributor AND ${tokenOf('o')} = e.person
+    WHERE ${isNear} AND ${stood('o', sql`${asOf}::bigint`)}
+    UNION ALL
+    ${other} ${keptOf(referred, 'last')} o ON o.contributor = e.contributor AND o.subject_token = e.person WHERE ${isNear})`
 }
 
 const repeated = sql`repeated AS (SELECT DISTINCT id FROM around WHERE other <> id)`
@@ -71,13 +75,14 @@ export function yearEndEpisodes(seen: SeenYear): Selecting<YearEndEpisode> | nul
     recognised: sql`recognised.id IS NOT NULL`,
     open_case: sql`open.id IS NOT NULL`,
   }
+  const found = sql`LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
+    WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`
   return selecting(
     columns,
     (list) => sql`/* episode.yearEnd */ WITH ${episodesOf(seen, referred, 'YEAR')},
     ${aroundOf(seen)}, ${repeated}, ${recognisedOf(seen)}, ${openOf(seen)}
     SELECT ${list}
-    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, referred.at)}
-    LEFT JOIN repeated ON repeated.id = e.id LEFT JOIN recognised ON recognised.id = e.id LEFT JOIN open ON open.id = e.id
-    WHERE (repeated.id IS NOT NULL OR open.id IS NOT NULL) AND e.contributor = ANY(${contributorsTo(contributors, feeds, contributor)}::text[])`,
+    FROM episodes e JOIN records.police_referrals r ON r.id = e.id AND r.seq = e.seq AND ${within(seen[0].quarter, quarter, referred.at)} ${found}
+    UNION ALL SELECT ${list} FROM ${keptEpisodes(referred)} ${found}`,
   )
 }

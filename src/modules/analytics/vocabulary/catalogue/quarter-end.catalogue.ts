@@ -15,7 +15,7 @@ const atQuarterEnd = {
   denominator: null,
   source: 'Police referral and charity support feeds: opening and closure of the case, attempts to make contact, assessments and support.',
   excludes:
-    'Cases of people who came directly are left out, as are cases that name no referral that the hub has, and cases that staff returned, which are neither open nor closed. Whoever was referred and has no case on record is not in it. Each referral counts as the quarter of its date saw it: one that was sent after that quarter was published is left out for good, as is one of a day before the first published quarter.',
+    'Cases of people who came directly are left out, as are cases that name no referral that the hub has, and cases that staff returned, which are neither open nor closed. Whoever was referred and has no case on record is not in it. Each referral counts as the quarter of its date saw it: one that was sent after that quarter was published is left out for good, as is one of a day before the first published quarter. Whoever was counted and is taken out since leaves with the first quarter of the next calendar year.',
   warnings: [
     'Most people stand in several quarters: these are stocks of single days, which are never added up, and a change between two of them is not a number of new people.',
   ],

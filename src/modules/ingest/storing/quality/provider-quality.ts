@@ -42,7 +42,7 @@ const placeOf = (share: string | null): number => shares.findIndex((one) => one 
 function sentenceOf(year: number, providers: readonly ProviderQuality[]): string {
   const told = providers.filter(({ unmapped }) => unmapped !== null)
   if (told.length === 0)
-    return `Of ${year} no share is told: no quarter of it is published, or no provider has rows enough. Shares of a force are told from 100 rows a quarter on, of others from 1,000 rows a year on, once the year is published; officers of forces and commissioners are told of forces alone.${nothingSent(providers)}`
+    return `Of ${year} no share is told: no quarter of it is published, or no provider has rows enough. Shares of a force are told from 100 rows a quarter on, of others from 1,000 rows a year on, once the year is published; officers of forces and commissioners are told of forces alone, and those of a charity of no other charity.${nothingSent(providers)}`
   const without = told.filter(({ unmapped }) => placeOf(unmapped) > 0)
   const lacking = told.flatMap((one) =>
     one.fields.map((field) => ({

@@ -3,7 +3,7 @@ import type { Span } from '../../../../api/span-of.js'
 import type { Tx } from '../../../../db/database.js'
 import type { Feed } from '../../columns/feed.js'
 import type { FeedCode } from '../../feeds/feeds.js'
-import type { UnmappedCode } from './record-quality.type.js'
+import type { UnansweredRow, UnmappedCode } from './record-quality.type.js'
 
 /** A count. `name` is a disposition, a gap, or the index of a delay in `delayStarts`; otherwise it is empty. */
 export interface QualityCount {
@@ -60,6 +60,13 @@ export const qualityStore = {
       WHERE b.feed = ${code} AND b.state = 'COMMITTED' AND one->>'code' IS NOT NULL AND (${span === undefined} OR b.id IN (
         SELECT r.batch FROM ${raw(table)} r WHERE r.contributor = governance.acting_partner() AND ${raw(period)} >= ${from} AND ${raw(period)} < ${to}))
       GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 100`)
+  },
+
+  /** Rows that were refused as DIRECT_CLIENT_REFERRED and whose record has not come in since, the latest hundred. */
+  async unanswered(tx: Tx, { code }: Feed<FeedCode>): Promise<UnansweredRow[]> {
+    return tx.rows(sql`/* quality.unanswered */
+      SELECT b.batch_id AS "batchId", e.line FROM ingest.row_errors e JOIN ingest.batches b ON b.id = e.batch
+      WHERE b.feed = ${code} AND e.unanswered IS NOT NULL ORDER BY b.committed_at DESC, b.id, e.line LIMIT 100`)
   },
 
   /** Counts the batches that brought a version dated in the span, and their refused rows; without a span, all batches of the feed. */

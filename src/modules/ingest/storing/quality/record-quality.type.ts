@@ -48,6 +48,16 @@ export class UnmappedCode {
 }
 
 @Access('quality:read')
+@ObjectType({ description: 'A refused row, by its batch and line.', simpleResolvers: true })
+export class UnansweredRow {
+  @Field(() => String, { description: "The sender's id of the batch." })
+  readonly batchId!: string
+
+  @Field(() => Int, { description: 'Line in that batch, as in its errors.' })
+  readonly line!: number
+}
+
+@Access('quality:read')
 @ObjectType({ description: 'Rows that share an issue in one field.', simpleResolvers: true })
 export class FieldIssue {
   @Field(() => String, { description: 'Column of the feed.' })

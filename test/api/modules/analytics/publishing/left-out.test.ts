@@ -39,7 +39,7 @@ beforeEach(async () => {
   await admin.query(
     'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
   )
-  await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once, publication.taken_out, governance.notice_outbox')
   await admin.query('UPDATE governance.agreements SET suspended_at = NULL')
 })
 
@@ -60,7 +60,7 @@ const suspend = (partner: string, codes: readonly string[], on = true) =>
   )
 
 const on = (date: string): string => `${date}T12:00:00Z`
-const token = (person: number): string => String(person).padStart(64, '0')
+const token = (person: number): string => String(person).padEnd(64, '0')
 const flag = (source: string, date: string) => ({ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source, assessedAt: on(date) })
 const answer = {
   survey: 'x',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Sql } from 'sql-template-tag'
-import { everybodyCovered, manifestsOf } from '../../../../support/contributors.js'
+import { manifestsOf } from '../../../../support/contributors.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
@@ -54,7 +54,6 @@ function service(change: Partial<AnalyticsPorts> = {}): AnalyticsService {
         return engine.rows<T>(statement)
       },
     },
-    covered: everybodyCovered,
     audit: async (entry) => void written.push(entry),
     spent: spentInMemory(),
     keys: { cell: Buffer.alloc(32, 2) },

@@ -4,7 +4,7 @@ import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/module
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { dimensionNames, measureNames } from '../../../../../src/modules/analytics/vocabulary/names.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
-import { everybodyCovered, manifestsOf } from '../../../../support/contributors.js'
+import { manifestsOf } from '../../../../support/contributors.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts.js'
 import { seedOfShare, shareOfTrials } from '../../../../support/share.js'
 import { spentInMemory } from '../../../../support/spent-nodes.js'
@@ -52,7 +52,6 @@ function serviceOn(facts: FactEngine, change: Partial<AnalyticsPorts> = {}): { s
   const written: AuditEntry[] = []
   const service = new AnalyticsService({
     snapshots: { current: async () => snapshot, rows: (statement) => facts.rows(statement) },
-    covered: everybodyCovered,
     audit: async (entry) => void written.push(entry),
     spent: spentInMemory(),
     keys: { cell: Buffer.alloc(32, 2) },

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { clockFrom } from '../../../../../src/kit/clock.js'
 import {
-  type AgreedFeeds,
   AgreementSigningService,
   agreementStates,
   agreementStore,
@@ -26,7 +25,7 @@ let partnership: PartnershipService
 let leaving: LeavingService
 const clock = clockFrom(new Date('2026-03-01T09:00:00Z'))
 
-const toAgree: AgreedFeeds = { codes: ['POLICE_REFERRAL'], sole: [], published: async () => [] }
+const toAgree = ['POLICE_REFERRAL']
 
 const store = ofSuite(() => startDatabase())
 beforeAll(async () => {

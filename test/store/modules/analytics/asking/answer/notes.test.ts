@@ -34,7 +34,7 @@ const notesOf = (change: Change, missing: readonly Missing[] = []) => {
   const question = completeQuestion({ ...rest, period: { from, to } })
   const { notes } = remarksOf(question, {
     registry: smallRegistry,
-    plan: { days: daysOf(question.period), missing },
+    plan: { days: daysOf(question.period), missing, figures: [], ownAlone: [] },
     rows: [],
     snapshot: { periods: ['2024Q2'], manifests: [] },
     definitions,

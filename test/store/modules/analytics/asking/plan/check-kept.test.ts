@@ -24,7 +24,7 @@ import { charityAsker as charity } from '../../../../../support/plans.js'
 const quarters = ['2024Q4', '2025Q1']
 
 /** No rows: the bytes of the table itself before it is filled. */
-const none: FactSource = (stratum) => Promise.resolve({ bytes: 0, select: `SELECT * FROM target.${factTable(stratum)}` })
+const none: FactSource = (stratum) => Promise.resolve({ facts: { bytes: 0, select: `SELECT * FROM target.${factTable(stratum)}` } })
 
 const projectsOf = (quarter: string) => [
   { quarter, force: 'surrey', open_projects: 2, workers_hundredths: 450, volunteers: 10, kind: 'GENERAL' },

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
+import { stratumNames, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { analysisQuery, period, type Question } from '../support/ask.js'
+import { answersTogether } from '../support/asked-together.js'
+import { times } from '../support/attack.js'
+import {
+  charity,
+  charitySteward,
+  commissioner,
+  inspector,
+  person,
+  policeOf,
+  researcher,
+  startHub,
+  stewardOf,
+  type TestHub,
+} from '../support/hub.js'
+import {
+  complaint,
+  directCase,
+  homicideCase,
+  referral,
+  submitComplaints,
+  submitDirect,
+  submitHomicide,
+  submitReferrals,
+  submitSupport,
+  supportCase,
+  type Receipt,
+} from '../support/rows.js'
+import { shareOf } from '../support/share.js'
+import { sharedFacts } from '../support/shared-facts.js'
+
+/**
+ * A published quarter holds 105 people in each stratum. Then the senders take out forty of them, send their references again under fresh
+ * tokens, and publish the rest of the year. A twin takes out nobody.
+ */
+const people = times(105)
+const chosen = people.slice(0, 40)
+const roles = [inspector, charity, policeOf('kent'), policeOf('surrey'), commissioner, researcher]
+const strata = stratumNames.filter((name): name is SharedStratum => name !== 'OWN_CASE')
+
+const q1 = '2025-02-10'
+const publishedOn = {
+  '2025Q1': '2025-05-20',
+  '2025Q2': '2025-08-20',
+  '2025Q3': '2025-11-20',
+  '2025Q4': '2026-02-20',
+} as const
+type Quarter = keyof typeof publishedOn
+const later: readonly Quarter[] = ['2025Q2', '2025Q3', '2025Q4']
+
+const isOdd = (n: number): boolean => n % 2 === 1
+/** What each sends of person `n`, referred to by `ref` and under the token of `who`, on a day. */
+const rowsOf = {
+  referrals: (n: number, who: string, ref: string, on: string) =>
+    referral(ref, who, {
+      reportedAt: `${on}T08:00:00Z`,
+      referredAt: `${on}T09:00:00Z`,
+      ...(n % 3 === 0 ? { outcomeType: '18', outcomeAt: `${on}T12:00:00Z` } : {}),
+      flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT', assessedAt: `${on}T08:30:00Z` }],
+      events: [{ type: 'COURT_ATTENDANCE_DUE', occurredAt: `${on}T20:00:00Z`, receivedAt: `${on}T10:00:00Z`, toldAt: `${on}T11:00:00Z` }],
+    }),
+  /** Open; the first fifteen in a hundred are supported, some of them after the quarter was published. */
+  cases: (n: number, ref: string, on: string) =>
+    supportCase(`of-${ref}`, 'kent', ref, {
+      openedAt: `${on}T09:30:00Z`,
+      support: n % 7 === 0 ? [{ type: 'EMOTIONAL', deliveredAt: isOdd(n) ? '2025-04-20T10:00:00Z' : `${on}T10:00:00Z` }] : [],
+    }),
+  atCourt: (n: number, who: string, ref: string, on: string) =>
+    supportCase(ref, 'surrey', `named-${ref}`, {
+      subjectToken: person(who),
+      openedAt: `${on}T09:30:00Z`,
+      closure: { reason: 'DECLINED', at: `${on}T13:00:00Z` },
+      witness: { hearingAt: `${on}T10:00:00Z`, role: 'PROSECUTION', isVictim: 'true', preTrialVisit: String(isOdd(n)) },
+      satisfaction: [
+        {
+          survey: 'S1',
+          fieldworkAt: `${on}T10:00:00Z`,
+          item: 'KEPT_INFORMED',
+          scale: 'CSEW_INFORMED',
+          value: isOdd(n) ? 'VERY_WELL' : 'NOT_AT_ALL',
+        },
+      ],
+      surveyContact: { result: 'ANSWERED', at: `${on}T10:00:00Z` },
+    }),
+  directs: (n: number, who: string, ref: string, on: string) =>
+    directCase(ref, who, {
+      receivedAt: `${on}T10:00:00Z`,
+      consentAt: `${on}T10:00:00Z`,
+      laterReported: isOdd(n) ? { reported: true, at: '2025-03-01T10:00:00Z' } : { reported: false },
+    }),
+  families: (_n: number, who: string, ref: string, on: string) =>
+    homicideCase(ref, who, { notifiedAt: `${on}T10:00:00Z`, firstContactAt: `${on}T12:00:00Z` }),
+  complaints: (n: number, who: string, ref: string, on: string, force: string) =>
+    complaint(ref, who, { force, receivedAt: `${on}T10:00:00Z`, repliedAt: isOdd(n) ? `${on}T15:00:00Z` : '2025-03-20T10:00:00Z' }),
+}
+
+/** The batches that hold the forty, by who sent them. */
+interface Sent {
+  readonly kent: readonly Receipt[]
+  readonly 'victim-support': readonly Receipt[]
+}
+
+/** Sends people of a quarter in each feed; `as` gives each a token, and `ref` a reference. */
+async function send(
+  hub: TestHub,
+  who: readonly number[],
+  as: (n: number) => string,
+  ref: (n: number) => string,
+  on: string,
+): Promise<Sent> {
+  const each = <Row>(rowOf: (n: number, who: string, ref: string, on: string) => Row, kind: string): Row[] =>
+    who.map((n) => rowOf(n, `${as(n)}-${kind}`, `${ref(n)}-${kind}`, on))
+  return {
+    kent: [
+      await submitReferrals(hub, 'kent', each(rowsOf.referrals, 'a')),
+      await submitComplaints(
+        hub,
+        'kent',
+        each((n, token, name, day) => rowsOf.complaints(n, token, name, day, 'kent'), 'k'),
+      ),
+    ],
+    'victim-support': [
+      await submitSupport(hub, each(rowsOf.atCourt, 'w')),
+      await submitDirect(hub, each(rowsOf.directs, 'c')),
+      await submitHomicide(hub, each(rowsOf.families, 'h')),
+      await submitComplaints(
+        hub,
+        'victim-support',
+        each((n, token, name, day) => rowsOf.complaints(n, token, name, day, 'surrey'), 'p'),
+      ),
+    ],
+  }
+}
+
+const senders = { kent: stewardOf('kent'), 'victim-support': charitySteward } as const
+type Sender = keyof typeof senders
+
+/** How the forty are taken out. */
+const ways: Readonly<Record<string, (hub: TestHub, sender: Sender, sent: Sent) => Promise<void>>> = {
+  withdrawal: async (hub, sender, sent) => {
+    for (const { id } of sent[sender]) await hub.query(senders[sender], 'mutation($id: ID!) { withdrawBatch(id: $id) { state } }', { id })
+  },
+  erasure: async (hub, sender) => {
+    const tokens = chosen.flatMap((n) => (sender === 'kent' ? ['a', 'k'] : ['w', 'c', 'h', 'p']).map((kind) => person(`p${n}-${kind}`)))
+    for (const token of tokens)
+      await hub.query(senders[sender], 'mutation($token: String!) { eraseSubject(subjectToken: $token) { state } }', { token })
+  },
+  restriction: async (hub, sender) => {
+    const tokens = chosen.flatMap((n) => (sender === 'kent' ? ['a', 'k'] : ['w', 'c', 'h', 'p']).map((kind) => person(`p${n}-${kind}`)))
+    for (const token of tokens)
+      await hub.query(senders[sender], 'mutation($token: String!) { restrictSubject(subjectToken: $token) { state } }', { token })
+  },
+}
+
+async function publish(hub: TestHub, quarter: Quarter): Promise<void> {
+  hub.moveTo(`${publishedOn[quarter]}T09:00:00Z`)
+  await hub.hub.publish(quarter)
+}
+
+async function filled(way?: (typeof ways)[string]): Promise<TestHub> {
+  const hub = await startHub({ now: `${publishedOn['2025Q1']}T09:00:00Z` })
+  const [as, ref] = [(n: number) => `p${n}`, (n: number) => `r${n}`]
+  const sent = await send(hub, chosen, as, ref, q1)
+  await send(hub, people.slice(chosen.length), as, ref, q1)
+  await submitSupport(
+    hub,
+    people.map((n) => rowsOf.cases(n, `r${n}-a`, q1)),
+  )
+  // The same people again in the second quarter, with other references.
+  await send(hub, people, as, (n) => `again-${n}`, '2025-05-10')
+  await publish(hub, '2025Q1')
+  if (way) {
+    for (const sender of Object.keys(senders) as Sender[]) await way(hub, sender, sent)
+    await send(hub, chosen, (n) => `fresh-${n}`, ref, q1)
+  }
+  // A case that the charity opens after that, for some whom the force chose and some whom it did not.
+  await submitSupport(
+    hub,
+    people.slice(30, 50).map((n) => supportCase(`later-${n}`, 'kent', `r${n}-a`, { openedAt: '2025-06-01T10:00:00Z' })),
+  )
+  for (const quarter of later) await publish(hub, quarter)
+  return hub
+}
+
+const ofQuarters = (rows: readonly string[], quarters: readonly Quarter[]): string[] =>
+  rows.filter((row) => quarters.includes((JSON.parse(row) as { quarter: Quarter }).quarter))
+
+async function answersOf(hub: TestHub, stratum: SharedStratum): Promise<string[]> {
+  const all = measures.filter((one) => one.strata.includes(stratum))
+  // Rows are compared whole; what is asked of them is tried in part.
+  const asked = all.length > 5 ? [...all.slice(0, 3), ...shareOf(all.slice(3))] : all
+  const questions = [...later, '2025'].flatMap((at) =>
+    asked.map(({ name, requires }): Question => ({ measures: [name], by: requires.slice(0, 1), period: period(at) })),
+  )
+  const answers: string[] = []
+  for (const as of roles)
+    answers.push(
+      ...(await answersTogether(as, questions, async (question) =>
+        JSON.stringify(await hub.send(as, analysisQuery, { question })).replace(/"requestId":"[^"]*"/g, ''),
+      )),
+    )
+  return answers
+}
+
+const stockOf = async (hub: TestHub, quarter: Quarter) => {
+  const rows = ofQuarters(await sharedFacts(hub, 'QUARTER_END'), [quarter]).map((row) => JSON.parse(row) as Record<string, unknown>)
+  return [rows.length, rows.filter((row) => row['is_victims_waiting_for_support']).length]
+}
+
+/** Of follow-up within 90 days those who were supported, or whose crime has an outcome; of a year what is told of it. */
+const leastOf: Partial<Record<SharedStratum, number>> = { FOLLOWED_90: 15, FOLLOWED_DIRECT: 30, YEAR_END: 30, BEREAVED: 30 }
+
+let without: TestHub
+beforeAll(async () => {
+  without = await filled()
+})
+afterAll(() => without.stop())
+
+describe.each(Object.keys(ways))('forty of 105 people of a published quarter, by %s', (name) => {
+  let hub: TestHub
+  beforeAll(async () => {
+    hub = await filled(ways[name])
+  })
+  afterAll(() => hub.stop())
+
+  test('the stocks of the rest of the year hold all 105', async () => {
+    const expected = [
+      [105, 97],
+      [105, 90],
+      [105, 90],
+      [105, 90],
+    ]
+    const stocks = async (one: TestHub) => Promise.all((['2025Q1', ...later] as const).map((quarter) => stockOf(one, quarter)))
+    expect([await stocks(without), await stocks(hub)]).toEqual([expected, expected])
+  })
+
+  test.each(strata)('%s: no row of a later quarter or of the year differs', async (stratum) => {
+    const rows = await sharedFacts(without, stratum)
+    expect(rows.length).toBeGreaterThanOrEqual(leastOf[stratum] ?? people.length)
+    expect(await sharedFacts(hub, stratum)).toEqual(rows)
+  })
+
+  test.each(strata)('%s: no byte of an answer of the later quarters and the year differs', async (stratum) => {
+    expect(await answersOf(hub, stratum)).toEqual(await answersOf(without, stratum))
+  })
+})
