@@ -58,13 +58,13 @@ export function variablesOf(
 }
 
 /** The longest text that is compared with the names of an enum's values. */
-const longestName = 200
+const longestName = 10_000
 
-/** Refuses a list that is longer than its input says, and what cannot be a name of an enum's value, before anything reads them whole. */
+/** Refuses a list that is longer than its input says, and a text that is far too long to be the name of an enum's value, before anything reads them whole. */
 function checkLengths(type: GraphQLInputType, value: unknown): void {
   const given = getNullableType(type)
-  if (isEnumType(given) && (typeof value === 'string' ? value.length > longestName : typeof value === 'object' && value !== null))
-    throw new Invalid('BAD_USER_INPUT', `A ${given.name} is given by one of the names of its values. See the schema for them.`)
+  if (isEnumType(given) && typeof value === 'string' && value.length > longestName)
+    throw new Invalid('BAD_USER_INPUT', `A value of ${given.name} is given by its name. See the schema for the names.`)
   if (isLeafType(given) || typeof value !== 'object' || value === null) return
   if (isListType(given)) {
     const ofType = getNullableType(given.ofType)

@@ -37,19 +37,16 @@ test('of many wrong values the first is told, and at most one more is looked at'
   expect(looked).toBeLessThanOrEqual(2)
 })
 
-test.each([
-  ['a long text', 'x'.repeat(201)],
-  ['a list', [['A']]],
-  ['an object', { A: 'A' }],
-])('%s in place of the name of a value of an enum is refused before it is read whole', (_, given) => {
+test('a text that is far too long to be the name of a value of an enum is refused before it is read whole', () => {
   const coloured = buildSchema('enum Colour { A B } type Query { one(colour: Colour, many: [Colour!]): String }')
-  for (const [type, sent] of [
-    ['Colour', given],
-    ['[Colour!]', [given]],
-  ] as const) {
-    const source = `query ($colour: ${type}) { one(${type === 'Colour' ? 'colour' : 'many'}: $colour) }`
-    expect(() => found(coloured, source, { colour: sent })).toThrow('A Colour is given by one of the names of its values.')
-  }
+  const given = 'x'.repeat(10_001)
+  const one = 'query ($colour: Colour) { one(colour: $colour) }'
+  const many = 'query ($colour: [Colour!]) { one(many: $colour) }'
+  for (const [source, sent] of [
+    [one, given],
+    [many, [given]],
+  ] as const)
+    expect(() => found(coloured, source, { colour: sent })).toThrow('A value of Colour is given by its name.')
 })
 
 let schema: GraphQLSchema
