@@ -14,6 +14,7 @@ const asText = (text: string): string => text
 // A session of the hub is in UTC, so PostgreSQL ends every time with +00.
 const asIsoTime = (text: string): string => text.replace(' ', 'T').replace(/\+00$/, '+00:00')
 const textArray = 1009
+const uuidArray = 2951
 
 /** The types of columns that tables of models have: what Prisma calls each, and the form in which it expects a value. */
 const columnForms: ReadonlyMap<number, ColumnForm> = new Map<number, ColumnForm>([
@@ -29,6 +30,7 @@ const columnForms: ReadonlyMap<number, ColumnForm> = new Map<number, ColumnForm>
   [builtins.TIMESTAMPTZ, { type: ColumnTypeEnum.DateTime, parse: asIsoTime }],
   [builtins.JSONB, { type: ColumnTypeEnum.Json, parse: asText }],
   [builtins.BYTEA, { type: ColumnTypeEnum.Bytes, parse: getTypeParser(builtins.BYTEA) }],
+  [uuidArray, { type: ColumnTypeEnum.UuidArray, parse: getTypeParser(uuidArray) }],
   [textArray, { type: ColumnTypeEnum.TextArray, parse: getTypeParser(textArray) }],
 ])
 
