@@ -26,12 +26,13 @@ import {
 } from '../support/rows.js'
 import { sharedFacts } from '../support/shared-facts.js'
 
-const second: As = { role: 'CHARITY_ANALYST', partner: 'second-charity' }
+/** Its code comes after that of the other, which is therefore the first of every stratum. */
+const second: As = { role: 'CHARITY_ANALYST', partner: 'young-charity' }
 const registry = referenceRegistry()
 
 const terms = {
   ...{ reference: 'DSA-SECOND-1', version: 1, title: 'Sharing', purpose: 'SECOND', lawfulBasis: 'Public task' },
-  ...{ parties: ['kent', 'second-charity'], feeds: ['POLICE_REFERRAL', 'DIRECT_CASE', 'CHARITY_SUPPORT', 'COMPLAINT', 'HOMICIDE_CASE'] },
+  ...{ parties: ['kent', 'young-charity'], feeds: ['POLICE_REFERRAL', 'DIRECT_CASE', 'CHARITY_SUPPORT', 'COMPLAINT', 'HOMICIDE_CASE'] },
   ...{ roles: ['CHARITY_ANALYST', 'DATA_STEWARD'], startsOn: '2025-01-01', endsOn: '2027-12-31', reviewDueOn: '2027-12-31' },
   signedAt: '2025-01-01T10:00:00Z',
 }
