@@ -34,7 +34,8 @@ export interface TargetNode {
 /** What everybody who knows a person knows, and what each partner has in its own records. */
 const ofThePerson: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY']
 
-const isKnown = (name: string): boolean => ofThePerson.some((known) => known === name)
+/** Does everybody who knows a person know this of it? */
+export const isKnown = (name: string): boolean => ofThePerson.some((known) => known === name)
 
 /** Besides questions with this many dimensions others are asked, to learn how many people there are. */
 const deepestBeside = 2

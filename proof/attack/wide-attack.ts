@@ -11,6 +11,7 @@ import type { Cases, Crowd } from './model.js'
 import { NodeFinder, type TargetNode } from './nodes.js'
 import { type JointPeople } from './persons/joint.js'
 import { groupOf } from './persons/people-groups.js'
+import { openAt } from './persons/size-rule.js'
 import { readersOf, type Reader } from './readers.js'
 import { waysOf, type Way } from './ways.js'
 import { meanShiftOf, solved, wideModelOf } from './wide-model.js'
@@ -167,7 +168,8 @@ export interface Target {
 function nodesOfGroup(attack: Attack, reader: Reader, joint: JointPeople, looks: Unit, crowd: Crowd): readonly TargetNode[] {
   return groupOf(attack.stratum).flatMap((stratum) => {
     const part = { ...attack, stratum }
-    return new NodeFinder(part, joint.in(stratum), looks).around(waysFor(part, reader), reader.asker, seenIn(crowd))
+    const ways = openAt(stratum, waysFor(part, reader), crowd.size)
+    return new NodeFinder(part, joint.in(stratum), looks).around(ways, reader.asker, seenIn(crowd))
   })
 }
 

@@ -34,12 +34,15 @@ export function releasingOf(
   const { objectionDays = 14, fileDays: releaseDays = 365 } = releases
   const registry = referenceRegistry()
   const ports = { db, clock, audit: (entry: AuditEntry) => audit.write(entry) }
-  const changes = new ReleaseChanges(ports)
+  const changes = new ReleaseChanges({
+    ...ports,
+    mayAsk: (question, kind, partner) => analytics.openToOthers.partnerMayAsk(question, kind, partner),
+  })
   return {
     publications: new PublicationReader(db, clock),
     keptReturns: new KeptReturnService({ ...ports, returns: new ComplianceReturnService(analytics) }),
     releasing: {
-      reader: new ReleaseReader(changes, registry),
+      reader: new ReleaseReader(changes, registry, analytics.openToOthers),
       releases: new ReleaseService({ changes, analytics, registry, releaseDays }),
       decisions: new ReleaseDecisionService(changes, objectionDays),
       amendments: new AmendmentService(changes),

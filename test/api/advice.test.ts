@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, refusal, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
-import { referral, submitReferrals } from '../support/rows.js'
+import { referral, submitEnoughDirect, submitReferrals } from '../support/rows.js'
 import { unsaid } from '../support/unsaid.js'
 import { ofSuite } from '../support/of-suite.js'
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
     'surrey',
     times(60).map((n) => referral(`s${n}`, `s${n}`, { ...dates, district: districts[n % 3] })),
   )
+  await submitEnoughDirect(hub, '2025')
   for (const quarter of ['2025Q1', '2025Q2', '2025Q3', '2025Q4']) await hub.hub.publish(quarter)
 })
 

@@ -136,7 +136,7 @@ describe('a force that no live agreement covered when a quarter was published', 
   })
 
   test('a force left out of a quarter leaves what the charity sends of its area as it is', async () => {
-    expect(await refusal(hub, kent, direct('2025Q2', { where: whereForce('surrey') }))).toBe('ANSWERED')
+    expect(await refusal(hub, charity, direct('2025Q2', { where: whereForce('surrey') }))).toBe('ANSWERED')
   })
 })
 

@@ -5,7 +5,7 @@ import { ask, period, type Question } from '../support/ask.js'
 import { correlation, mean, times, valuesBy, variance } from '../support/attack.js'
 import { someForces } from '../support/forces.js'
 import { inspector, researcher, startHub, type As } from '../support/hub.js'
-import { complaint, directCase, referral, submitComplaints, submitDirect, submitReferrals } from '../support/rows.js'
+import { complaint, directCase, referral, submitComplaints, submitDirect, submitEnoughDirect, submitReferrals } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
 const places = someForces.slice(0, 40)
@@ -29,6 +29,7 @@ beforeAll(async () => {
     'victim-support',
     times(33).map((n) => complaint(`p${n}`, n)),
   )
+  await submitEnoughDirect(hub)
   await hub.hub.publish()
 })
 

@@ -8,7 +8,7 @@ import type { Listening } from '../../src/hub/serve.js'
 import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { policeOf, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
-import { directCase, referral, submitDirect, submitReferrals, publishedQuarter } from '../support/rows.js'
+import { directCase, referral, submitDirect, submitEnoughDirect, submitReferrals, publishedQuarter } from '../support/rows.js'
 import { shareOf } from '../support/share.js'
 import { wholeAnswers, type WholeAnswer } from '../support/whole-answers.js'
 
@@ -40,6 +40,7 @@ let asked: { readonly as: As; readonly answers: readonly WholeAnswer[] }[]
 
 beforeAll(async () => {
   hub = await startHub({ now: '2025-05-20T09:00:00Z' })
+  await submitEnoughDirect(hub)
   await publishedQuarter(hub)
   const question = { measures: ['VICTIMS_DIRECT', 'UNREPORTED_SHARE'], where: whereForce('surrey'), period: period('2025Q1') }
   for (const as of watchers) await hub.send(as, analysisQuery, { question })

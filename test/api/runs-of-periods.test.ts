@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { ask, period, refusal, type Cell, type Question } from '../support/ask.js'
 import { times } from '../support/attack.js'
-import { inspector, startHub } from '../support/hub.js'
+import { charity, startHub } from '../support/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await hub.hub.publish()
 })
 
-const cellsOf = async (question: Question): Promise<Cell[]> => (await ask(hub, inspector, question)).map(({ cells }) => cells[0] as Cell)
+const cellsOf = async (question: Question): Promise<Cell[]> => (await ask(hub, charity, question)).map(({ cells }) => cells[0] as Cell)
 
 /** Each registered period asked on its own. */
 const alone = new Map<string, Cell>()
@@ -81,18 +81,18 @@ describe.each(runs.map((run) => [`${run[0]} to ${run[7]}`, run] as const))('the 
 
   test('the run of eight quarters by YEAR has the registered figure of each, and is refused if it does not hold whole years', async () => {
     const question: Question = { measures: ['VICTIMS_DIRECT'], period: endsOf(run), per: 'YEAR' }
-    if (!run[0]?.endsWith('Q1')) return expect(await refusal(hub, inspector, question)).toBe('PERIOD_NOT_ALIGNED')
+    if (!run[0]?.endsWith('Q1')) return expect(await refusal(hub, charity, question)).toBe('PERIOD_NOT_ALIGNED')
     expect(await cellsOf(question)).toEqual(await Promise.all(tilesOf(run).map((name) => asRegistered('VICTIMS_DIRECT', name))))
   })
 })
 
 test('noise is drawn only at months, quarters and years, and for a run only at its tiles', async () => {
   type Trail = { auditTrail: { edges: { cursor: string; node: { detail: string } }[]; pageInfo: { hasNextPage: boolean } } }
-  const query = `query($after: String) { auditTrail(first: 100, after: $after, filter: { event: "analysis:answered", partner: "hmicfrs" }) {
+  const query = `query($after: String) { auditTrail(first: 100, after: $after, filter: { event: "analysis:answered", partner: "victim-support" }) {
     edges { cursor node { detail } } pageInfo { hasNextPage } } }`
   const answered: { question: Question; nodes: string[] }[] = []
   for (let after: string | undefined, more = true; more;) {
-    const { auditTrail } = await hub.query<Trail>({ role: 'AUDITOR', partner: 'hmicfrs' }, query, { after })
+    const { auditTrail } = await hub.query<Trail>({ role: 'AUDITOR', partner: 'victim-support' }, query, { after })
     answered.push(...auditTrail.edges.map(({ node }) => JSON.parse(node.detail) as { question: Question; nodes: string[] }))
     after = auditTrail.edges.at(-1)?.cursor
     more = auditTrail.pageInfo.hasNextPage

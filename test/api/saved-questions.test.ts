@@ -8,7 +8,7 @@ const derived = readSavedQuestions().filter(({ aspect }) => aspect !== undefined
 const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
 /** Too few people, or a file that this hub has not loaded. Anything else is a mistake in the document. */
-const ofTheHub = /withheld|is withheld|shows its rate|more than half of this table|fewer than|too few/i
+const ofTheHub = /withheld|is withheld|shows its rate|more than half of this table|fewer than|too few|at least 600/i
 
 test.each(derived)('the saved question $id gets its derived figure, or a sentence that too few people are in this hub', async (saved) => {
   const { errors = [], data } = await hub.send<{ analysis: Record<string, unknown> | null } | null>(

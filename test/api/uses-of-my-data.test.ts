@@ -4,7 +4,7 @@ import { asOwner } from '../support/as-owner.js'
 import { analysisQuery, period, whereForce } from '../support/ask.js'
 import { times } from '../support/attack.js'
 import { inspector, officerOf, policeOf, startHub, type As } from '../support/hub.js'
-import { publishedQuarter } from '../support/rows.js'
+import { publishedQuarter, submitEnoughDirect } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
 /** The log has the time of its database. */
@@ -40,6 +40,7 @@ const movedTo = (day: number) =>
 
 const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
 beforeAll(async () => {
+  await submitEnoughDirect(hub)
   await publishedQuarter(hub)
   // On the day before yesterday: about Surrey itself, by sex.
   await ask(policeOf('kent'), 'VICTIMS_REFERRED', { where: whereForce('surrey'), by: ['SEX'] })

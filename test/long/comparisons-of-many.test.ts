@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { outward } from '../../src/modules/analytics/statistics/outward.js'
-import { period, type Row } from '../support/ask.js'
+import { ask, period, type Row } from '../support/ask.js'
 import { inspector, startHub, type As } from '../support/hub.js'
 import { ofSuite } from '../support/of-suite.js'
 
 /** What needs so many people that most of a table of offences, or of forces, is shown; the others stand in `api/comparisons.test.ts`. */
-const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 10_000 }))
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 14_000 }))
 
 const question = (measures: string[], by: string[], per = 'YEAR') => ({ measures, by, period: period('2024', '2025'), per })
 const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =>
@@ -30,6 +30,28 @@ describe('what an answer can be compared by', () => {
         last.reduce((sum, cells) => sum + ((cells[1]?.denominator ?? 0) / people) * (cells[index]?.[bound] ?? 0), 0)
       expect(got).toMatchObject(outward({ lower: onStandard('lower'), upper: onStandard('upper') }))
     }
+  })
+
+  test('needs of people who came directly stand beside those of referred victims on one mix of offences', async () => {
+    type Beside = {
+      rows: Row[]
+      directBeside: {
+        rows: { direct: number | null; referred: number | null; value: number | null; unknown: number }[]
+        sentence: string
+      }
+    }
+    const where = [{ dimension: 'NEED', value: 'N1' }]
+    const asked = { measures: ['NEED_IDENTIFIED_RATE'], by: ['OFFENCE_GROUP'], where, period: period('2024', '2025'), per: 'WHOLE' }
+    const { directBeside: found } = await fields<Beside>(
+      inspector,
+      asked,
+      'directBeside(measure: NEED_IDENTIFIED_RATE) { rows { direct referred value unknown } sentence }',
+    )
+    const direct = await ask(hub, inspector, { ...asked, measures: ['DIRECT_NEED_IDENTIFIED_RATE'], by: [] })
+    expect(found.rows.map((one) => one.direct)).toEqual(direct.map(({ cells }) => cells[0]?.value))
+    expect(found.rows).toHaveLength(1)
+    for (const { direct, value, unknown } of found.rows) expect(value === null).toBe(direct === null || unknown > 0.1)
+    expect(found.sentence).toMatch(/^Those who came directly beside referred victims in 2024\/2025, on one mix of offences/)
   })
 
   test('every force has its best and worst place, and every group its difference and representation', async () => {

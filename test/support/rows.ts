@@ -155,6 +155,19 @@ export const submitComplaints = (hub: TestHub, partner: string, rows: readonly F
 export const submitProjects = (hub: TestHub, rows: readonly Fields[], batchId?: string) =>
   submit(hub, charitySteward as never, 'submitProjects', 'ProjectInput', rows, batchId)
 
+/**
+ * So many people who came directly in a year, in Kent and in each quarter, that splits of the year, and quarters of it and of the next, are open
+ * to everybody who may ask of direct cases. To be sent before anything is published.
+ */
+export const submitEnoughDirect = (hub: TestHub, year = '2024') =>
+  submitDirect(
+    hub,
+    Array.from({ length: 640 }, (_, n) => {
+      const receivedAt = `${year}-${String(2 + 3 * (n % 4)).padStart(2, '0')}-10T10:00:00Z`
+      return directCase(`enough-${n}`, `enough-${n}`, { area: 'kent', receivedAt, consentAt: receivedAt })
+    }),
+  )
+
 /** Forty people whom Surrey referred and thirty who came directly, of the first quarter of 2025, which the hub then publishes. */
 export async function publishedQuarter(hub: TestHub): Promise<void> {
   await submitReferrals(

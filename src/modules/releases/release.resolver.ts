@@ -228,8 +228,8 @@ export class ReleaseResolver {
     description:
       'SHA-256 of question and rows, in hex, if you may see the figures: if few figures are possible, a hash tells which they are.',
   })
-  figuresSha256(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): string | null {
-    return this.services.reader.seesFigures(viewer, release) ? release.figuresSha256 : null
+  async figuresSha256(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): Promise<string | null> {
+    return (await this.services.reader.seesFigures(viewer, release)) ? release.figuresSha256 : null
   }
 
   @Access('release:review')
@@ -242,7 +242,7 @@ export class ReleaseResolver {
     description:
       'Whether every force may ask this question of every other. Where not, a force that comes to read the figures learns what it may not ask.',
   })
-  everyForceMayAsk(@Root() release: ReleaseSeen): boolean {
+  everyForceMayAsk(@Root() release: ReleaseSeen): Promise<boolean> {
     return this.services.reader.everyForceMayAsk(release)
   }
 

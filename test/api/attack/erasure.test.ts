@@ -21,6 +21,7 @@ import {
   referral,
   submitComplaints,
   submitDirect,
+  submitEnoughDirect,
   submitReferrals,
   submitSupport,
   supportCase,
@@ -58,7 +59,8 @@ beforeAll(async () => {
     hub,
     times(40).map((n) => directCase(`d${n}`, `published-${n}`)),
   )
-  await hub.hub.publish('2025Q1')
+  await submitEnoughDirect(hub)
+  for (const quarter of ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1']) await hub.hub.publish(quarter)
   const rows = cells.flatMap(({ place, age, who }) =>
     [who, ...times(known).map((n) => `${who}-${n}`)].map((one) =>
       directCase(one.replace('+', ''), one, { area: place, ageBand: age, receivedAt: inQuarter, consentAt: inQuarter }),

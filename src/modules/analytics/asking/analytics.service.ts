@@ -19,13 +19,16 @@ import { remarksOf, type Remarks } from './answer/remarks.js'
 import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
 import { checkCovered, checkLive, coversProjects } from './permit/covered.policy.js'
-import { permittedReads } from './permit/permitted-reads.js'
+import { permittedReads, type PermittedReads } from './permit/permitted-reads.js'
 import { mayReadProjects } from './permit/question.policy.js'
+import { checkPeople, goesBySize, noPeople } from './permit/size.policy.js'
+import type { PeopleByPeriod } from './reads/published-people.type.js'
 import { explained, isOfTheRole } from './permit/what-may-be-asked.js'
 import { checkKept } from './plan/check-kept.js'
 import { compile } from './plan/compile.js'
 import { planOf } from './plan/plan-for.js'
 import type { Plan } from './plan/plan.js'
+import { OpenToOthers } from './open-to-others.js'
 import { explanationOf, nothingAsked, type ExplainedQuestion } from './price/explanation.js'
 import { standingOf } from './price/least-withheld.js'
 import { budgetYear, NodeBudget, type BudgetState, type SpentNodes } from './price/node-budget.js'
@@ -34,6 +37,7 @@ import { isTooSparse, tooSparse } from './price/too-sparse.js'
 import { Counter, type Countable } from './protect/counter.js'
 import type { DisclosurePolicy } from './protect/disclosure-policy.type.js'
 import { checkKey, checkPolicy, defaultPolicy, type Published } from './protect/disclosure.js'
+import { PublishedPeople } from './protect/published-people.js'
 import { policyBeside, policyFor } from './protect/policy-for.js'
 import { askerOf } from './question/asker.js'
 import type { Question } from './question/question.js'
@@ -83,12 +87,17 @@ export class AnalyticsService {
   private readonly counter: Counter
   private readonly budget: NodeBudget
   private readonly alternatives: Alternatives
+  private readonly people: PublishedPeople
+  /** Which questions others than the caller may ask, as far as published counts decide it. */
+  readonly openToOthers: OpenToOthers
 
   /** Throws if a key or policy is missing or weaker than the default, so that a hub set up wrongly answers nothing. */
   constructor(private readonly ports: AnalyticsPorts) {
     checkKey(ports.keys.cell)
     checkPolicy(defaultPolicy)
     this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
+    this.people = new PublishedPeople(this.counter, ports.registry)
+    this.openToOthers = new OpenToOthers({ registry: ports.registry, people: this.people, current: () => ports.snapshots.current() })
     this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)
     const prepared: typeof this.prepared = (...asked) => this.prepared(...asked)
     const memory = ports.memory ?? new KeptMemory()
@@ -249,21 +258,32 @@ export class AnalyticsService {
   }
 
   /** All that is decided before anything is counted. Throws the reason why this caller may not ask this. */
-  private *prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Steps<Countable> {
-    const agreement = checkLive(caller.agreement)
-    const asker = askerOf(caller)
-    const reads = yield* permittedReads(question, { registry: this.ports.registry, asker })
-    const plan = yield* planOf(question, reads, publishedContributors(snapshot))
-    checkCovered(agreement, plan.sources)
+  private async prepare(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable> {
+    checkLive(caller.agreement)
+    const reads = await this.slices.run(permittedReads(question, { registry: this.ports.registry, asker: askerOf(caller) }))
+    const people = goesBySize(reads) ? await this.people.of(snapshot) : noPeople
+    return this.slices.run(this.planned(caller, question, snapshot, { reads, people }))
+  }
+
+  private *planned(
+    caller: Caller,
+    question: Question,
+    snapshot: SnapshotState | null,
+    { reads, people }: { readonly reads: PermittedReads; readonly people: PeopleByPeriod },
+  ): Steps<Countable> {
+    const plan = yield* planOf(question, reads, { ...publishedContributors(snapshot), people })
+    checkCovered(checkLive(caller.agreement), plan.sources)
+    // Safeguard Direct cases are split, and asked by quarter and place, only where enough are published
+    checkPeople(reads, plan.counts, people)
     const compiled = compile(plan)
     if (snapshot) checkKept(compiled.reads, snapshot)
-    return { organisation: caller.partner, plan, compiled, policyFor: policyFor(asker) }
+    return { organisation: caller.partner, plan, compiled, policyFor: policyFor(askerOf(caller)) }
   }
 
   /** The same, or the sentence for the asker in its place. */
   private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable | UserError> {
     try {
-      return await this.slices.run(this.prepare(caller, question, snapshot))
+      return await this.prepare(caller, question, snapshot)
     } catch (error) {
       if (error instanceof UserError) return error
       throw error

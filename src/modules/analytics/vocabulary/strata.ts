@@ -25,10 +25,9 @@ const one: Rule = { depth: 1 }
  * by an attacker who knows the record of this person; with splits of the nation's year alone, in 57 to 60 and in 62 to 63.
  */
 // Safeguard Direct cases one deep for police and commissioners: 1 -> 2
-// Safeguard Direct cases split for the nation and the year alone: , splitInNationAndYearAlone: true ->
-// Safeguard Direct cases stay within their limits for who comes in three years, with the person's own record known:
-//   , splitInNationAndYearAlone: true ->
-const undividedByPlace: Rule = { depth: 1, splitInNationAndYearAlone: true }
+// Safeguard Direct cases split for the nation and the year alone: splitInNationAndYearAlone: true, ->
+// Safeguard Direct cases stay within their limits for who comes in three years, with the person's own record known: splitInNationAndYearAlone: true, ->
+const undividedByPlace: Rule = { depth: 1, splitInNationAndYearAlone: true, bySize: true }
 const twoInOwnArea: Rule = { depth: 2, ownAreaOnly: true }
 const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }
 /**
@@ -71,7 +70,8 @@ const followedPersons = {
  * Forces and commissioners read of them what is asked for the whole nation, by these dimensions alone: a finer place would lead a force from
  * its new reports to the people who had come before.
  */
-const followedDirectNationally: Rule = { depth: 2, nationBy: ['SUPPORT_TYPE', 'REPORTED_WITHIN'] }
+// Safeguard Direct cases are split, and asked by quarter and place, only where enough are published: , bySize: true ->
+const followedDirectNationally: Rule = { depth: 2, nationBy: ['SUPPORT_TYPE', 'REPORTED_WITHIN'], bySize: true }
 
 /**
  * Who may ask of open cases, of people referred in any published quarter: a case is in as many stocks as it stays open, so only the place is asked,
@@ -352,6 +352,9 @@ export const stratumNames = Object.keys(strata) as readonly Stratum[]
 export const lettersOf = (names: readonly Stratum[]): StratumLetter[] => names.map((name) => strata[name].letter)
 
 export const stratumOf = (name: Stratum): StratumEntry => strata[name]
+
+/** The stratum whose people stand in a stratum: of who is followed or seen at another time, that in which they were first counted. */
+export const peopleOf = (name: Stratum): Stratum => stratumOf(name).peopleOf ?? name
 
 /** Every letter with what it stands for, as documents list them: `C direct cases`. */
 export const lettersExplained: readonly string[] = stratumNames.map((name) => `${strata[name].letter} ${strata[name].holds}`)

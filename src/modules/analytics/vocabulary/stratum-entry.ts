@@ -20,6 +20,8 @@ export interface Rule {
    * could hold a person tells something of them, in each year in which they come.
    */
   readonly splitInNationAndYearAlone?: true
+  /** How much of it is open goes by how many of these people are published for the nation and the year (`asking/permit/size.policy.ts`). */
+  readonly bySize?: true
   /** The greatest depth by month, if it is less than by quarter and year. */
   readonly monthsTo?: number
   /** Narrower limits outside the own area, and in rows that lie in no single force. */

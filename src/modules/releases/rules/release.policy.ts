@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { Forbidden, Invalid } from '../../../kit/errors.js'
-import {
-  checkPublic,
-  dimensionNames,
-  everyForceMayAsk,
-  measureNames,
-  partnerMayAsk,
-  referenceRegistry,
-  type Question,
-  type Registry,
-} from '../../analytics/index.js'
-import { forceById } from '../../reference/index.js'
+import { checkPublic, dimensionNames, measureNames, type Question, type Registry } from '../../analytics/index.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import { checklistItems, type ChecklistItem } from './checklist.js'
 import type { ReleasedFigures } from './released-figures.js'
@@ -18,8 +8,6 @@ import type { ReleasedFigures } from './released-figures.js'
 /** RESULT: a file for the partner that requested it. PUBLICATION: also a page for everybody. */
 export const releaseKinds = ['RESULT', 'PUBLICATION'] as const
 export type ReleaseKind = (typeof releaseKinds)[number]
-
-const registry = referenceRegistry()
 
 /** What is requested. */
 export interface RequestedRelease {
@@ -108,26 +96,8 @@ export const isKnownQuestion = ({ measures, by, where }: Question): boolean =>
   measures.every((name) => measureNames.includes(name)) &&
   [...by, ...where.map(({ dimension }) => dimension)].every((name) => dimensionNames.includes(name))
 
-/** What says whose figures a release has. */
-interface FiguresOf {
-  readonly question: Question
-  /** Partners whose rows may be in them. */
-  readonly contributors: readonly string[]
-  /** The partner that asked for them. */
-  readonly requestedFor: string
-}
-
-/**
- * Whether a partner may see the figures of a release: only if it may ask for them itself. A charity sees figures that hold another charity's
- * rows, or that another asked of its own, only if a stranger may ask them.
- */
-export function maySeeFigures({ question, contributors, requestedFor }: FiguresOf, kind: PartnerKind, partner: string): boolean {
-  if (!isKnownQuestion(question) || !partnerMayAsk(question, kind, partner)) return false
-  if (kind !== 'CHARITY' || requestedFor === partner) return true
-  const others = contributors.filter((code) => code !== partner && forceById(code) === undefined)
-  // Safeguard Released figures of another charity: others.length === 0 || everyForceMayAsk(question, registry) -> true
-  return others.length === 0 || everyForceMayAsk(question, registry)
-}
+/** Whether a partner may ask a question now, by the rules and by how many people are published. */
+export type MayAskNow = (question: Question, kind: PartnerKind, partner: string) => Promise<boolean>
 
 /** An item of the checklist, and whether the reviewer finds it met. */
 export interface ChecklistAnswer {

@@ -5,9 +5,10 @@ import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid, UserError } from '../../../kit/errors.js'
 import { isId } from '../../../kit/page.js'
 import { actingIn, readerOf, toldNumber, writeAudit, type AuditEntry } from '../../governance/index.js'
-import { readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
+import { maySeeFigures, readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
 import { checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
 import { releaseStore } from '../stored/release.store.js'
+import type { MayAskNow } from '../rules/release.policy.js'
 import type { ReleasedFigures } from '../rules/released-figures.js'
 
 /** What changing a release needs. */
@@ -16,6 +17,8 @@ interface ChangePorts {
   readonly clock: Clock
   /** Writes in a transaction of its own, so that a refusal stays in the log. */
   readonly audit: (entry: AuditEntry) => Promise<void>
+  /** Who reads figures that others requested: only whoever may ask for them. */
+  readonly mayAsk: MayAskNow
 }
 
 const events = {
@@ -54,9 +57,22 @@ export class ReleaseChanges {
     })
   }
 
+  /** The releases that a viewer sees, newest first; only that of an id, if one is given. */
+  async seen(tx: Tx, viewer: ActingViewer, id?: string): Promise<ReleaseSeen[]> {
+    const seen: ReleaseSeen[] = []
+    for (const release of await readReleases(tx, this.now(), id))
+      if (await seesRelease(release, viewer, this.ports.mayAsk)) seen.push(release)
+    return seen
+  }
+
+  /** Whether a viewer may ask for the figures of a release itself. */
+  maySeeFigures(viewer: ActingViewer, release: ReleaseSeen): Promise<boolean> {
+    return maySeeFigures(release, viewer, this.ports.mayAsk)
+  }
+
   /** The release of an id, if the viewer sees it. @throws Invalid `RELEASE_UNKNOWN`, the same if there is none */
   async find(tx: Tx, viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
-    const found = isId(id) ? (await readReleases(tx, this.now(), id)).find((one) => seesRelease(one, viewer)) : undefined
+    const [found] = isId(id) ? await this.seen(tx, viewer, id) : []
     if (!found) throw new Invalid('RELEASE_UNKNOWN', 'There is no such release that is yours to see. figureReleases lists them.')
     return found
   }

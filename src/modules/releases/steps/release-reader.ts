@@ -1,10 +1,10 @@
 import type { ActingViewer } from '../../../access/viewer.js'
 import { UserError } from '../../../kit/errors.js'
-import { everyForceMayAsk, type Registry } from '../../analytics/index.js'
+import type { AnalyticsService, Registry } from '../../analytics/index.js'
 import { actingIn, readerOf, writeAudit } from '../../governance/index.js'
-import { questionOf, readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
+import { questionOf, type ReleaseSeen } from '../stored/read-releases.js'
 import { figuresIn, type ReleaseChanges } from './release-changes.js'
-import { isKnownQuestion, maySeeFigures } from '../rules/release.policy.js'
+import { isKnownQuestion } from '../rules/release.policy.js'
 import type { ReleasedFigures } from '../rules/released-figures.js'
 import { safetyOf, type CellSafety } from '../rules/safety.js'
 
@@ -13,13 +13,12 @@ export class ReleaseReader {
   constructor(
     private readonly changes: ReleaseChanges,
     private readonly registry: Registry,
+    private readonly openToOthers: AnalyticsService['openToOthers'],
   ) {}
 
   /** The releases that a viewer sees, newest first. */
   releases(viewer: ActingViewer): Promise<ReleaseSeen[]> {
-    return this.changes.reading(viewer, async (tx) =>
-      (await readReleases(tx, this.changes.now())).filter((one) => seesRelease(one, viewer)),
-    )
+    return this.changes.reading(viewer, (tx) => this.changes.seen(tx, viewer))
   }
 
   /** Null if the id is of no release, or of one that the reader may not see. */
@@ -33,15 +32,14 @@ export class ReleaseReader {
   }
 
   /** Whether a viewer may ask the question itself, and the figures are not withdrawn. */
-  seesFigures({ partnerKind, partner }: ActingViewer, release: ReleaseSeen): boolean {
-    // Safeguard Release: no figure by reviewing or objecting:
-    //   && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner) ->
-    return release.state !== 'WITHDRAWN' && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner)
+  async seesFigures(viewer: ActingViewer, release: ReleaseSeen): Promise<boolean> {
+    // Safeguard Release: no figure by reviewing or objecting: && (await this.changes.maySeeFigures(viewer, release)) ->
+    return release.state !== 'WITHDRAWN' && (await this.changes.maySeeFigures(viewer, release))
   }
 
   /** The figures, for anyone who may ask their question; the reading is logged. Null for others, and after withdrawal. */
   async figures(viewer: ActingViewer, release: ReleaseSeen): Promise<ReleasedFigures | null> {
-    if (!this.seesFigures(viewer, release)) return null
+    if (!(await this.seesFigures(viewer, release))) return null
     return this.changes.reading(viewer, async (tx) => {
       const read = { verb: 'CONSULTATION', event: 'release:read', resource: `release/${release.id}` } as const
       await writeAudit(tx, { ...actingIn(readerOf(viewer)), ...read })
@@ -52,9 +50,9 @@ export class ReleaseReader {
   /**
    * Whether every force may ask the question about every other force. If not, a force that reads the figures learns what it may not ask.
    */
-  everyForceMayAsk(release: ReleaseSeen): boolean {
+  async everyForceMayAsk(release: ReleaseSeen): Promise<boolean> {
     const question = questionOf(release)
-    return isKnownQuestion(question) && everyForceMayAsk(question, this.registry)
+    return isKnownQuestion(question) && (await this.openToOthers.everyForceMayAsk(question))
   }
 
   /** Why each cell is safe. For anyone who sees the figures. */

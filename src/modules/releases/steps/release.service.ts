@@ -20,7 +20,7 @@ import { withNamedForces } from '../rules/with-named-forces.js'
 
 interface ReleasePorts {
   readonly changes: ReleaseChanges
-  readonly analytics: Pick<AnalyticsService, 'askForRelease'>
+  readonly analytics: Pick<AnalyticsService, 'askForRelease' | 'openToOthers'>
   readonly registry: Registry
   /** Days for which the file of a result is available. */
   readonly releaseDays: number
@@ -50,6 +50,7 @@ export class ReleaseService {
     return changes.recording(viewer, 'request', async () => {
       const caller = await callerOf()
       const checked = checkRequested(requested, caller, registry)
+      if (checked.kind === 'PUBLICATION') await analytics.openToOthers.checkEveryForce(checked.question)
       const answer = await analytics.askForRelease(caller, checked.question)
       const given = await this.withPresent(caller, checked, releasedFigures(answer, caller.role, registry))
       return changes.changing(viewer, async (tx) => {
@@ -164,6 +165,7 @@ export class ReleaseService {
       // Safeguard Release: what was withheld since
       if (!isKnownQuestion(question)) throw withheld('The hub no longer has a measure or a dimension of the question.')
       try {
+        if (step === 'release' && release.kind === 'PUBLICATION') await analytics.openToOthers.checkEveryForce(question)
         return releasedFigures(await analytics.askForRelease(caller, question), caller.role, registry)
       } catch (error) {
         if (error instanceof UserError) throw withheld(`The hub does not answer this question now. ${error.message}`)

@@ -1,11 +1,12 @@
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Tx } from '../../../db/database.js'
 import { agreementStore, type AgreementRow } from '../../governance/index.js'
-import type { Question } from '../../analytics/index.js'
+import { stranger, type Question } from '../../analytics/index.js'
+import { forceById } from '../../reference/index.js'
 import { isOpen, stateOfAmendment, type AmendmentState } from '../rules/amendment-state.policy.js'
 import { amendmentStore, type AmendmentReviewRow, type AmendmentRow, type HidingRow } from './amendment.store.js'
 import { stateOfRelease, type ReleaseState } from '../rules/release-state.policy.js'
-import { maySeeFigures } from '../rules/release.policy.js'
+import { isKnownQuestion, type MayAskNow } from '../rules/release.policy.js'
 import { releaseStore, type ObjectionRow, type ReleaseRow, type ReviewRow } from './release.store.js'
 import { countsAsReviewer, standingPartners } from '../rules/reviewers.policy.js'
 
@@ -139,13 +140,33 @@ const isDecided = ({ objectionsUntil, refusedAt }: ReleaseRow): boolean => objec
 /** The question of a release. */
 export const questionOf = ({ question }: Pick<ReleaseRow, 'question'>): Question => JSON.parse(question) as Question
 
+/** What says whose figures a release has. */
+type FiguresOf = Pick<ReleaseSeen, 'question' | 'contributors' | 'requestedFor'>
+
+/** Who looks at the figures of a release. */
+type Reader = Pick<ActingViewer, 'partner' | 'partnerKind'>
+
+/**
+ * Whether a partner may see the figures of a release: only if it may ask for them itself. A charity sees figures that hold another charity's
+ * rows, or that another asked of its own, only if a stranger may ask them.
+ */
+export async function maySeeFigures(release: FiguresOf, { partner, partnerKind }: Reader, mayAsk: MayAskNow): Promise<boolean> {
+  const question = questionOf(release)
+  if (!isKnownQuestion(question) || !(await mayAsk(question, partnerKind, partner))) return false
+  if (partnerKind !== 'CHARITY' || release.requestedFor === partner) return true
+  const others = release.contributors.filter((code) => code !== partner && forceById(code) === undefined)
+  // Safeguard Released figures of another charity: others.length === 0 || mayAsk(question, stranger.partnerKind, stranger.partner) -> true
+  return others.length === 0 || mayAsk(question, stranger.partnerKind, stranger.partner)
+}
+
 /**
  * Whether a viewer sees a release at all. It is seen by the partner that requested it; by officers of partners whose rows are in it, once
  * it is open to objection; and by possible reviewers. These are officers of other parties to its agreement that may ask its question
  * themselves. They see it until it is decided, afterwards if their partner took part, and while an amendment is open. An amendment of
  * public figures is for every party.
  */
-export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }: ActingViewer): boolean {
+export async function seesRelease(release: ReleaseSeen, viewer: ActingViewer, mayAsk: MayAskNow): Promise<boolean> {
+  const { partner, role } = viewer
   if (release.requestedFor === partner) return true
   if (role !== 'GOVERNANCE_OFFICER') return false
   if (release.objectionsUntil !== null && release.contributors.includes(partner)) return true
@@ -158,9 +179,8 @@ export function seesRelease(release: ReleaseSeen, { partner, partnerKind, role }
     release.state === 'REQUESTED' ||
     release.state === 'IN_REVIEW' ||
     release.reviews.some((review) => review.partner === partner)
-  // Safeguard Release: no figure by reviewing or objecting:
-  //   && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner) ->
-  return takesPart && maySeeFigures({ ...release, question: questionOf(release) }, partnerKind, partner)
+  // Safeguard Release: no figure by reviewing or objecting: && (await maySeeFigures(release, viewer, mayAsk)) ->
+  return takesPart && (await maySeeFigures(release, viewer, mayAsk))
 }
 
 /** The reviews as others may see them: none until the release is decided, so that no reviewer knows another's decision. */

@@ -1,5 +1,4 @@
-import type { PartnerKind } from '../../../../access/partner-kinds.js'
-import { roles, type Role } from '../../../../access/roles.js'
+import type { Role } from '../../../../access/roles.js'
 import { unlessKnown } from '../../../../kit/errors.js'
 import { atOnce } from '../../../../kit/slices.js'
 import { areaForces } from '../../../reference/index.js'
@@ -24,10 +23,6 @@ export function mayAsk(question: Question, role: Role, partner: string): boolean
   if (!setting) return false
   return unlessKnown(() => atOnce(permittedReads(question, setting))) !== undefined
 }
-
-/** Whether some role of a partner may ask a question, by the same rules. */
-export const partnerMayAsk = (question: Question, kind: PartnerKind, partner: string): boolean =>
-  roles.some((role) => kinds[role] === kind && mayAsk(question, role, partner))
 
 /** The nearest question that a role may ask for a partner, in place of one that it may not. */
 export function nearestFor(question: Question, role: Role, partner: string): Nearest | undefined {

@@ -1,4 +1,4 @@
-import { Forbidden, UserError, unlessKnown } from '../../../../kit/errors.js'
+import { Forbidden, UserError } from '../../../../kit/errors.js'
 import { atOnce } from '../../../../kit/slices.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName } from '../../vocabulary/names.js'
@@ -10,14 +10,10 @@ import { countsMonths, countsYears, runOf } from '../question/period.js'
 import { stranger } from '../question/asker.js'
 import type { Question } from '../question/question.js'
 
-/** Whether the rules let a force ask a question about every other force. */
-export const everyForceMayAsk = (question: Question, registry: Registry): boolean =>
-  unlessKnown(() => atOnce(permittedReads(question, { registry, asker: stranger }))) !== undefined
-
 /** The only places by which people who did not go to the police may be counted for everybody. */
 const widePlaces: readonly DimensionName[] = ['REGION']
 
-const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_FOR_THE_PUBLIC')
+export const notPublic = (sentence: string): Forbidden => new Forbidden(sentence, 'NOT_FOR_THE_PUBLIC')
 
 /**
  * Throws Forbidden `NOT_FOR_THE_PUBLIC` if the figures of a question may not be shown to everybody, and `PERIOD_INVALID` if its period cannot be read. It reads the question and the rules alone:

@@ -136,9 +136,12 @@ function measureRefusal(reads: Reads, measure: Measure): UserError | null {
   return place ? forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`) : null
 }
 
+/** The rule by which the asker may read it, without what holds outside its own area alone; undefined if it may not. */
+export const ruleOf = ({ asker }: Reads, read: Read): Rule | undefined => rulesOf(read).access[asker.role]
+
 function readRefusal(reads: Reads, read: Read): UserError | null {
-  const { holds: all, access } = rulesOf(read)
-  const granted = access[reads.asker.role]
+  const { holds: all } = rulesOf(read)
+  const granted = ruleOf(reads, read)
   if (!granted) return forbidden(`${read.measure.name} reads ${all}, which this role may not ask.`)
   const { rule, holds } = ruleHere(reads, granted, all)
   return (

@@ -1,4 +1,4 @@
-import { Invalid } from '../../../../kit/errors.js'
+import { Invalid, UserError } from '../../../../kit/errors.js'
 import { furtherTable } from '../../snapshot/further.js'
 import { charityFeedsOf, firstCharityOf } from '../../vocabulary/charities.js'
 import type { Measure } from '../../vocabulary/measure.js'
@@ -11,7 +11,8 @@ import { contributorsIn, type PublishedContributors } from '../reads/missing-con
 import { readsOf, type Reads } from '../reads/reads.js'
 import { shapeOf, type CharitiesOfNode } from '../reads/shape.js'
 import { isJoined } from '../reads/sources-read.js'
-import { refusalOf, type Permitted } from './question.policy.js'
+import { permit, type Permitted } from './question.policy.js'
+import { noPeople, sizeRefusal } from './size.policy.js'
 
 /** The charities that are in a period with a stratum, in order, and the first of the stratum. */
 interface InPeriod {
@@ -20,7 +21,7 @@ interface InPeriod {
 }
 
 /** What contributes to each quarter, and which quarters tell charities apart. */
-type Contributing = Pick<PublishedContributors, 'published' | 'contributors' | 'tablesOf'>
+type Contributing = Pick<PublishedContributors, 'published' | 'contributors' | 'tablesOf' | 'people'>
 
 /**
  * Whose rows the figures of a question hold. Rights follow the organisation: of what other charities wrote, a charity asks what a stranger
@@ -32,7 +33,8 @@ export class WhoseRows {
   /** Measures of whose figures the asker's own rows alone are read where other charities are in the period too. */
   readonly ownAlone = new Set<MeasureName>()
   private readonly periods = new Map<string, InPeriod>()
-  private readonly open = new Map<MeasureName, boolean>()
+  /** What a stranger would read for a measure; null if it may not ask it. */
+  private readonly asStranger = new Map<MeasureName, Permitted<Reads> | null>()
 
   constructor(
     private readonly reads: Permitted<Reads>,
@@ -56,8 +58,8 @@ export class WhoseRows {
       if (stratumOf(node.stratum).contributor !== 'CHARITY' && !isJoined(shapeOf(node))) return wholly
       // Safeguard Quarters over the rows of several charities together
       this.checkApart(node.stratum, found, period)
-      // Safeguard What a charity asks of another one's people: isForeign && !this.isOpen(measure) ? this.ownOf(measure, found, period) : ->
-      const whose = isForeign && !this.isOpen(measure) ? this.ownOf(measure, found, period) : charities
+      // Safeguard What a charity asks of another one's people: isForeign && !this.isOpen(measure, period) ? this.ownOf(measure, found, period) : charities -> charities
+      const whose = isForeign && !this.isOpen(measure, period) ? this.ownOf(measure, found, period) : charities
       return whose.map((charity) => (charity === first ? null : charity))
     }
   }
@@ -70,14 +72,17 @@ export class WhoseRows {
     return [partner]
   }
 
-  /** May a stranger ask what is asked of a measure? */
-  private isOpen(measure: Measure): boolean {
-    const known = this.open.get(measure.name)
-    if (known !== undefined) return known
-    const asked = readsOf({ ...this.reads, asker: stranger, measures: [measure], scope: 'SHARED', compareOwn: false })
-    const open = refusalOf(asked) === null
-    this.open.set(measure.name, open)
-    return open
+  /** May a stranger ask what is asked of a measure in a period, by the rules and by how many people are published? */
+  private isOpen(measure: Measure, { label }: Period): boolean {
+    const known = this.asStranger.get(measure.name)
+    const asked = known === undefined ? this.readAsStranger(measure) : known
+    this.asStranger.set(measure.name, asked)
+    return asked !== null && sizeRefusal(asked, label, this.contributing.people ?? noPeople) === null
+  }
+
+  private readAsStranger(measure: Measure): Permitted<Reads> | null {
+    const asked = permit(readsOf({ ...this.reads, asker: stranger, measures: [measure], scope: 'SHARED', compareOwn: false }))
+    return asked instanceof UserError ? null : asked
   }
 
   private inPeriod(stratum: Stratum, { label }: Period): InPeriod {

@@ -3,20 +3,30 @@ import type { GroupRead } from './compile.js'
 import { isWithin } from '../../vocabulary/quarters.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
 
-/**
- * A quarter keeps what the hub counted when it was published. A question that reads a column added by a later version is refused for
- * that quarter, because otherwise "not recorded" and "no one" would both be shown as zero. @throws Invalid `PERIOD_NOT_PUBLISHED`
- */
-export function checkKept(reads: readonly GroupRead[], state: SnapshotState): void {
+/** The newest quarter of those asked in which something that is read was not kept; undefined if all of it was kept. */
+function lastWithout(reads: readonly GroupRead[], state: SnapshotState): string | undefined {
   for (const { table, columns, periods, isFurther } of reads) {
     // A quarter without a further charity has no such table, and none of its rows.
     const hasRows = (quarter: string): boolean => !isFurther || state.keeps(quarter, table, ['charity'])
     const asked = state.periods.filter((quarter) => periods.some((period) => isWithin(quarter, period)) && hasRows(quarter))
     const without = asked.findLast((quarter) => !state.keeps(quarter, table, columns))
-    if (without === undefined) continue
-    throw new Invalid(
-      'PERIOD_NOT_PUBLISHED',
-      `The hub did not keep all of this when ${without} was published. Ask for later periods, or for other measures and dimensions.`,
-    )
+    if (without !== undefined) return without
   }
+  return undefined
+}
+
+/** Did each quarter keep all that is read when it was published? */
+export const isKept = (reads: readonly GroupRead[], state: SnapshotState): boolean => lastWithout(reads, state) === undefined
+
+/**
+ * A quarter keeps what the hub counted when it was published. A question that reads a column added by a later version is refused for
+ * that quarter, because otherwise "not recorded" and "no one" would both be shown as zero. @throws Invalid `PERIOD_NOT_PUBLISHED`
+ */
+export function checkKept(reads: readonly GroupRead[], state: SnapshotState): void {
+  const without = lastWithout(reads, state)
+  if (without === undefined) return
+  throw new Invalid(
+    'PERIOD_NOT_PUBLISHED',
+    `The hub did not keep all of this when ${without} was published. Ask for later periods, or for other measures and dimensions.`,
+  )
 }

@@ -25,16 +25,21 @@ export interface CountedPlan {
   readonly own: number
 }
 
-/** A plan, how it is read, who asks, and under which policy it sees each stratum. */
-export interface Countable {
+/** Counts, how they are read, who asks, and under which policy it sees each stratum. */
+interface CountsRead {
   /**
    * Code of the organisation that asks. Counts that another organisation has asked before make its answer no quicker, so the time of an
    * answer reveals nothing.
    */
   readonly organisation: string
-  readonly plan: Plan
+  readonly plan: Pick<Plan, 'counts' | 'figures' | 'groups'>
   readonly compiled: Compiled
   readonly policyFor: (stratum: Stratum) => DisclosurePolicy
+}
+
+/** The same of a whole plan. */
+export interface Countable extends CountsRead {
+  readonly plan: Plan
 }
 
 /** Counts a plan in a published state, and protects the counts. */
@@ -53,7 +58,7 @@ export class Counter {
   }
 
   /** Only the asker's own exact numbers leave this method. */
-  async count(countable: Countable, state: string): Promise<CountedPlan> {
+  async count(countable: CountsRead, state: string): Promise<CountedPlan> {
     const known = await this.slices.run(this.known(countable, state))
     const isComplete = known.every((count) => count !== undefined)
     const rows = isComplete ? null : await this.rows<ExactRow>(countable.compiled.statement())
@@ -61,7 +66,7 @@ export class Counter {
   }
 
   /** The published value of each shared count of a plan, if it has been computed already. */
-  private *known({ plan, policyFor, organisation }: Countable, state: string): Steps<readonly (Published | undefined)[]> {
+  private *known({ plan, policyFor, organisation }: CountsRead, state: string): Steps<readonly (Published | undefined)[]> {
     const known: (Published | undefined)[] = []
     for (const { own, node, stratum } of plan.counts) {
       known.push(own ? undefined : this.cache.find(organisation, state, node, policyFor(stratum)))
@@ -71,7 +76,7 @@ export class Counter {
   }
 
   private *counted(
-    { plan, policyFor, organisation }: Countable,
+    { plan, policyFor, organisation }: CountsRead,
     state: string,
     known: readonly (Published | undefined)[],
     rows: readonly ExactRow[] | null,

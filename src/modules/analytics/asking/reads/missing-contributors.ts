@@ -6,6 +6,7 @@ import { isWithin, quarterAfter } from '../../vocabulary/quarters.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import { type NodeDimensions, forcesIn } from '../question/node.js'
 import type { AnswerPeriod } from '../question/period.js'
+import type { PeopleByPeriod } from './published-people.type.js'
 import type { FeedSource, ReadSource } from './sources-read.js'
 
 /** The published quarters in order, and the contributors of each. */
@@ -14,6 +15,8 @@ export interface PublishedContributors {
   readonly contributors: (quarter: string) => Contributors
   /** The tables of the file of a quarter. */
   readonly tablesOf?: (quarter: string) => readonly string[]
+  /** How many people are published, where what may be asked goes by that. Nothing if it is left out. */
+  readonly people?: PeopleByPeriod
 }
 
 /** The contributors of a published state, from its manifests; none if a manifest does not list them. */

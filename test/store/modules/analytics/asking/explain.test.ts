@@ -44,7 +44,8 @@ const allAlike = (facts: Facts): Facts =>
     ]),
   ) as unknown as Facts
 
-const facts = randomFacts(5, 300)
+// Of direct cases enough that splits and quarters are open to everybody.
+const facts = { ...randomFacts(5, 300), C: randomFacts(5, 3_000).C }
 const engine = ofSuite(() => loadIntoDuckdb(facts))
 const otherWorld = ofSuite(() => loadIntoDuckdb(allAlike(facts)))
 

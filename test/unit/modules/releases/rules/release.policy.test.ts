@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { completeQuestion } from '../../../../../src/modules/analytics/index.js'
-import { checkFigures, isKnownQuestion, maySeeFigures } from '../../../../../src/modules/releases/rules/release.policy.js'
+import { checkFigures, isKnownQuestion } from '../../../../../src/modules/releases/rules/release.policy.js'
 import type { ReleasedFigures } from '../../../../../src/modules/releases/index.js'
 import { withNamedForces } from '../../../../../src/modules/releases/rules/with-named-forces.js'
 import { valueAlone } from '../../../../support/figures.js'
@@ -32,25 +32,6 @@ const codeOf = (figures: ReleasedFigures): unknown => {
     return (error as { code: string }).code
   }
 }
-
-describe('who sees the figures of a release', () => {
-  const ofCharities = (by: 'SEX'[], contributors: string[]) => ({
-    question: completeQuestion({ measures: ['VICTIMS_DIRECT'], by, period: { from: '2025Q1', to: '2025Q1' } }),
-    contributors,
-    requestedFor: 'hmicfrs',
-  })
-  const deep = ofCharities(['SEX'], ['first', 'second'])
-
-  test('a charity sees figures of another one only as far as a stranger may ask them', () => {
-    expect(maySeeFigures(deep, 'CHARITY', 'second')).toBe(false)
-    expect(maySeeFigures(ofCharities([], ['first', 'second']), 'CHARITY', 'second')).toBe(true)
-  })
-
-  test('a charity sees deeper figures of itself and of forces, and those that it asked for itself', () => {
-    expect(maySeeFigures({ ...deep, contributors: ['second', 'kent'] }, 'CHARITY', 'second')).toBe(true)
-    expect(maySeeFigures({ ...deep, requestedFor: 'second' }, 'CHARITY', 'second')).toBe(true)
-  })
-})
 
 describe('figures', () => {
   test('figures that are rounded, some and not more than people can look at, may be reviewed', () => {
