@@ -10,8 +10,8 @@ import { ofSuite } from '../support/of-suite.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 
 /**
- * A year of two charities. The first sends alone in the first quarter, both send in the second and third, and in the last the first has
- * left. One person in each of the two quarters went to both.
+ * A year of two charities. The first sends alone in the first quarter, and both send in the others, so many people that all of the year is open
+ * once it is over. One person in each of these quarters went to both. Before the next year the first charity leaves.
  */
 const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
 
@@ -28,6 +28,7 @@ const quarters = {
   '2025Q2': { on: '2025-05-10', publishedOn: '2025-08-20' },
   '2025Q3': { on: '2025-08-10', publishedOn: '2025-11-20' },
   '2025Q4': { on: '2025-11-10', publishedOn: '2026-02-20' },
+  '2026Q1': { on: '2026-02-10', publishedOn: '2026-05-20' },
 } as const
 type Quarter = keyof typeof quarters
 
@@ -69,8 +70,8 @@ async function publish(quarter: Quarter, senders: readonly As[]): Promise<void> 
     }),
   )
   await submitReferrals(hub, 'surrey', referred)
-  if (senders.includes(charity)) await sendOf(charity, quarter, { direct: 61, inKent: 25, supported: times(45) })
-  if (senders.includes(second)) await sendOf(second, quarter, { direct: 41, inKent: 3, supported: times(45).map((n) => n + 35) })
+  if (senders.includes(charity)) await sendOf(charity, quarter, { direct: 241, inKent: 25, supported: times(45) })
+  if (senders.includes(second)) await sendOf(second, quarter, { direct: 221, inKent: 3, supported: times(45).map((n) => n + 35) })
   await hub.hub.publish(quarter)
 }
 
@@ -105,7 +106,20 @@ const noteCodes = async (as: As, question: Question): Promise<string[]> => {
 const tablesOf = async (quarter: Quarter): Promise<string[]> =>
   (await hub.hub.snapshots.current())?.manifests.find((one) => one.quarter === quarter)?.tables.map(({ table }) => table) ?? []
 
+describe('before the first year of the second charity is over', () => {
+  test('its quarters are closed to strangers, whose number of its people is not published yet', async () => {
+    for (const as of [inspector, policeOf('kent')])
+      expect(await refusal(hub, as, asked('VICTIMS_DIRECT', '2025Q2'))).toBe('QUESTION_NOT_PERMITTED')
+  })
+
+  test('of such a quarter each charity reads its own rows alone', async () => {
+    for (const as of [charity, second]) expect(await noteCodes(as, asked('VICTIMS_DIRECT', '2025Q2'))).toContain('OWN_CHARITY_ALONE')
+  })
+})
+
 describe('the figures of two charities', () => {
+  beforeAll(() => publish('2025Q4', [charity, second]), 600_000)
+
   test('a quarter with one charity has no table that tells charities apart, and one with two has them', async () => {
     expect((await tablesOf('2025Q1')).filter((table) => table.startsWith('further'))).toEqual([])
     expect(await tablesOf('2025Q2')).toEqual(expect.arrayContaining(['further_a', 'further_c', 'further_w', 'further_s']))
@@ -147,9 +161,9 @@ describe('the figures of two charities', () => {
 
   test('whoever came to two charities counts in each, and a note says so', async () => {
     const counted = async (as: As) => (await cellOf(as, asked('VICTIMS_DIRECT', '2025Q2', { scope: 'OWN' }))).value
-    expect([await counted(charity), await counted(second)]).toEqual([61, 41])
+    expect([await counted(charity), await counted(second)]).toEqual([241, 221])
     const rows = await hub.hub.snapshots.rows<{ n: number }>(raw(`SELECT count(*) AS n FROM facts_c WHERE joint AND quarter = '2025Q2'`))
-    expect(rows[0]?.n).toBe(61)
+    expect(rows[0]?.n).toBe(241)
     expect(await noteCodes(inspector, asked('VICTIMS_DIRECT', '2025Q2'))).toContain('SEVERAL_CHARITIES')
   })
 
@@ -207,7 +221,7 @@ describe('what a charity may ask where there is another', () => {
 
   test('exact figures are of own rows alone, whatever the other sent', async () => {
     const exact = async (as: As, when: string) => (await cellOf(as, { ...deep(when), scope: 'OWN' })).value
-    expect([await exact(charity, '2025Q2'), await exact(second, '2025Q2')]).toEqual([45, 30])
+    expect([await exact(charity, '2025Q2'), await exact(second, '2025Q2')]).toEqual([180, 165])
     expect((await cellOf(second, asked('SUPPORTED_RATE', '2025Q2', { scope: 'OWN' }))).numerator).toBe(45)
   })
 
@@ -230,13 +244,13 @@ describe('when the first charity has left', () => {
   beforeAll(async () => {
     const left = await hub.send(officerOf('victim-support'), 'mutation { leaveAgreement(reference: "DSA-DEMO-1") }')
     expect(left.errors).toBeUndefined()
-    await publish('2025Q4', [second])
+    await publish('2026Q1', [second])
   }, 600_000)
 
   test('what it sent stays in its quarters, and the other keeps its code in the names of nodes', async () => {
-    const other = await publishedOf('C|2025Q4|charity=second-charity', 'further_c', `quarter = '2025Q4'`)
-    expect(await cellOf(inspector, asked('VICTIMS_DIRECT', '2025Q4'))).toMatchObject({ value: other.value, lower: other.lower })
-    const rows = await hub.hub.snapshots.rows<{ n: number }>(raw(`SELECT count(*) AS n FROM facts_c WHERE joint AND quarter = '2025Q4'`))
+    const other = await publishedOf('C|2026Q1|charity=second-charity', 'further_c', `quarter = '2026Q1'`)
+    expect(await cellOf(inspector, asked('VICTIMS_DIRECT', '2026Q1'))).toMatchObject({ value: other.value, lower: other.lower })
+    const rows = await hub.hub.snapshots.rows<{ n: number }>(raw(`SELECT count(*) AS n FROM facts_c WHERE joint AND quarter = '2026Q1'`))
     expect(rows[0]?.n).toBe(0)
   })
 
@@ -261,11 +275,11 @@ describe('when the first charity has left', () => {
     await together('DIRECT_CASE')
     await together('CHARITY_SUPPORT')
     await hub.restart()
-    hub.moveTo(`${quarters['2025Q4'].publishedOn}T09:00:00Z`)
+    hub.moveTo(`${quarters['2026Q1'].publishedOn}T09:00:00Z`)
     for (const when of ['2025Q1', '2025'])
       for (const name of ['VICTIMS_DIRECT', 'SUPPORTED_RATE'])
         expect(await refusal(hub, inspector, asked(name, when))).toBe('PERIOD_NOT_PUBLISHED')
     expect(await cellOf(inspector, asked('VICTIMS_REFERRED', '2025Q1'))).toEqual(before)
-    expect((await cellOf(second, asked('VICTIMS_DIRECT', '2025Q2', { scope: 'OWN' }))).value).toBe(41)
+    expect((await cellOf(second, asked('VICTIMS_DIRECT', '2025Q2', { scope: 'OWN' }))).value).toBe(221)
   })
 })

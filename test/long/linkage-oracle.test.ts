@@ -46,7 +46,9 @@ function rowsOf({ feed, partner, kind }: Source, reference: string, who: string)
   return examples.map((line, n) => {
     const row = JSON.parse(line) as Row
     const own = kind === 'FORCE' && 'force' in row ? { force: partner } : {}
-    return { ...row, ...own, recordRef: `${reference}-${n}`, subjectToken: person(`${who}-${n}`) }
+    // A charity is asked about its own direct clients who are referred, and about nobody else's: with the confirmation it learns nothing here.
+    const confirmed = feed.columns.some(({ field }) => field === 'referredLater') ? { referredLater: true } : {}
+    return { ...row, ...own, ...confirmed, recordRef: `${reference}-${n}`, subjectToken: person(`${who}-${n}`) }
   })
 }
 

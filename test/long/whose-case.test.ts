@@ -73,7 +73,7 @@ async function withCases({ unreferred = false, sent = true }: Setting): Promise<
     people.map((n) => directCase(`d${n}`, n < 40 ? n : `direct-${n}`, { flags: [flag] })),
   )
   await submitSupport(hub, [
-    ...people.map((n) => supportCase(`s${n}`, 'surrey', `r${n}`, { subjectToken: person(n), ...followedUp(n) })),
+    ...people.map((n) => supportCase(`s${n}`, 'surrey', `r${n}`, { subjectToken: person(n), referredLater: true, ...followedUp(n) })),
     ...people.map((n) =>
       supportCase(`sd${n}`, 'surrey', null, { subjectToken: person(n < 40 ? n : `direct-${n}`), directRef: `d${n}`, ...later(n) }),
     ),

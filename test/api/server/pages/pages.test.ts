@@ -214,14 +214,17 @@ describe('the library', () => {
   /** Codes by which the hub says that a role may not ask a question. */
   const forbidden = new Set(['QUESTION_NOT_PERMITTED', 'TOO_DEEP', 'MEASURE_UNKNOWN', 'DIMENSION_UNKNOWN', 'DIMENSION_NOT_AVAILABLE'])
 
-  test('the library lists a role for a question exactly if the hub itself lets it ask, with the short document, which every hub answers', async () => {
+  /** Few people close a question that the rules of a role open, so the library lists it; the refusal names the nearest. */
+  const isOfFewPeople = (message: string): boolean => message.includes('are published for the nation')
+
+  test('the library lists a role for a question exactly if the rules of the hub let it ask, with the short document, which every hub answers', async () => {
     const askers: As[] = [policeOf('metropolitan'), charity, commissioner, inspector, researcher]
     for (const { id, mayAsk, document, variables } of shareOf((await settings()).questions)) {
       const may = []
       for (const as of askers) {
         const { errors = [] } = await hub.send(as, document, variables)
         expect(errors.map(({ extensions }) => extensions.code)).not.toContain('DOCUMENT_NOT_REGISTERED')
-        if (!errors.some(({ extensions }) => forbidden.has(extensions.code))) may.push(as.role)
+        if (!errors.some(({ message, extensions }) => forbidden.has(extensions.code) && !isOfFewPeople(message))) may.push(as.role)
       }
       expect({ id, mayAsk }).toEqual({ id, mayAsk: may })
     }

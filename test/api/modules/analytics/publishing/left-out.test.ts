@@ -39,7 +39,7 @@ beforeEach(async () => {
   await admin.query(
     'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
   )
-  await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once, publication.taken_out, governance.notice_outbox')
   await admin.query('UPDATE governance.agreements SET suspended_at = NULL')
 })
 
@@ -60,7 +60,7 @@ const suspend = (partner: string, codes: readonly string[], on = true) =>
   )
 
 const on = (date: string): string => `${date}T12:00:00Z`
-const token = (person: number): string => String(person).padStart(64, '0')
+const token = (person: number): string => String(person).padEnd(64, '0')
 const flag = (source: string, date: string) => ({ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source, assessedAt: on(date) })
 const answer = {
   survey: 'x',
@@ -156,14 +156,15 @@ async function publishedOf(rows: readonly Sent[]): Promise<Record<string, string
 const all = Object.keys(feeds)
 
 describe('rows of a partner that no live agreement covers', () => {
+  // What victim-support wrote on referrals is in the tables of the further charity, which are left out here: other-charity is the first.
   const cases: readonly [partner: string, codes: readonly string[], changed: readonly string[]][] = [
     ['surrey', all, ['facts_a', 'facts_y', 'facts_q', 'facts_w', 'facts_s']],
     ['kent', all, ['facts_a']],
-    ['victim-support', all, ['facts_a', 'facts_y', 'facts_q', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
-    ['victim-support', ['CHARITY_SUPPORT'], ['facts_a', 'facts_y', 'facts_q', 'facts_c', 'facts_w', 'facts_s', 'facts_b']],
+    ['victim-support', all, ['facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
+    ['victim-support', ['CHARITY_SUPPORT'], ['facts_c', 'facts_w', 'facts_s', 'facts_b']],
     ['victim-support', ['DIRECT_CASE'], ['facts_c']],
     ['victim-support', ['PROJECT'], ['projects', 'project_kinds']],
-    ['other-charity', all, ['facts_a', 'facts_q', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
+    ['other-charity', all, ['facts_a', 'facts_y', 'facts_q', 'facts_c', 'facts_w', 'facts_s', 'facts_b', 'projects', 'project_kinds']],
   ]
 
   test.each(shareOf(cases))(
@@ -174,7 +175,7 @@ describe('rows of a partner that no live agreement covers', () => {
       const without = await publishedOf(everything)
       const neverSent = await publishedOf(everything.filter(([sender, table]) => sender !== partner || !codes.includes(feedOf[table])))
       expect(without).toEqual(neverSent)
-      const differing = Object.keys(whole).filter((table) => !table.startsWith('cube') && whole[table] !== without[table])
+      const differing = Object.keys(whole).filter((table) => !/^(cube|further)/.test(table) && whole[table] !== without[table])
       expect(differing).toEqual(changed)
     },
   )
