@@ -59,7 +59,7 @@ test('the page of the register prints the gravest figure in frequencies, as the 
   const text = page.replaceAll(/<[^>]*>/g, '')
   expect(figure?.stratum).toBe('DIRECT')
   expect(text).toContain(
-    `Of 100 guesses, 50 are right by tossing a coin. From one year: ${rightOf100(figure?.share ?? 0)} without any record`,
+    `Of 100 guesses, where some 600 such people come in a year, 50 are right by tossing a coin. From one year: ${rightOf100(figure?.share ?? 0)} without any record`,
   )
   expect(text).toContain(`${rightOf100(figure?.knowingOthers ?? 0)} with the records of all others`)
 })

@@ -1,4 +1,4 @@
-import { rightOf100, type RegisterRow, type CallerService } from '../../modules/governance/index.js'
+import { rightOf100, usualSize, type RegisterRow, type CallerService } from '../../modules/governance/index.js'
 import { html, type Html } from './html.js'
 import { pageOf, publicPolicy } from './page-frame.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -91,6 +91,7 @@ const foundOut = (text: PublicText, disclosure: RegisterRow['disclosure']): Html
         ownThree: right(figure.ownRecordOfThreeYears),
         knowing: right(figure.knowingOthers),
         threeKnowing: right(figure.knowingOthersOfThreeYears),
+        people: usualSize,
       })}`,
   )}`
 }

@@ -1,5 +1,8 @@
 import type { DisclosureFigure } from './disclosure-figure.js'
 
+/** The number of people a year in the nation for which a summary says what could be found out. */
+export const usualSize = 600
+
 /** Of 100 guesses, as sentences have it: `57`. */
 export const rightOf100 = (share: number): string => String(Math.round(share * 100))
 
@@ -10,7 +13,7 @@ const fromYears = (one: number, three: number | null): string =>
 export function summaryOf(figure: Omit<DisclosureFigure, 'summary'>): string {
   const { knows, share, shareOfThreeYears, ownRecord, ownRecordOfThreeYears, knowingOthers, knowingOthersOfThreeYears, mustKnow } = figure
   return [
-    `Of 100 guesses, 50 are right by tossing a coin. By somebody who knows ${knows}: ${fromYears(share, shareOfThreeYears)}.`,
+    `Of 100 guesses, where some ${usualSize} such people come in a year, 50 are right by tossing a coin. By somebody who knows ${knows}: ${fromYears(share, shareOfThreeYears)}.`,
     ...(ownRecord === null
       ? []
       : [`By somebody who knows all of the person’s own record: ${fromYears(ownRecord, ownRecordOfThreeYears)}.`]),

@@ -1,5 +1,5 @@
 import type { DisclosureFigure } from './disclosure-figure.js'
-import { summaryOf } from './summary-of.js'
+import { summaryOf, usualSize } from './summary-of.js'
 import { disclosureLines } from './disclosure-figures.js'
 import type { MeasuredLine, MeasuredSetting } from './measured-line.js'
 
@@ -10,9 +10,6 @@ export const knowingLimit = 0.76
 
 /** People who never went to the police. That somebody is among them is the gravest thing that could be found out. */
 const gravest = 'DIRECT'
-
-/** The usual number of people a year in the nation, for which one figure of each line is told. */
-const usualSize = 600
 
 export const meanOf = (some: readonly number[]): number => some.reduce((all, one) => all + one, 0) / Math.max(1, some.length)
 

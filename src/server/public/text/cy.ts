@@ -216,5 +216,5 @@ export const cy: Readonly<Partial<Record<TextName, string>>> = {
   'register.disclosed': 'Y peth mwyaf difrifol y gallai’r rolau hyn ei ganfod',
   'register.nothing': 'dim',
   'register.found':
-    '{role}: {sentence}{isAgreed, select, yes {, lle dewisodd cyfrannwr ei labeli ar gyfer hyn} other {}}. O 100 dyfaliad, mae 50 yn gywir wrth daflu ceiniog. O un flwyddyn: {share} heb unrhyw gofnod o’r lleill; {own, select, none {} other {{own} gyda holl gofnod y person ei hun hefyd; }}{knowing} gyda chofnodion pawb arall.{threeKnowing, select, none {} other { O dair blynedd y daw’r person ynddynt: {three}, {ownThree, select, none {} other {{ownThree}, }}{threeKnowing}.}}',
+    '{role}: {sentence}{isAgreed, select, yes {, lle dewisodd cyfrannwr ei labeli ar gyfer hyn} other {}}. O 100 dyfaliad, lle daw tua {people} o bobl o’r fath mewn blwyddyn, mae 50 yn gywir wrth daflu ceiniog. O un flwyddyn: {share} heb unrhyw gofnod o’r lleill; {own, select, none {} other {{own} gyda holl gofnod y person ei hun hefyd; }}{knowing} gyda chofnodion pawb arall.{threeKnowing, select, none {} other { O dair blynedd y daw’r person ynddynt: {three}, {ownThree, select, none {} other {{ownThree}, }}{threeKnowing}.}}',
 }

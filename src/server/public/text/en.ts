@@ -191,7 +191,7 @@ export const en = {
   'register.disclosed': 'The gravest that these roles could find out',
   'register.nothing': 'nothing',
   'register.found':
-    '{role}: {sentence}{isAgreed, select, yes {, where a contributor chose its labels for this} other {}}. Of 100 guesses, 50 are right by tossing a coin. From one year: {share} without any record of the others; {own, select, none {} other {{own} with all of the person’s own record too; }}{knowing} with the records of all others.{threeKnowing, select, none {} other { From three years in which the person comes: {three}, {ownThree, select, none {} other {{ownThree}, }}{threeKnowing}.}}',
+    '{role}: {sentence}{isAgreed, select, yes {, where a contributor chose its labels for this} other {}}. Of 100 guesses, where some {people} such people come in a year, 50 are right by tossing a coin. From one year: {share} without any record of the others; {own, select, none {} other {{own} with all of the person’s own record too; }}{knowing} with the records of all others.{threeKnowing, select, none {} other { From three years in which the person comes: {three}, {ownThree, select, none {} other {{ownThree}, }}{threeKnowing}.}}',
 } as const
 
 /** The name of a text: its place on the pages, and what it says there. */
