@@ -63,7 +63,7 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     yield (await keepsCommits(db)) ? 'commits: kept' : commitsLost
     if (settings.followerUrl) yield await followerOf(db, settings.followerUrl)
     await checkKeys(db, folder, settings.keys)
-    yield 'keys: good'
+    yield keysGood(settings.keys)
     yield await rootKeyOf(db, settings)
     yield await endingsOf(db, settings)
     const publications = new PublicationStore(db)
@@ -94,6 +94,10 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
     await db.close()
   }
 }
+
+/** With a cell key for each year from which one holds. */
+const keysGood = ({ cellFrom }: StoreSettings['keys']): string =>
+  `keys: good${cellFrom ? `; further cell keys from ${[...cellFrom.keys()].sort().join(', ')} on` : ''}`
 
 /** A follower that does not respond is told, and stops nothing: the leader answers in its place. */
 const followerOf = (db: Database, url: string): Promise<string> =>

@@ -44,6 +44,7 @@ import type { DemoDoors } from '../server/pages/demo-doors.js'
 import type { HubSettings } from './hub-settings.js'
 import type { Answered, Listening, ListenOptions, Serving } from './serve.js'
 import { checkIdentity } from './checks/check-identity.js'
+import { admitting } from './checks/check-keys.js'
 import { loadDemo, type Demo } from './demo.js'
 import { agreementsOf } from './agreements-of.js'
 import { analyticsOf } from './analytics-of.js'
@@ -135,7 +136,8 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, audit, log, ownerUrl }, settings)
   const objects = objectsOf(settings, { folder, log })
-  const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring }, publications)
+  const admit = admitting({ db, folder, checks: keyChecks, log })
+  const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring, admit }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
   const ends = endings.note
   const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { checkLogin } from '../db/login/check-login.js'
 import { checkMigrated, checkNotOlder } from '../db/check-migrated.js'
 import { Database } from '../db/database.js'
+import type { DisclosureKeys } from '../db/key-check.store.js'
 import { Follower } from '../db/follower.js'
 import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
@@ -23,7 +24,7 @@ export interface StoreSettings {
   readonly migrateUrl?: string | undefined
   /** The same, through the login that publishes. Without it nothing can be published from here. */
   readonly publishUrl?: string | undefined
-  readonly keys: { readonly record: Buffer; readonly cell: Buffer }
+  readonly keys: DisclosureKeys<Buffer>
   /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
 }

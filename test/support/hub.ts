@@ -72,7 +72,7 @@ export interface TestHubSettings {
   readonly persons?: number
   /** Whether the pages ask for no word, as by default. */
   readonly demoOpen?: boolean
-  readonly keys?: { record: Buffer; cell: Buffer }
+  readonly keys?: HubSettings['keys']
   /** A folder that is kept at the end and used again at the next start; otherwise a new one, which is removed. */
   readonly kept?: string
   readonly documents?: HubSettings['documents']

@@ -5,7 +5,7 @@ import { Invalid } from '../../kit/errors.js'
 import { roleFrom } from '../terminal/role-option.js'
 import { print } from '../terminal/print.js'
 import { splitCellKey } from '../settings/cell-key-parts.js'
-import { keyOfFile } from '../settings/settings.js'
+import { keyOfFile } from '../settings/disclosure-keys.js'
 import { withHub } from '../settings/with-hub.js'
 
 const wholeDays = (text: string): number => {

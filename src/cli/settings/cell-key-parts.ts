@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { keyChecksOf } from '../../db/key-check.store.js'
+import { cellCheckOf } from '../../db/key-check.store.js'
 import { Invalid } from '../../kit/errors.js'
 import { checkReadable } from '../terminal/check-readable.js'
 
@@ -20,10 +20,8 @@ interface KeyPart {
 const numbers = [1, 2] as const
 const form = /^cell key, part ([12]) of 2\nkey ([0-9a-f]{32})\nvalue ((?:[0-9a-f]{2}){32,64})\ncheck ([0-9a-f]{16})\s*$/
 
-/** The settings that name the two files. */
-export const partSettings = ['HUB_CELL_KEY_PART_1_FILE', 'HUB_CELL_KEY_PART_2_FILE'] as const
-
-const idOf = (key: Uint8Array): string => keyChecksOf({ record: key, cell: key }).cell
+/** The settings that name the two files of a cell key. */
+const partSettings = (name: string) => [`${name}_PART_1_FILE`, `${name}_PART_2_FILE`] as const
 
 const checkOf = ({ number, keyId, value }: KeyPart): string =>
   createHash('sha256')
@@ -41,7 +39,7 @@ const xor = (one: Uint8Array, other: Uint8Array): Buffer => Buffer.from(one.map(
  * `OPTION_INVALID` for a file that is there already; then neither is left behind
  */
 export async function splitCellKey(key: Uint8Array, files: readonly [first: string, second: string]): Promise<string> {
-  const keyId = idOf(key)
+  const keyId = cellCheckOf(key)
   const mask = randomBytes(key.length)
   // Safeguard One part of the cell key, or one that was changed, gives no answer: mask, xor(key, mask) -> Buffer.alloc(key.length), key
   const values = [mask, xor(key, mask)] as const
@@ -66,18 +64,20 @@ async function writeNew(file: string, text: string): Promise<void> {
 
 /**
  * The cell key from the files that the environment names; undefined if it names neither. Nothing is worked out of one part alone.
- * @throws Invalid `KEY_MISSING` for one part alone; `KEY_REFUSED` for parts of two keys, a part twice and a part that was changed
+ * @param name of the key's setting: `HUB_CELL_KEY`, or `HUB_CELL_KEY_2027` @throws Invalid `KEY_MISSING` for one part alone;
+ * `KEY_REFUSED` for parts of two keys, a part twice and a part that was changed
  */
-export async function cellKeyFromParts(env: NodeJS.ProcessEnv): Promise<Buffer | undefined> {
-  const files = partSettings.map((name) => env[name] || undefined)
+export async function cellKeyFromParts(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | undefined> {
+  const settings = partSettings(name)
+  const files = settings.map((setting) => env[setting] || undefined)
   if (files.every((file) => file === undefined)) return undefined
   const parts: KeyPart[] = []
   for (const [at, file] of files.entries()) {
     if (file === undefined)
-      throw new Invalid('KEY_MISSING', `${partSettings[at]} is not set. The cell key needs both of its parts; one alone gives nothing.`)
+      throw new Invalid('KEY_MISSING', `${settings[at]} is not set. The cell key needs both of its parts; one alone gives nothing.`)
     parts.push(await readPart(file))
   }
-  return joined(parts, files as string[])
+  return joined(parts, files as string[], settings)
 }
 
 async function readPart(file: string): Promise<KeyPart> {
@@ -94,13 +94,13 @@ async function readPart(file: string): Promise<KeyPart> {
   throw new Invalid('KEY_REFUSED', `${file} was changed: its check value is another. Have its holder copy it again.`)
 }
 
-function joined([one, other]: readonly KeyPart[], files: readonly string[]): Buffer {
+function joined([one, other]: readonly KeyPart[], files: readonly string[], settings: readonly string[]): Buffer {
   if (!one || !other) throw new TypeError('Two parts are joined.')
   for (const [at, part] of [one, other].entries())
     if (part.number !== numbers[at])
       throw new Invalid(
         'KEY_REFUSED',
-        `${files[at]} is part ${part.number} of the cell key, and ${partSettings[at]} names part ${numbers[at]}.`,
+        `${files[at]} is part ${part.number} of the cell key, and ${settings[at]} names part ${numbers[at]}.`,
       )
   // Safeguard One part of the cell key, or one that was changed, gives no answer: one.keyId !== other.keyId -> false
   if (one.keyId !== other.keyId)
@@ -109,8 +109,8 @@ function joined([one, other]: readonly KeyPart[], files: readonly string[]): Buf
       `${files.join(' and ')} are parts of two cell keys, ${one.keyId.slice(0, 8)} and ${other.keyId.slice(0, 8)}. Name both parts of one.`,
     )
   const key = xor(one.value, other.value)
-  // Safeguard One part of the cell key, or one that was changed, gives no answer: idOf(key) === one.keyId -> true
-  if (one.value.length === other.value.length && idOf(key) === one.keyId) return key
+  // Safeguard One part of the cell key, or one that was changed, gives no answer: cellCheckOf(key) === one.keyId -> true
+  if (one.value.length === other.value.length && cellCheckOf(key) === one.keyId) return key
   throw new Invalid(
     'KEY_REFUSED',
     `${files.join(' and ')} do not make the key that they name. They were split anew or changed: name two parts of one splitting.`,

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
 
-/** The two secrets of disclosure control: one makes record keys, the other draws noise. */
-export interface DisclosureKeys {
-  readonly record: Buffer
-  readonly cell: Buffer
-}
-
 export const defaultSeed = 2026
 
 const derive = (seed: number, name: string): Buffer => createHash('sha256').update(`partnership-hub|demo|${seed}|${name}`).digest()
 
 /** Keys that anybody can compute. Only for synthetic people. */
-export const demoKeys = (seed: number): DisclosureKeys => ({ record: derive(seed, 'record'), cell: derive(seed, 'cell') })
+export const demoKeys = (seed: number): { readonly record: Buffer; readonly cell: Buffer } => ({
+  record: derive(seed, 'record'),
+  cell: derive(seed, 'cell'),
+})
 
 // Enough to notice a demo's keys copied into a real hub. No documented command uses a seed beyond it.
 const seedsKnown = 10_000

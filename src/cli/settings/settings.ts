@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { Invalid } from '../../kit/errors.js'
 import type { HubSettings } from '../../hub/hub-settings.js'
 import { documentModes, type DocumentMode } from '../../server/graphql/registered-documents.js'
-import { checkReadable } from '../terminal/check-readable.js'
 import { rateLimits } from '../../server/limits/rate-limits.js'
 import { databaseUrlFrom } from './database-url.js'
 import { identityFrom, listOf, signInFrom } from './identity-settings.js'
 import { objectsFrom } from './objects-settings.js'
 import { publicUrlFrom } from './public-url.js'
 import { trustedProxies } from './trusted-proxies.js'
-import { cellKeyFromParts, partSettings } from './cell-key-parts.js'
-import { demoKeys, defaultSeed, isDemoKey, type DisclosureKeys } from './keys.js'
+import { demoOrTestKeys, realKeys } from './disclosure-keys.js'
+import { defaultSeed } from './keys.js'
 
 /** In the demo partnership the charity runs the hub. */
 const demoOperator = 'victim-support'
@@ -153,63 +151,4 @@ function documentMode(env: NodeJS.ProcessEnv): DocumentMode | undefined {
   const mode = env['HUB_DOCUMENTS'] || undefined
   if (mode === undefined || documentModes.includes(mode as DocumentMode)) return mode as DocumentMode | undefined
   throw new Invalid('SETTING_INVALID', `HUB_DOCUMENTS must be one of ${documentModes.join(', ')}.`)
-}
-
-async function realKeys(env: NodeJS.ProcessEnv): Promise<DisclosureKeys> {
-  const [record, cell] = [await keyFrom(env, 'HUB_RECORD_KEY'), await cellKeyFrom(env)]
-  if (!record || !cell) {
-    throw new Invalid(
-      'KEY_MISSING',
-      'Set HUB_RECORD_KEY_FILE and HUB_CELL_KEY_FILE: two different files with 32 random bytes each, as 64 hex digits. HUB_CELL_KEY_PART_1_FILE and HUB_CELL_KEY_PART_2_FILE may stand for the second.',
-    )
-  }
-  // Safeguard T-SDC-20 keys: record.equals(cell) -> false
-  if (record.equals(cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
-  for (const [name, key] of [
-    ['record', record],
-    ['cell', cell],
-  ] as const) {
-    // Safeguard T-SDC-20 keys: isDemoKey(key) || ->
-    // Safeguard T-SDC-20 keys: || new Set(key).size < 8 ->
-    if (isDemoKey(key) || new Set(key).size < 8) {
-      throw new Invalid('KEY_REFUSED', `The ${name} key is one that others know. Make a new one: openssl rand -hex 32`)
-    }
-  }
-  return { record, cell }
-}
-
-/** The cell key, whole or in two parts. @throws Invalid */
-async function cellKeyFrom(env: NodeJS.ProcessEnv): Promise<Buffer | undefined> {
-  const [whole, parts] = [await keyFrom(env, 'HUB_CELL_KEY'), await cellKeyFromParts(env)]
-  if (whole && parts)
-    throw new Invalid(
-      'SETTING_INVALID',
-      'The cell key is set whole and in parts. Unset HUB_CELL_KEY and HUB_CELL_KEY_FILE, and destroy the whole key.',
-    )
-  return whole ?? parts
-}
-
-async function demoOrTestKeys(env: NodeJS.ProcessEnv, seed: number): Promise<DisclosureKeys> {
-  for (const name of partSettings)
-    if (env[name]) throw new Invalid('SETTING_NOT_ALLOWED', `${name} is for a hub with DATABASE_URL. Unset it, or set DATABASE_URL.`)
-  const derived = demoKeys(seed)
-  return { record: (await keyFrom(env, 'HUB_RECORD_KEY')) ?? derived.record, cell: (await keyFrom(env, 'HUB_CELL_KEY')) ?? derived.cell }
-}
-
-async function keyFrom(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | undefined> {
-  const file = env[`${name}_FILE`]
-  const text = env[name]
-  if (file) return keyOfFile(file, name)
-  return text === undefined ? undefined : keyOf(text, name)
-}
-
-/** The key in a file, as 64 hex digits or more. @param name of the key, for the sentence @throws Invalid `FILE_MISSING`, `KEY_REFUSED` */
-export async function keyOfFile(file: string, name: string): Promise<Buffer> {
-  await checkReadable(file)
-  return keyOf(await readFile(file, 'utf8'), name)
-}
-
-function keyOf(text: string, name: string): Buffer {
-  if (!/^[0-9a-f]{64,128}$/i.test(text.trim())) throw new Invalid('KEY_REFUSED', `${name} must be 64 hex digits or more (32 random bytes).`)
-  return Buffer.from(text.trim(), 'hex')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { holdKeyChecks, keyChecksOf, readKeyChecks } from '../../../src/db/key-check.store.js'
+import { holdKeyChecks, holdYearKey, keyChecksOf, readKeyChecks } from '../../../src/db/key-check.store.js'
 import { startDatabase } from '../../support/database.js'
 import { testKeys } from '../../support/hub.js'
 import { ofSuite } from '../../support/of-suite.js'
@@ -20,6 +20,23 @@ test('a database accepts the keys of whoever fills it first, and no one fills it
     })
   }
   expect(await noted()).toEqual(keyChecksOf(testKeys))
+})
+
+test('T-SDC-20 the first quarter of a year notes a cell key of its own, and the next one of that year is refused with another', async () => {
+  const publishing = (later: Buffer | null, published: readonly string[], quarter: string) => {
+    const keys = { ...testKeys, ...(later && { cellFrom: new Map([['2027', later]]) }) }
+    return store.publisher.transaction({ role: 'hub_publish' }, (tx) => holdYearKey(tx, keyChecksOf(keys), published, quarter))
+  }
+  await publishing(null, [], '2026Q4')
+  expect(await noted()).toEqual(keyChecksOf(testKeys))
+  await expect(publishing(Buffer.alloc(32, 7), ['2026Q4', '2027Q1'], '2027Q2')).rejects.toThrow('The cell key of 2027 is not the one')
+  await publishing(Buffer.alloc(32, 7), ['2026Q4'], '2027Q1')
+  for (const other of [null, Buffer.alloc(32, 8)])
+    await expect(publishing(other, ['2026Q4', '2027Q1'], '2027Q2')).rejects.toMatchObject({
+      code: 'KEY_CHANGED',
+      message: expect.stringContaining('The cell key of 2027'),
+    })
+  await publishing(Buffer.alloc(32, 7), ['2026Q4', '2027Q1'], '2027Q2')
 })
 
 test('a check value differs for each of the two keys, and contains none of the key', () => {

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 describe('a cell key in two parts', () => {
   test('both parts give the key, and the hub takes it', async () => {
-    expect(await cellKeyFromParts(named('one', 'two'))).toEqual(key)
+    expect(await cellKeyFromParts(named('one', 'two'), 'HUB_CELL_KEY')).toEqual(key)
     const settings = await settingsFrom({
       ...named('one', 'two'),
       DATABASE_URL: 'postgres://hub_app:x@db.example/hub',
@@ -72,7 +72,7 @@ describe('a cell key in two parts', () => {
     ['a part that was cut off', () => named(changed('one', /check.*/, ''), 'two'), /is no part of a cell key/],
     ['a part that is not there', () => named('one', 'nowhere'), /cannot be read/],
   ])('%s is refused with a sentence, and no key', async (_, env, sentence) => {
-    const refused = cellKeyFromParts(env())
+    const refused = cellKeyFromParts(env(), 'HUB_CELL_KEY')
     await expect(refused).rejects.toThrow(sentence)
     await expect(refused).rejects.not.toThrow(new RegExp(`${valueIn('one')}|${valueIn('two')}`))
   })

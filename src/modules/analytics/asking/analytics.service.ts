@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from 'sql-template-tag'
+import type { CellKeys } from '../../../kit/cell-key-of.js'
 import { UserError } from '../../../kit/errors.js'
 import { KeptMemory } from '../../../kit/memory/kept-memory.js'
 import { Slices, type Steps } from '../../../kit/slices.js'
@@ -59,7 +60,7 @@ export interface AnalyticsPorts {
   readonly onCharged?: (caller: Pick<Caller, 'partnerKind'>, nodes: number) => void
   /** A budget for every organisation that replaces `node-budgets.ts`: only for documents and measurements made from synthetic people. */
   readonly nodeBudget?: number | undefined
-  readonly keys: { readonly cell: Uint8Array }
+  readonly keys: CellKeys<Uint8Array>
   readonly registry: Registry
   /** Each force's definitions that held at some time between two days. */
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
@@ -93,9 +94,9 @@ export class AnalyticsService {
 
   /** Throws if a key or policy is missing or weaker than the default, so that a hub set up wrongly answers nothing. */
   constructor(private readonly ports: AnalyticsPorts) {
-    checkKey(ports.keys.cell)
+    for (const key of [ports.keys.cell, ...(ports.keys.cellFrom?.values() ?? [])]) checkKey(key)
     checkPolicy(defaultPolicy)
-    this.counter = new Counter(ports.keys.cell, (statement) => ports.snapshots.rows(statement), this.slices)
+    this.counter = new Counter(ports.keys, (statement) => ports.snapshots.rows(statement), this.slices)
     this.people = new PublishedPeople(this.counter, ports.registry)
     this.openToOthers = new OpenToOthers({ registry: ports.registry, people: this.people, current: () => ports.snapshots.current() })
     this.budget = new NodeBudget(ports.spent, this.slices, ports.synthetic ? ports.nodeBudget : undefined)

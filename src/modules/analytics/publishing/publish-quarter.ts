@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Database, Tx } from '../../../db/database.js'
-import { holdKeyChecks, type KeyChecks } from '../../../db/key-check.store.js'
+import { holdKeyChecks, holdYearKey, type KeyChecks } from '../../../db/key-check.store.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Conflict, UserError } from '../../../kit/errors.js'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
@@ -76,7 +76,6 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
     // Safeguard A quarter that is being published, and rows that are taken out
     await holdPublisherLock(tx)
     await holdKeyChecks(tx, publishing.keyChecks)
-    await holdKeyFile(publishing.folder, publishing.keyChecks)
     await readWholeTables(tx)
     const published = await findIn(tx)
     const now = publishing.clock.now()
@@ -85,6 +84,7 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
     const first = published.length > 0 ? null : (before?.first ?? (await firstQuarterIn(tx, publishing.feeds, contributors)))
     const next = checkMayPublish(quarter, names, first, londonDate(now))
     await checkNeverPublished(publishing, [next])
+    await holdKeyFile(publishing.folder, publishing.keyChecks, await holdYearKey(tx, publishing.keyChecks, names, next))
     const asOf = await new PublicationStore(publishing.db).lastBatch()
     await before?.check(tx, published)
     return publishIn(

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkSameKeys, type KeyChecks } from '../../../db/key-check.store.js'
+import { checkSameKeys, type KeyChecks, type NotedChecks } from '../../../db/key-check.store.js'
 import { Unavailable } from '../../../kit/errors.js'
 import { snapshotFormat, type Manifest } from './manifest.js'
 import { writeSealed } from './snapshot-file.js'
@@ -9,16 +9,24 @@ import { writeSealed } from './snapshot-file.js'
 const keyFile = 'keys.json'
 
 /**
- * Refuses keys other than those that published the quarters of the folder, and quarters in another format. @throws Conflict `KEY_CHANGED`;
- * Unavailable if another version of the hub has filled the folder, and for a file that is damaged
+ * Refuses keys other than those that published the quarters of the folder, and quarters in another format. @param noted what the database has
+ * noted: a copied file may be older @throws Conflict `KEY_CHANGED`; Unavailable if another version of the hub has filled the folder, and for
+ * a file that is damaged
  */
-export async function checkFolder(folder: string, checks: KeyChecks): Promise<void> {
-  checkSameKeys(checks, await readKeyFile(folder), publishedIn(folder))
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith('.manifest.json')) continue
-    checkFormat(await readSmallFile<Partial<Manifest>>(join(folder, name)), folder)
-  }
+export async function checkFolder(folder: string, checks: KeyChecks, noted: NotedChecks): Promise<void> {
+  const manifests = await manifestsIn(folder)
+  checkSameKeys(checks, { ...noted, ...(await readKeyFile(folder)) }, quartersOf(manifests), publishedIn(folder))
+  for (const manifest of manifests) checkFormat(manifest, folder)
 }
+
+async function manifestsIn(folder: string): Promise<Partial<Manifest>[]> {
+  const found: Partial<Manifest>[] = []
+  for (const name of await readdir(folder))
+    if (name.endsWith('.manifest.json')) found.push(await readSmallFile<Partial<Manifest>>(join(folder, name)))
+  return found
+}
+
+const quartersOf = (manifests: readonly Partial<Manifest>[]): string[] => manifests.flatMap(({ quarter }) => quarter ?? [])
 
 /** @throws Unavailable if the quarter is in another format */
 export function checkFormat({ quarter, format }: Partial<Manifest>, where: string): void {
@@ -29,19 +37,20 @@ export function checkFormat({ quarter, format }: Partial<Manifest>, where: strin
   )
 }
 
-/** Writes the key file if the folder has none. @throws Conflict `KEY_CHANGED` */
-export async function holdKeyFile(folder: string, checks: KeyChecks): Promise<void> {
-  const noted = await readKeyFile(folder)
-  checkSameKeys(checks, noted, publishedIn(folder))
-  if (Object.keys(noted).length > 0) return
-  await writeSealed(join(folder, keyFile), `${JSON.stringify({ record: checks.record, cell: checks.cell })}\n`)
+/** Writes into the key file what it lacks of that which the database has noted. @throws Conflict `KEY_CHANGED` */
+export async function holdKeyFile(folder: string, checks: KeyChecks, noted: NotedChecks): Promise<void> {
+  const before = await readKeyFile(folder)
+  const { record, cell, ...years } = { ...noted, ...before }
+  checkSameKeys(checks, { ...noted, ...before }, quartersOf(await manifestsIn(folder)), publishedIn(folder))
+  if (Object.keys(noted).every((name) => before[name] !== undefined)) return
+  await writeSealed(join(folder, keyFile), `${JSON.stringify({ record, cell, ...years })}\n`)
 }
 
 const publishedIn = (folder: string): string => `the quarters in ${folder} were published`
 
-async function readKeyFile(folder: string): Promise<Partial<KeyChecks>> {
+async function readKeyFile(folder: string): Promise<NotedChecks> {
   try {
-    return await readSmallFile<Partial<KeyChecks>>(join(folder, keyFile))
+    return await readSmallFile<NotedChecks>(join(folder, keyFile))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
     throw error

@@ -55,6 +55,8 @@ export interface SnapshotSettings {
   readonly connections?: number
   /** Brings the file of a quarter into the folder from elsewhere, as it was published. Without it somebody copies files. */
   readonly bring?: ((manifest: Manifest) => Promise<void>) | undefined
+  /** Throws if this process must not answer from one of these quarters, before it does from a further one. */
+  readonly admit?: ((quarters: readonly string[]) => Promise<void>) | undefined
 }
 
 // How old the list of published quarters may be, in milliseconds.
@@ -151,6 +153,7 @@ export class SnapshotStore implements FactStore {
   private async load(): Promise<void> {
     const published = await this.publications.find()
     for (const quarter of published.slice(0, this.states.length)) await this.attachIfChanged(quarter)
+    if (published.length > this.states.length) await this.settings.admit?.(published.map(({ quarter }) => quarter))
     const fresh = await this.attachFresh(published.slice(this.states.length))
     if (fresh > 0) {
       const here = published.slice(0, this.states.length + fresh)

@@ -1,10 +1,11 @@
 import type { Sql } from 'sql-template-tag'
+import { cellKeyOf, type CellKeys } from '../../../../kit/cell-key-of.js'
 import type { Slices, Steps } from '../../../../kit/slices.js'
 import type { Stratum } from '../../vocabulary/strata.js'
 import { matching, type Compiled, type ExactRow } from '../plan/compile.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 import { added, protect, type Published } from './disclosure.js'
-import type { ExactCount, Plan } from '../plan/plan.js'
+import type { ExactCount, Plan, PlanCount } from '../plan/plan.js'
 import { NodeCache } from './node-cache.js'
 
 /** The counts that a plan's cells point to: protected ones, and the asker's own exact ones. */
@@ -47,7 +48,7 @@ export class Counter {
   private readonly cache = new NodeCache()
 
   constructor(
-    private readonly key: Uint8Array,
+    private readonly keys: CellKeys<Uint8Array>,
     private readonly rows: <T>(statement: Sql) => Promise<T[]>,
     private readonly slices: Slices,
   ) {}
@@ -88,7 +89,7 @@ export class Counter {
     for (const [index, count] of plan.counts.entries()) {
       const shown = count.own
         ? undefined
-        : (known[index] ?? this.protect(organisation, state, count.node, policyFor(count.stratum), at(exact, index)))
+        : (known[index] ?? this.protect(organisation, state, count, policyFor(count.stratum), at(exact, index)))
       published.push(shown)
       own.push(count.own ? at(exact, index).n : undefined)
       yield
@@ -108,9 +109,10 @@ export class Counter {
     }
   }
 
-  private protect(organisation: string, state: string, node: string, policy: DisclosurePolicy, exact: ExactCount): Published {
-    const published = protect(this.key, policy, node, exact)
-    this.cache.keep(organisation, state, node, policy, published)
+  private protect(organisation: string, state: string, count: PlanCount, policy: DisclosurePolicy, exact: ExactCount): Published {
+    // Safeguard T-SDC-20 each period with the cell key of its year: cellKeyOf(this.keys, count.period) -> this.keys.cell
+    const published = protect(cellKeyOf(this.keys, count.period), policy, count.node, exact)
+    this.cache.keep(organisation, state, count.node, policy, published)
     return published
   }
 }

@@ -333,8 +333,24 @@ describe('asking', () => {
     expect(written).toMatchObject([{ event: 'analysis:denied', detail: { code: 'PERIOD_NOT_PUBLISHED' } }])
   })
 
+  test('T-SDC-20 noise is drawn with the cell key of the calendar year of each period', async () => {
+    const [one, two] = [Buffer.alloc(32, 2), Buffer.alloc(32, 5)]
+    const figures = async (keys: AnalyticsPorts['keys'], from: string, to: string, per: PartialQuestion['per']) => {
+      const { rows } = await service({ keys }).ask(charity, question({ by: ['FORCE'], period: { from, to }, per }))
+      return rows.map(({ period, cells }) => [period, cells[0]?.value])
+    }
+    const both = { cell: one, cellFrom: new Map([['2025', two]]) }
+    for (const per of ['YEAR', 'QUARTER', 'MONTH'] as const) {
+      expect(await figures(both, '2024', '2024', per)).toEqual(await figures({ cell: one }, '2024', '2024', per))
+      expect(await figures(both, '2025', '2025', per)).toEqual(await figures({ cell: two }, '2025', '2025', per))
+      expect(await figures(both, '2025', '2025', per)).not.toEqual(await figures({ cell: one }, '2025', '2025', per))
+    }
+  })
+
   test('a hub with a weak key or policy does not start', () => {
     expect(() => service({ keys: { cell: Buffer.alloc(0) } })).toThrow('at least 32 random bytes')
+    const later = { cell: Buffer.alloc(32, 2), cellFrom: new Map([['2027', Buffer.alloc(32)]]) }
+    expect(() => service({ keys: later })).toThrow('random bytes')
   })
 })
 
