@@ -209,6 +209,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '^prisma/client/'] },
+    exclude: { path: '^web/src/gql\\.' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
   },

@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { followBuild } from './build-progress.mjs'
 import { isWhole, madeOnce, noteSizes } from './made-once.mjs'
+import { madeSources, printedFor } from './made-sources.mjs'
 import { sharedFiles } from './shared-files.mjs'
 import { tokeniserSources, writeTokeniser } from './tokeniser.mjs'
 
@@ -28,6 +29,7 @@ export async function pagesFrom(project, onPages = () => undefined) {
   // An installation without the pages' sources serves the API alone, and needs no word about it at each start.
   if (!existsSync(join(root, 'web'))) return null
   try {
+    await madeSources(project, ['web'])
     const files = ['package.json', ...settings, ...sharedFiles(root), ...tokeniserSources, ...sourceFiles(root)]
     const make = async (draft) => {
       await build(root, draft, 'index', 'pages')
@@ -50,7 +52,11 @@ function sourceFiles(root) {
     readdirSync(join(root, folder), { withFileTypes: true })
       .filter(({ name }) => name !== 'node_modules')
       .flatMap((entry) => (entry.isDirectory() ? below(join(folder, entry.name)) : [join(folder, entry.name)]))
-  return below('web').sort()
+  // What was printed counts by its text, whatever it was printed from; drafts of it and their list are of the run that makes it.
+  const isDraft = (name) => name.startsWith(`${printedFor.web.folder}.`) || name === join(printedFor.web.folder, 'written.json')
+  return below('web')
+    .filter((name) => !isDraft(name))
+    .sort()
 }
 
 /** Adds the playground to pages that may be served already: its files first, then the page that names them, then the list of all. */

@@ -39,6 +39,23 @@ export async function madeAt({ folder, key, make }) {
 }
 
 /**
+ * The same, for a folder beside the sources without which nothing runs. Throws with a sentence that says what to do.
+ * @param {string} what as the sentence begins: `The Prisma client in FOLDER`
+ * @param {Parameters<typeof madeAt>[0]} made
+ */
+export async function madeOrAdvised(what, made) {
+  try {
+    await madeAt(made)
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    const advice = ['EACCES', 'EPERM', 'EROFS'].includes(error?.code)
+      ? 'Run "npm run build" once as a user who may write there.'
+      : 'Put that right and run "npm run build".'
+    throw new Error(`${what} could not be made (${why}). ${advice}`)
+  }
+}
+
+/**
  * The hash of these files and of what else decides how the result looks.
  * @param {string} root
  * @param {readonly string[]} files paths below `root`

@@ -1,12 +1,14 @@
-// Makes what is not in the repository: `node bin/make.mjs client hub pages`, each unless it is there already.
+// Makes what is not in the repository: `node bin/make.mjs client sources hub pages`, each unless it is there already.
 import { builtFrom } from './build.mjs'
 import { pagesFrom } from './build-pages.mjs'
+import { madeSources } from './made-sources.mjs'
 import { madePrismaClient } from './prisma-client.mjs'
 
 const project = new URL('../', import.meta.url)
 
 const makers = {
   client: () => madePrismaClient(project),
+  sources: () => madeSources(project),
   hub: () => builtFrom(project),
   pages: () => pagesFrom(project),
 }

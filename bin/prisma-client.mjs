@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { keyOf, madeAt } from './made-once.mjs'
+import { keyOf, madeOrAdvised } from './made-once.mjs'
 
 const schemaFolder = join('prisma', 'schema')
 
@@ -30,15 +30,7 @@ export async function madePrismaClient(project) {
   const folder = join(root, 'prisma', 'client')
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const key = keyOf(root, schemaFiles(root), devDependencies.prisma)
-  try {
-    await madeAt({ folder, key, make: (draft) => generate(root, draft) })
-  } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    const advice = ['EACCES', 'EPERM', 'EROFS'].includes(error?.code)
-      ? 'Run "npm run build" once as a user who may write there.'
-      : 'Put that right and run "npm run build".'
-    throw new Error(`The Prisma client could not be made in ${folder} (${why}). ${advice}`)
-  }
+  await madeOrAdvised(`The Prisma client in ${folder}`, { folder, key, make: (draft) => generate(root, draft) })
 }
 
 /** Prisma writes beside the schema that it reads, so it gets a copy of the schema and the result is moved. */

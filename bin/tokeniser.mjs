@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { printedFor } from './made-sources.mjs'
 
 /** The file that makes tokens from a disk, and the file with its hash, as `sha256sum -c` reads it. */
 export const tokeniserName = 'tokeniser.html'
@@ -26,7 +27,7 @@ const sha256 = (text, encoding) => createHash('sha256').update(text).digest(enco
 export async function writeTokeniser(root, draft) {
   const esbuild = await import('esbuild')
   const read = (...names) => readFile(join(root, ...names), 'utf8')
-  const feeds = JSON.parse(await read('web', 'src', 'sending', 'feeds.json'))
+  const feeds = JSON.parse(await read(printedFor.web.folder, 'feeds.json'))
   const columns = [...new Set(feeds.flatMap((feed) => feed.columns.map(({ name }) => name)))]
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root,

@@ -5,12 +5,31 @@ const verbs: Readonly<Record<string, string>> = { item: 'see', filter: 'filter b
 
 function exposureOf(list: string): Exposure {
   const lines = list.split('\n').filter((line) => line !== '')
+  const cells = lines.map((line) => line.split('\t'))
+  const groups = new Map(cells.flatMap(([name = '', of = '']) => (of.startsWith('= ') ? [[name, of.slice(2).split(', ')]] : [])))
+  const entries = cells
+    .filter(([name = '']) => !groups.has(name))
+    .flatMap(([one = '', other = '', who]) => (who === undefined ? ofThing(one, other) : [[`${one} ${other}`, who] as const]))
   return new Map(
-    lines.map((line) => {
-      const [verb = '', what = '', who = ''] = line.split('\t')
-      return [`${verb} ${what}`, new Set(who.match(/[A-Z_]+(?: \([^)]+\))?|all/g))]
-    }),
+    entries.map(([key, who]) => [
+      key,
+      new Set((who.match(/[A-Z_]+(?: \([^)]+\))?|all/g) ?? []).flatMap((role) => groups.get(role) ?? [role])),
+    ]),
   )
+}
+
+/**
+ * A line of one thing, with all that may be done with it: `item, filter: AUDITOR`; of a measure, whose name has no dot, also
+ * `group, filter by SEX: INSPECTOR`. Older lists have a line for each verb, with the thing after it.
+ */
+function ofThing(thing: string, parts: string): (readonly [key: string, who: string])[] {
+  return parts.split('; ').flatMap((part) => {
+    const [said = '', who = ''] = part.split(': ')
+    const [verbsSaid = '', by] = said.split(' by ')
+    const what =
+      by === undefined ? [thing.includes('.') ? thing : `figures of ${thing}`] : by.split(', ').map((name) => `${thing} by ${name}`)
+    return verbsSaid.split(', ').flatMap((verb) => what.map((one) => [`${verb} ${one}`, who] as const))
+  })
 }
 
 const inWords = (key: string): string => {

@@ -110,7 +110,7 @@ export const indexOf = (all: readonly Proven[]): string =>
     'Made by `npm run figures`, which fails where a true figure lies outside its bounds or has no true count beside it. Each saved document is asked through the API in every role that the catalogue names, at the place that its level gives: FO `POLICE_ANALYST` of `metropolitan`, CH `CHARITY_ANALYST`, CO `COMMISSIONER_ANALYST` of `mopac` (area `metropolitan`), IN `INSPECTOR`, RE `RESEARCHER` in the secure setting where its agreement says so.',
     'The truth is what the generator of the synthetic people counted; the engine never saw it. "Furthest" is the largest difference of a count shown from the true one.',
     '',
-    'The page `/questions` of the hub says what answers each, `/playground?question=Q02` asks it. The record of each answer, figure beside truth, is in `docs/proof/questions.md`.',
+    'The page `/questions` of the hub says what answers each, `/playground?question=Q02` asks it. The record of each answer, figure beside truth, is `docs/proof/questions.md`, which the same command writes.',
     '',
     ...summaryOf(all),
     ...judgedSection(all.map(({ question }) => question)),

@@ -1,18 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { accessTable, namedRoles } from '../access/tables/access-table.js'
+import { accessTable } from '../access/tables/access-table.js'
 import { printedSchema } from '../access/role-schema.js'
-import { catalogueDocument, referenceRegistry, dimensions, measures, rolesFor, splitsOf } from '../modules/analytics/index.js'
+import { catalogueDocument, referenceRegistry } from '../modules/analytics/index.js'
 import { agreementTable } from './documents/agreement-table.js'
-import {
-  dictionaryOf,
-  exampleFile,
-  feedShapeOf,
-  feeds,
-  rowSchemaOf,
-  rowTypes,
-  tableSchemaOf,
-  rowErrorSentences,
-} from '../modules/ingest/index.js'
+import { exposureList } from './documents/exposure-list.js'
+import { dictionaryOf, exampleFile, feeds, rowSchemaOf, tableSchemaOf, rowErrorSentences } from '../modules/ingest/index.js'
 import { loadDemo } from './demo.js'
 import { limitTable } from './documents/limit-table.js'
 import { metricDocument } from './documents/metric-document.js'
@@ -20,8 +12,6 @@ import { packFiles } from './documents/pack/pack.js'
 import { hubSchema } from './resolvers.js'
 import { code, table } from '../access/tables/markdown.js'
 import { errorCodes } from '../kit/error-codes.js'
-import type { GraphQLSchema } from 'graphql'
-import { exposedBy, type Exposed } from '../access/tables/exposed.js'
 
 /** What is printed from the code and committed, by path from the project's root. CI fails where one is stale. */
 export async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
@@ -43,8 +33,6 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'docs/METRICS.md': metricDocument(),
     ...packFiles(schema),
     'docs/CATALOGUE.md': catalogueDocument(referenceRegistry(), savedQuestions()),
-    'client/src/generated/rows.ts': rowTypes(Object.values(feeds)),
-    'web/src/sending/feeds.json': json(Object.values(feeds).map(feedShapeOf)),
     ...(Object.fromEntries(ofFeeds) as Record<string, string>),
   }
 }
@@ -83,26 +71,3 @@ const tableOf = (meanings: Readonly<Record<string, string>>): string[] =>
       .sort()
       .map((name) => [code(name), meanings[name] ?? '']),
   )
-
-/**
- * `docs/exposure.txt`: who may see, filter by, sort by and group by what, one line each, so that the difference between two versions is what a change
- * exposes. Joint figures are filtered by what they may be grouped by, one registered value at a time.
- */
-function exposureList(schema: GraphQLSchema): string {
-  const lines = [...exposedBy(schema), ...askable].map(({ verb, what, holds }) => `${verb}\t${what}\t${namedRoles(holds)}\n`)
-  return lines.sort().join('')
-}
-
-const askable: readonly Exposed[] = measures.flatMap((measure): Exposed[] => [
-  { verb: 'item', what: `figures of ${measure.name}`, holds: (role) => rolesFor(measure).includes(role) },
-  ...dimensions.flatMap(({ name }): Exposed[] => {
-    const holds = (role: Parameters<Exposed['holds']>[0]): boolean => splitsOf(role, measure).includes(name)
-    const what = `${measure.name} by ${name}`
-    return measure.dimensions.includes(name)
-      ? [
-          { verb: 'group', what, holds },
-          { verb: 'filter', what, holds },
-        ]
-      : []
-  }),
-])

@@ -26,9 +26,10 @@ import type { HubSettings } from './hub-settings.js'
 import { LogStream } from './logs/log-stream.js'
 import { RotatingFile } from './logs/rotating-file.js'
 import { spoolPlaceOf } from './upload-settings.js'
+import { ownDocuments } from './own-documents.js'
 import { hubSchema, resolversOf, type Answering } from './resolvers.js'
 import { contextFor } from '../server/graphql/request-context.js'
-import { documentModeOf, RegisteredDocuments } from '../server/graphql/registered-documents.js'
+import { documentIdOf, documentModeOf, RegisteredDocuments } from '../server/graphql/registered-documents.js'
 import { modelDocuments } from '../server/graphql/model-documents.js'
 import { GraphqlServers, type DocumentRule, type GraphqlRequest } from '../server/graphql/graphql-servers.js'
 import { createHubServer, type HubServerParts } from '../server/hub-server.js'
@@ -226,12 +227,13 @@ const pagesOf = ({ settings: { signIn }, personas, demoDoors }: Serving, pagesDi
 
 /** Which documents are answered: those of the client package, of the hub's own pages and of `hub mcp`, and those that the operator adds. */
 function documentRule({ settings: { documents }, demo }: Pick<Serving, 'settings' | 'demo'>): DocumentRule {
-  const own = ['client/src/generated', 'web/src/gql'].map((folder) => new URL(`../../${folder}/persisted-documents.json`, import.meta.url))
   const saved = readSavedQuestions().map(questionDocument)
-  const registered = RegisteredDocuments.read(
-    [...own, ...(documents?.files ?? [])],
-    [analysisDocument, exportDocument, exportModelDocument, qualityDocument, ...modelDocuments, ...saved],
-  )
+  const registered = RegisteredDocuments.read(documents?.files ?? [], [
+    ...ownDocuments(),
+    ...[analysisDocument, exportDocument, exportModelDocument, qualityDocument, ...modelDocuments, ...saved].map(
+      (text) => [documentIdOf(text), text] as const,
+    ),
+  ])
   return { registered, modeOf: (role) => documentModeOf(role, documents?.mode, demo) }
 }
 

@@ -32,7 +32,9 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** The fields that the printed list of what is exposed gives to a role with a kind of partner. */
 function granted(role: string, partner: string): Set<string> {
-  const rows = [...file('docs/exposure.txt').matchAll(/^item\t(\w+\.\w+)\t(.+)$/gm)]
+  const list = file('docs/exposure.txt')
+  const [, analysts = ''] = /^ANALYSTS\t= (.+)$/m.exec(list) ?? []
+  const rows = [...list.replaceAll('ANALYSTS', analysts).matchAll(/^(\w+\.\w+)\t(?:.+; )?item(?:, \w+)*: ([^;\n]+)/gm)]
   const holds = (text: string) =>
     text === 'all' ||
     [...text.matchAll(/([A-Z_]+)(?: \(([^)]+)\))?/g)].some(

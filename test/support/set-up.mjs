@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { builtFrom } from '../../bin/build.mjs'
 import { pagesFrom } from '../../bin/build-pages.mjs'
+import { madeSources } from '../../bin/made-sources.mjs'
 import { madePrismaClient } from '../../bin/prisma-client.mjs'
 import { removeKilledRuns, runBeginning } from './runner/killed-runs.mjs'
 
@@ -18,7 +19,8 @@ export default async function setUp() {
   await chmod(folder, 0o755)
   await writeFile(join(folder, 'run.json'), JSON.stringify({ pid: process.pid }))
   process.env.HUB_TEST_RUN = folder
-  await madePrismaClient(new URL('../../', import.meta.url))
+  const project = new URL('../../', import.meta.url)
+  await Promise.all([madePrismaClient(project), madeSources(project)])
   await buildForCommands()
 }
 

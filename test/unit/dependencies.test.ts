@@ -15,7 +15,6 @@ const packageIn = (folder: string) => JSON.parse(readFileSync(join(root, folder,
 /** Packages that are used without an import, and what uses them. */
 const usedOtherwise: Readonly<Record<string, string>> = {
   '@graphiql/react': 'the history of GraphiQL asks for it as a peer',
-  '@graphql-codegen/client-preset': 'codegen.ts names it as the preset "client"',
   '@prisma/client': 'the generated client imports it',
   oxfmt: 'the scripts "format" and "lint" run it',
   oxlint: 'the script "lint" runs it',

@@ -1,6 +1,6 @@
 import type { Folding } from './folding.js'
 
-/** A feed as the pages need it to prepare a file in the browser: `web/src/sending/feeds.json` is printed from the feeds' definitions. */
+/** A feed as the pages need it to prepare a file in the browser: `web/src/gql/feeds.json` is printed from the feeds' definitions. */
 export interface FeedShape {
   /** As in the API, such as CHARITY_SUPPORT. */
   readonly code: string

@@ -11,7 +11,7 @@ export const catalogueDocument = (registry: Registry, saved: readonly string[]):
     '',
     'An index, generated from the code by `npm run generate`. What each question is answered with and what of it is not, and what each measure counts, are pages of the hub,',
     '`/questions` and `/catalogue`, searched by words and with what your role may ask; `catalogue { measures { … } dimensions { … } questions { … } }` gives the same through',
-    'the API. `docs/QUESTIONS.md` says how far the demo answers each, and `docs/MEASURES.md` counts each measure by hand.',
+    'the API. `docs/QUESTIONS.md` says how far the demo answers each, and `npm run measures` counts each measure by hand.',
     '',
     '## Questions',
     '',

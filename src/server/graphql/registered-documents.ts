@@ -37,12 +37,9 @@ export class RegisteredDocuments {
     for (const [id, text] of documents) this.texts.set(id, text).set(documentIdOf(text), text)
   }
 
-  /** Reads manifests as codegen writes them: JSON objects of id and text. Throws Invalid `DOCUMENTS_INVALID`. */
-  static read(files: readonly (string | URL)[], more: Iterable<string> = []): RegisteredDocuments {
-    return new RegisteredDocuments([
-      ...files.flatMap(documentsIn),
-      ...[...more].map((text): [string, string] => [documentIdOf(text), text]),
-    ])
+  /** Reads manifests as codegen writes them: JSON objects of id and text. No file replaces one of `more`. Throws Invalid `DOCUMENTS_INVALID`. */
+  static read(files: readonly string[], more: Iterable<readonly [id: string, text: string]> = []): RegisteredDocuments {
+    return new RegisteredDocuments([...files.flatMap(documentsIn), ...more])
   }
 
   /**
@@ -82,7 +79,7 @@ function asksSchemaAlone(text: string): boolean {
   }
 }
 
-function documentsIn(file: string | URL): [id: string, text: string][] {
+function documentsIn(file: string): [id: string, text: string][] {
   try {
     const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
     const documents = Object.entries(found as Record<string, unknown>)
@@ -92,6 +89,6 @@ function documentsIn(file: string | URL): [id: string, text: string][] {
   }
   throw new Invalid(
     'DOCUMENTS_INVALID',
-    `${String(file)} is no manifest of documents: a JSON object of ids and texts, as graphql-codegen writes it.`,
+    `${file} is no manifest of documents: a JSON object of ids and texts, as graphql-codegen writes it.`,
   )
 }

@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { measureNames } from '../../../src/modules/analytics/vocabulary/names.js'
-import { expectedOf, printedBook, PublishedBook, type BookEntry } from '../../support/book.js'
+import { expectedOf, PublishedBook, type BookEntry } from '../../support/book.js'
 import { agreeOnEverything } from '../../support/contributors.js'
 import { startDatabase } from '../../support/database.js'
 import { PostgresFacts } from '../../support/postgres-facts.js'
@@ -35,11 +34,5 @@ describe('the measure book', () => {
 
   test('the measure book has an entry for every measure of the catalogue', () => {
     expect([...new Set(book.map(({ name }) => name))].sort()).toEqual([...measureNames].sort())
-  })
-
-  test('the measure book is printed in docs/MEASURES.md', () => {
-    const file = new URL('../../../docs/MEASURES.md', import.meta.url)
-    if (process.env['HUB_WRITE_BOOK'] === '1') writeFileSync(file, printedBook(book))
-    expect(readFileSync(file, 'utf8')).toBe(printedBook(book))
   })
 })

@@ -56,7 +56,7 @@ test('a schema with a mistake is answered with what Prisma says of it', async ()
   await appendFile(join(checkout, 'prisma/schema/ingest.prisma'), '\nmodel Parcel {\n  id Nothing @id\n}\n')
   await expect(make()).rejects.toMatchObject({
     stderr: expect.stringMatching(
-      /^The Prisma client could not be made in .+client \(prisma generate failed: .+\)\. Put that right and run "npm run build"\.\n$/,
+      /^The Prisma client in .+client could not be made \(prisma generate failed: .+\)\. Put that right and run "npm run build"\.\n$/,
     ),
   })
   expect(await around()).toEqual(['schema'])
@@ -72,7 +72,7 @@ test('a folder that cannot be written is answered with what to do', async () => 
   const made = run(process.execPath, ['--input-type=module', '-e', asNobody], { cwd: checkout, env: plainEnvironment() })
   await expect(made).rejects.toMatchObject({
     stderr: expect.stringMatching(
-      /^The Prisma client could not be made in .+client \(EACCES.+\)\. Run "npm run build" once as a user who may write there\.\n$/,
+      /^The Prisma client in .+client could not be made \(EACCES.+\)\. Run "npm run build" once as a user who may write there\.\n$/,
     ),
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { feedSources } from '../../../bin/feed-sources.mjs'
 import { sharedFiles } from '../../../bin/shared-files.mjs'
 import { tokeniserSources } from '../../../bin/tokeniser.mjs'
 import { importsOf } from '../../support/tier-of.js'
@@ -17,4 +18,12 @@ test('each source of the hub that a page imports, directly or through another on
   const shared = [...sharedFiles(root), ...tokeniserSources]
   expect([...imported].filter((name) => !shared.includes(name)).sort()).toEqual([])
   expect(shared.filter((name) => !existsSync(join(root, name)))).toEqual([])
+})
+
+test('each source from which the printed feeds follow, directly or through another one, is among those for which they are printed again', () => {
+  const imported = importsOf(root, 'src/modules/ingest/feeds/printed-feeds.ts', ['src/'])
+  expect(imported.length).toBeGreaterThan(20)
+  const known = feedSources(root)
+  expect(imported.filter((name) => name.startsWith('src/') && !known.includes(name)).sort()).toEqual([])
+  expect(known).toContain('src/modules/reference/data/code-lists.json')
 })

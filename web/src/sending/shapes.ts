@@ -1,5 +1,5 @@
 import type { FeedShape } from '../../../src/kit/sent-files/feed-shape.js'
-import printed from './feeds.json'
+import printed from '../gql/feeds.json'
 
 /** Every feed, as the hub's definitions say. */
 export const feedShapes = printed as readonly FeedShape[]

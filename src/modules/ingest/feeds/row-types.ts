@@ -7,7 +7,7 @@ import type { ValueSchema } from '../columns/value-schema.js'
  */
 export function rowTypes(feeds: readonly Feed[]): string {
   return [
-    '/* Generated from the definitions of the feeds by `hub docs`. */',
+    '/* Generated from the definitions of the feeds. */',
     codeLists(feeds),
     '/** A code of a list. */\nexport type Code<List extends keyof typeof codeLists> = (typeof codeLists)[List][number]',
     "/** One of the codes, or a spelling of the sender's own that the hub can map. */\nexport type OrOther<Codes extends string> = Codes | (string & {})",

@@ -48,7 +48,7 @@ const { refusedCsv } = (await import(`${folder}/refused.js`)) as {
   refusedCsv: (file: File, refused: readonly object[], dates: string) => string
 }
 
-const feeds = JSON.parse(readFileSync(new URL(`${folder}/feeds.json`, import.meta.url), 'utf8')) as readonly Shape[]
+const feeds = JSON.parse(readFileSync(new URL(`${folder}/../gql/feeds.json`, import.meta.url), 'utf8')) as readonly Shape[]
 const support = feeds.find(({ name }) => name === 'charity-support') ?? { name: '' }
 
 /** What is built once every form of a reference is confirmed. */

@@ -18,7 +18,7 @@ const path = '../../../../web/src/sending/look.js'
 const { lookAt } = (await import(path)) as {
   lookAt: (name: string, bytes: Uint8Array, expected: { feeds: readonly Shape[]; feed: Shape; today: string }) => Promise<Looked>
 }
-const feeds = JSON.parse(readFileSync(new URL('../../../../web/src/sending/feeds.json', import.meta.url), 'utf8')) as readonly Shape[]
+const feeds = JSON.parse(readFileSync(new URL('../../../../web/src/gql/feeds.json', import.meta.url), 'utf8')) as readonly Shape[]
 const feedOf = (name: string): Shape => feeds.find((feed) => feed.name === name) ?? { name: '' }
 const look = (text: string | Uint8Array, feed = 'charity-support'): Promise<Looked> =>
   lookAt('file.csv', typeof text === 'string' ? Buffer.from(text) : text, { feeds, feed: feedOf(feed), today: '2026-11-28' })

@@ -45,7 +45,7 @@ const { build } = (await import(`${folder}/build.js`)) as {
 const { proverOf } = (await import(`${folder}/proving/proof.js`)) as {
   proverOf: (form: CellForm, dates: string, own: object, joined: string) => (cell: string) => { readonly sent: string }
 }
-const feeds = JSON.parse(readFileSync(new URL(`${folder}/feeds.json`, import.meta.url), 'utf8')) as readonly FeedShape[]
+const feeds = JSON.parse(readFileSync(new URL(`${folder}/../gql/feeds.json`, import.meta.url), 'utf8')) as readonly FeedShape[]
 
 const feedOf = (code: string): FeedShape => {
   const feed = feeds.find((one) => one.code === code)

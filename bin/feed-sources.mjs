@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Folders of `src` from which the printed feeds follow. */
+const folders = [
+  join('src', 'modules', 'ingest', 'feeds'),
+  join('src', 'modules', 'ingest', 'columns'),
+  join('src', 'modules', 'reference'),
+]
+/** Files that these import, in other folders. */
+const files = [
+  ...['access', 'grants', 'partner-kinds', 'sending'].map((name) => join('src', 'access', `${name}.ts`)),
+  join('src', 'db', 'day.ts'),
+  ...['enum-of', 'errors', 'london', 'snake-case', join('sent-files', 'folding')].map((name) => join('src', 'kit', `${name}.ts`)),
+]
+
+/**
+ * The sources from which follows what pages and client know of the feeds, below `root`.
+ * @param {string} root
+ * @returns {string[]}
+ */
+export const feedSources = (root) => [
+  ...folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => /\.(ts|json)$/.test(name))
+      .sort()
+      .map((name) => join(folder, name)),
+  ),
+  ...files,
+]
