@@ -109,7 +109,7 @@ describe('a cell key that holds from a year on', () => {
       keys: testKeys,
       logLevel: 'error',
       logTo: { write: (line: string) => void lines.push(line) },
-    } as never)
+    })
     try {
       expect((await other.snapshots.current())?.id).toBe('2025Q4')
       expect((await hub.hub.publish()).map(({ quarter }) => quarter)).toEqual(['2026Q1'])
