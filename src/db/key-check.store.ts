@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { cellKeyOf, type CellKeys } from '../kit/cell-key-of.js'
+import { cellKeyOf, type CellKeys } from '../kit/keyed/cell-key-of.js'
 import { Conflict } from '../kit/errors.js'
 import type { Tx } from './database.js'
 

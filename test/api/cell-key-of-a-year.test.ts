@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { keyChecksOf, readKeyChecks } from '../../src/db/key-check.store.js'
+import { LogStream } from '../../src/hub/logs/log-stream.js'
 import { openHub } from '../../src/hub/hub.js'
 import { examine } from '../../src/hub/examine.js'
 import { analysisQuery, period, type Question } from '../support/ask.js'
@@ -104,12 +105,11 @@ describe('a cell key that holds from a year on', () => {
 
     // Another process was started before the year was published, without its key.
     const lines: string[] = []
-    const other = await openHub({
-      ...hub.hub.settings,
-      keys: testKeys,
-      logLevel: 'error',
-      logTo: { write: (line: string) => void lines.push(line) },
+    const logTo = new LogStream((bytes) => {
+      lines.push(bytes.toString())
+      return bytes.length
     })
+    const other = await openHub({ ...hub.hub.settings, keys: testKeys, logLevel: 'error', logTo })
     try {
       expect((await other.snapshots.current())?.id).toBe('2025Q4')
       expect((await hub.hub.publish()).map(({ quarter }) => quarter)).toEqual(['2026Q1'])

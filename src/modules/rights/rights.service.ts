@@ -12,7 +12,7 @@ import { requestStore, type Wanted } from './rights-request.store.js'
 import type { RightsRequest, RightsRequestCount, SubjectAccess, SubjectRecord } from './rights-request.type.js'
 import { endingOf, lift, type KeyedRequest } from './rights-ending.js'
 import { subjectRows } from './subject-rows.store.js'
-import { hmacSha256 } from '../../kit/hmac-sha256.js'
+import { hmacSha256 } from '../../kit/keyed/hmac-sha256.js'
 
 /** The key that finds a request when it is sent a second time. Its text is its own, so that it equals no key of a record. */
 export const requestKey = (recordKey: Uint8Array, partner: string, token: string): string =>

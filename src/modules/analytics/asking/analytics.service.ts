@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from 'sql-template-tag'
-import type { CellKeys } from '../../../kit/cell-key-of.js'
+import type { CellKeys } from '../../../kit/keyed/cell-key-of.js'
 import { UserError } from '../../../kit/errors.js'
 import { KeptMemory } from '../../../kit/memory/kept-memory.js'
 import { Slices, type Steps } from '../../../kit/slices.js'

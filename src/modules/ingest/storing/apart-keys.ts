@@ -1,4 +1,4 @@
-import { hmacSha256 } from '../../../kit/hmac-sha256.js'
+import { hmacSha256 } from '../../../kit/keyed/hmac-sha256.js'
 
 /**
  * The keys under which the hub notes people and records whose rows it no longer takes in, or has restricted. Each text begins with its own

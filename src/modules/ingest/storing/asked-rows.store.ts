@@ -1,6 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
-import { hmacSha256 } from '../../../kit/hmac-sha256.js'
+import { hmacSha256 } from '../../../kit/keyed/hmac-sha256.js'
 import type { Row, SenderQuestion } from '../columns/feed.js'
 import type { RowError } from '../columns/row-error.type.js'
 import { feeds, type FeedCode } from '../feeds/feeds.js'

@@ -1,4 +1,4 @@
-import { hmacSha256 } from '../../../kit/hmac-sha256.js'
+import { hmacSha256 } from '../../../kit/keyed/hmac-sha256.js'
 import { londonYear } from '../../../kit/london.js'
 import type { RowKeys, Subject, OnceKeys } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'

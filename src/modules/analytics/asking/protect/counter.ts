@@ -1,5 +1,5 @@
 import type { Sql } from 'sql-template-tag'
-import { cellKeyOf, type CellKeys } from '../../../../kit/cell-key-of.js'
+import { cellKeyOf, type CellKeys } from '../../../../kit/keyed/cell-key-of.js'
 import type { Slices, Steps } from '../../../../kit/slices.js'
 import type { Stratum } from '../../vocabulary/strata.js'
 import { matching, type Compiled, type ExactRow } from '../plan/compile.js'

@@ -1,4 +1,4 @@
-import { hmacSha256 } from '../../../../kit/hmac-sha256.js'
+import { hmacSha256 } from '../../../../kit/keyed/hmac-sha256.js'
 import type { ExactCount } from '../plan/plan.js'
 import type { DisclosurePolicy } from './disclosure-policy.type.js'
 

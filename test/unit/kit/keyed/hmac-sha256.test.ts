@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { hmacSha256 } from '../../../src/kit/hmac-sha256.js'
+import { hmacSha256 } from '../../../../src/kit/keyed/hmac-sha256.js'
 
 const plain = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('hex')
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { cellKeyOf } from '../../../src/kit/cell-key-of.js'
+import { cellKeyOf } from '../../../../src/kit/keyed/cell-key-of.js'
 
 const keys = {
   cell: 'first',
