@@ -68,11 +68,12 @@ export class Scale {
   private async largestTaken(hostile: Hostile): Promise<Omit<Weighed, 'name'>> {
     const whole = await this.least(hostile, 1)
     if (!isRefusedForSize(whole)) return whole
-    for (const share of [0.5, 0.2]) {
+    for (const share of [0.5, 0.2, 0.02]) {
       const part = await this.least(hostile, share)
       if (!isRefusedForSize(part)) return part
     }
-    return this.least(hostile, 0.02)
+    // An object may have some 200 keys, which are a small part of the largest body.
+    return this.least(hostile, 0.002)
   }
 
   private async least(hostile: Hostile, share: number): Promise<Omit<Weighed, 'name'>> {
