@@ -88,11 +88,6 @@ export const aloneEffects = {
     together: 'an officer of another partner, with a second factor',
     others: false,
   },
-  PROPOSES_ADDRESS: {
-    sentence: 'Proposes an address to which the hub would send published figures to the own partner. Nothing is sent.',
-    together: 'the operator at the machine',
-    others: false,
-  },
   KEEPS_RETURN: {
     sentence:
       'Keeps published figures of the own force as they stand, which its policing body and the inspectorate may ask anyway. Nobody has signed them.',

@@ -38,7 +38,6 @@ const officers: readonly Permission[] = [
   'budget:read',
   'agreement:sign',
   'partnership:write',
-  'notice-address:write',
   'provider-quality:read',
   'change:read',
   'change:register',

@@ -21,7 +21,6 @@ export const permissions = {
   'return:keep': "Keep your own force's return as it is now, so that it can be signed.",
   'return:sign': 'Sign a kept return: for the force whose figures it has, or for the policing body that reviewed it.',
   'notice:read': 'See what has changed beyond chance and protection with a published quarter, the same for all of your organisation.',
-  'notice-address:write': 'Propose the address to which your own partner is told of changes, see what became of it, and end it.',
   'change:read': 'See what forces have registered that they change, from which quarter on. No person and no figure is in it.',
   'change:register': 'Register, before it begins, what your own force changes, and withdraw it until then.',
   'budget:read': 'See how many figures your organisation may still ask, and has asked.',

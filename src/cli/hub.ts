@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { UserError } from '../kit/errors.js'
+import { Invalid, UserError } from '../kit/errors.js'
 import { checkDeclared } from './check-declared.js'
 import { demoCommands } from './demo.js'
 import { systemRefusal } from './terminal/system-refusal.js'
@@ -50,10 +50,6 @@ const verbs: Readonly<Record<string, Verb>> = {
     does: 'enter, list, suspend and leave the agreements of a hub of your own',
     load: async () => (await import('./commands/agreement.js')).agreementCommand(),
   },
-  notice: {
-    does: 'approve and end the addresses to which partners are told of changes',
-    load: async () => (await import('./commands/notice.js')).noticeCommand(),
-  },
   audit: { does: 'verify the audit log', load: async () => (await import('./commands/audit.js')).auditCommand() },
   endings: {
     does: 'keep the file of what has ended on a machine that is new to the hub',
@@ -87,6 +83,12 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
 }
 
+/** Verbs that were there until 1.0.0, and what takes their place. */
+const gone: Readonly<Record<string, string>> = {
+  notice:
+    'hub notice is gone: the hub sends notices to no address any more. Partners read the page "What is new", or follow /notices.atom with a key that hub key create --feed notices makes.',
+}
+
 const program = new Command('hub').description('The partnership hub: feeds in, protected joint answers out.').showHelpAfterError()
 
 const called = process.argv.slice(2).find((word) => word !== 'help' && !word.startsWith('-'))
@@ -101,6 +103,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
+  if (called !== undefined && Object.hasOwn(gone, called)) throw new Invalid('COMMAND_GONE', gone[called] ?? '')
   await program.parseAsync()
 } catch (error) {
   // A known error is printed as its sentence. Anything else is a fault of the hub, and its trace shows where.

@@ -29,7 +29,6 @@ export type DbRole =
   | 'hub_governance'
   | 'hub_limits'
   | 'hub_budget'
-  | 'hub_notify'
   | 'hub_bookmark'
   | 'hub_release'
   | 'hub_public'

@@ -20,6 +20,10 @@ export async function migrate(connectionString: string): Promise<string[]> {
 }
 
 async function applyAll(client: pg.Client): Promise<string[]> {
+  // What a migration ends for good is said to whoever starts the hub.
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING') process.emitWarning(message ?? '')
+  })
   await client.query(`SELECT pg_advisory_lock(${migrationLock})`)
   await client.query(ledger)
   const applied = await appliedIn(client)

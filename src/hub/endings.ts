@@ -6,7 +6,6 @@ import { Conflict } from '../kit/errors.js'
 import type { PublicationStore } from '../modules/analytics/index.js'
 import { changesAgain } from '../modules/changes/index.js'
 import { EndingsBook, partnershipAgain, type EndingsAgain } from '../modules/governance/index.js'
-import { noticeAddressAgain } from '../modules/notices/index.js'
 import { personAgain } from '../modules/rights/index.js'
 import type { StoreSettings } from './store.js'
 
@@ -28,7 +27,6 @@ export function endingsBookOf(db: Database, { dataDir, keys, endingsFile }: Sett
 export const againWith = (recordKey: Buffer): EndingsAgain => ({
   ...partnershipAgain,
   PERSON: personAgain(recordKey),
-  NOTICE_ADDRESS: noticeAddressAgain,
   ...changesAgain,
 })
 

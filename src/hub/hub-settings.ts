@@ -1,5 +1,4 @@
 import type { DestinationStream } from 'pino'
-import type { OwnReceivers } from '../modules/notices/index.js'
 import type { SignIn } from '../server/pages/offer.js'
 import type { MetricsPlace } from '../server/watch/metrics-listener.js'
 import type { TracesPlace } from '../server/watch/traces.js'
@@ -13,8 +12,6 @@ import type { UploadSettings } from './upload-settings.js'
 
 /** What an operator or a test decides about a hub before it starts. */
 export interface HubSettings extends StoreSettings, EndingsSettings {
-  /** Lets a test receive notices on this machine. No setting of the environment gives it. */
-  readonly ownReceivers?: OwnReceivers | undefined
   readonly host: string
   /** 0 for any free port. */
   readonly port: number

@@ -36,7 +36,7 @@ import {
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
 import { BatchReader, feeds, IngestService, WithdrawalService } from '../modules/ingest/index.js'
-import { outboxStore, type NoticeAddressService, type NoticeKeys, type NoticeSender } from '../modules/notices/index.js'
+import { NoticeService } from '../modules/notices/index.js'
 import { RetentionService, RightsService } from '../modules/rights/index.js'
 import { DutySearch, OwnRecordStore, WaitingStore } from '../modules/records/index.js'
 import { forces, readPublicFigures, readSimilarForces, seedReference, seedSyntheticDefinitions } from '../modules/reference/index.js'
@@ -48,7 +48,6 @@ import { admitting } from './checks/check-keys.js'
 import { loadDemo, type Demo } from './demo.js'
 import { agreementsOf } from './agreements-of.js'
 import { analyticsOf } from './analytics-of.js'
-import { noticesOf } from './notices-of.js'
 import { objectsOf } from './objects-of.js'
 import { observe } from './observe.js'
 import { noteQuarters, openEndings } from './endings.js'
@@ -68,9 +67,6 @@ export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootK
   readonly credentials: CredentialService
   readonly sealer: AuditSealer
   readonly endings: EndingsBook
-  readonly noticeAddresses: NoticeAddressService
-  readonly noticeSender: NoticeSender
-  readonly noticeKeys: NoticeKeys
   /** Throws UserError, with what to do, if no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
@@ -166,7 +162,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ...ownRecordsOf(store, clock),
     snapshots,
     ...asking,
-    ...(await noticesOf(settings, { db, clock, log, audit, governance, ends, snapshots, ...asking })),
+    notices: new NoticeService({ ...asking, snapshots, audit: (entry) => audit.write(entry) }),
     ...publicDataOf(db),
     trusted: trustedBy(settings, issuer),
     checkIdentity: () => (issuer ? Promise.resolve() : checkIdentity(settings.identity)),
@@ -256,7 +252,6 @@ function publishingIn(
       // Before anything that may fail here: other nodes wait for it.
       .then(() => objects && putPublished(objects, manifest))
       .then(() => snapshots.refresh())
-  const withIt: Publishing['withIt'] = (tx, { quarter }) => outboxStore.fill(tx, quarter, parts.clock.now())
   return {
     db: publisher,
     folder,
@@ -265,7 +260,6 @@ function publishingIn(
     publishedBefore,
     before: objects && (() => objects.checkReached()),
     onPublished,
-    withIt,
     ...parts,
   }
 }

@@ -61,7 +61,7 @@ import { BookmarkResolver, type BookmarkService } from '../modules/bookmarks/ind
 import { ComplianceReturnResolver, type KeptReturnService, ToAskResolver, ToAskService } from '../modules/accountability/index.js'
 import { ChangeResolver, type ChangeService } from '../modules/changes/index.js'
 import { LinkageReviewResolver, type LinkageReviewService } from '../modules/linkage-reviews/index.js'
-import { NoticeAddressResolver, NoticeResolver, type NoticeAddressService, type NoticeService } from '../modules/notices/index.js'
+import { NoticeResolver, type NoticeService } from '../modules/notices/index.js'
 import { RetentionResolver, RightsResolver, type RetentionService, type RightsService } from '../modules/rights/index.js'
 import { forceById, SimilarForcesResolver, type PublicFigures, type SimilarForces } from '../modules/reference/index.js'
 import { schemaUnder } from './schema-under.js'
@@ -92,7 +92,6 @@ export interface Answering {
   readonly bookmarks: BookmarkService
   readonly keptReturns: KeptReturnService
   readonly notices: NoticeService
-  readonly noticeAddresses: NoticeAddressService
   readonly changes: ChangeService
   readonly linkageReviews: LinkageReviewService
   /** Whether it holds synthetic people only. */
@@ -128,7 +127,6 @@ const classes: readonly ResolverClass[] = [
   NoticeResolver,
   ToAskResolver,
   ComplianceReturnResolver,
-  NoticeAddressResolver,
   ChangeResolver,
   LinkageReviewResolver,
   ...ownRecordResolvers,
@@ -174,7 +172,6 @@ export function resolversOf(hub: Answering): Resolvers {
     new NoticeResolver(hub.notices),
     new ToAskResolver(new ToAskService(hub.analytics)),
     new ComplianceReturnResolver(hub.keptReturns),
-    new NoticeAddressResolver(hub.noticeAddresses),
     new ChangeResolver(hub.changes),
     new LinkageReviewResolver(hub.linkageReviews),
     ...ownRecordResolvers.map((OwnRecordResolver) => new OwnRecordResolver(hub.records, hub.governance)),

@@ -15,7 +15,6 @@ import {
   type ExportedAnalysis,
   type ExportedData,
 } from '../modules/exports/index.js'
-import type { NoticeSender } from '../modules/notices/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import type { ErrorCode } from '../kit/error-codes.js'
 import { Invalid, Unauthenticated } from '../kit/errors.js'
@@ -88,8 +87,6 @@ export interface Serving extends Answering {
   readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
   /** Keeps the file of what has ended beside the database. */
   readonly endings: Pick<EndingsBook, 'start' | 'stop'>
-  /** Sends notices while the hub serves. */
-  readonly noticeSender: Pick<NoticeSender, 'start' | 'stop'>
   readiness(): Promise<Readonly<Record<string, boolean>>>
   /** What metrics tell of the hub now. */
   observe(): Promise<Observed>
@@ -124,12 +121,10 @@ export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions =
   const metricsUrl = await listen()
   hub.sealer.start()
   hub.endings.start((error) => hub.log.error({ failure: String(error) }, 'the file of what has ended could not be kept'))
-  hub.noticeSender.start()
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
   const close = async (): Promise<void> => {
     await server.close()
     await limiter.settle()
-    await hub.noticeSender.stop()
     await hub.sealer.stop()
     await hub.endings.stop()
     await stop()

@@ -98,8 +98,6 @@ export const errorCodes = {
   AGREEMENT_UNKNOWN: 'There is no such agreement.',
   ALREADY_LEFT: 'The partner has left the agreement.',
   ALREADY_SIGNED: 'The partner has signed this version.',
-  NOTICE_ADDRESS_INVALID: 'Notices cannot be sent to this address: it is written wrongly, or leads to a network that is not public.',
-  NOTICE_ADDRESS_UNKNOWN: 'No address with this id waits to be approved.',
   NOT_A_FORCE: 'Only a force may do this.',
   NOT_A_PARTY: 'The partner is not a party to these terms.',
   NOT_THE_DRAFTER: 'Only the partner that drafted the version may do this.',
@@ -201,6 +199,7 @@ export const errorCodes = {
 
   // Setting up a hub.
   AUDIT_KEY_REFUSED: 'The key cannot sign the audit log.',
+  COMMAND_GONE: 'A command was there in an earlier version. The sentence says what takes its place.',
   DATA_DIR: 'The hub cannot write in its data folder.',
   DEMO_CLOCK: 'The clock of a demo cannot be read, or cannot be moved in this way.',
   DEMO_MISSING: 'The hub was installed without its demo.',

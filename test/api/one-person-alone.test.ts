@@ -130,8 +130,6 @@ const proposing = 'mutation($reference: String!) { proposeAgreement(reference: $
 async function propose(): Promise<string> {
   const partners = [...new Set(persons.map(({ partner }) => partner))]
   for (const partner of partners) await hub.query(officerOf(partner), draft, { terms: terms([partner, 'essex'], `draft-${partner}`) })
-  const proposingAddress = 'mutation($url: String!) { proposeNoticeAddress(url: $url) { id } }'
-  for (const partner of partners) await hub.query(officerOf(partner), proposingAddress, { url: `https://${partner}.example/notices` })
   const registering = 'mutation { registerChange(kind: REFERRING, start: "2027Q3") { id } }'
   for (const partner of ['kent', 'surrey']) await hub.query(officerOf(partner), registering)
   const of = officerOf('essex')
@@ -162,7 +160,6 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
   correctRelease: () => [{ id: ids.released, erratum: 'ROWS_WRONG' }],
   draftAgreement: ({ partner }) => [{ terms: terms([partner, 'kent'], 'drafted') }, { terms: terms(['kent', 'essex'], 'of-others') }],
   endRelease: () => [{ id: ids.released, because: 'NOT_NEEDED' }],
-  endNoticeAddress: () => [{}],
   eraseSubject: aboutAPerson,
   hideRelease: () => [{ id: ids.released }],
   keepReturn: () => [{ period: '2025Q1' }],
@@ -176,7 +173,6 @@ const tried: Readonly<Record<string, (as: As) => readonly Record<string, unknown
     { reference: `draft-${partner}`, version: 1 },
     { reference: 'draft-kent', version: 1 },
   ],
-  proposeNoticeAddress: ({ partner }) => [{ url: `https://${partner}.example/other` }],
   removeBookmark: () => ids.bookmarks.map((id) => ({ id })),
   registerChange: () => [{ kind: 'ATTENDING', start: '2028Q3' }],
   sendLinkageReview: () => [
@@ -267,8 +263,7 @@ async function changedBy(name: string, tries: readonly Try[]): Promise<string[]>
 /** What may change if someone acts alone, as declared. */
 const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   OWN_ROWS: (partner) => new RegExp(`^(ingest|records|direct)\\.\\w+ of ${partner}$`),
-  OWN_PARTNER: (partner) =>
-    new RegExp(`^governance\\.(agreement_versions|releases|agreement_parties|partners|notice_addresses|changes) of ${partner}$`),
+  OWN_PARTNER: (partner) => new RegExp(`^governance\\.(agreement_versions|releases|agreement_parties|partners|changes) of ${partner}$`),
   // What is held back is worked out when it is read: no row of another partner changes.
   NAMES_OWN_FORCE: (partner) => new RegExp(`^governance\\.named_forces of ${partner}$`),
   OWN_BOOKMARKS: (partner) => new RegExp(`^governance\\.bookmarks of ${partner}$`),
@@ -285,7 +280,6 @@ const reach: Readonly<Record<Alone, (partner: string) => RegExp>> = {
   HIDES_FOR_SEVEN_DAYS: (partner) => new RegExp(`^governance\\.(release_hidings of ${partner}|publications of all)$`),
   REGISTERS_LISTED: () => new RegExp(`^governance\\.partners of ${listed.code}$`),
   PROPOSES_SUSPENSION: (partner) => new RegExp(`^governance\\.suspension_proposals of ${partner}$`),
-  PROPOSES_ADDRESS: (partner) => new RegExp(`^governance\\.notice_addresses of ${partner}$`),
   KEEPS_RETURN: (partner) => new RegExp(`^governance\\.kept_returns of ${partner}$`),
   SIGNS_RETURN: (partner) => new RegExp(`^governance\\.return_signatures of ${partner}$`),
   SENDS_REVIEW: (partner) => new RegExp(`^governance\\.linkage_reviews of ${partner}$`),

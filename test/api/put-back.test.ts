@@ -41,17 +41,16 @@ const refusalOf = async (work: () => Promise<unknown>): Promise<string> =>
     (error: unknown) => `${(error as { code?: string }).code}: ${(error as Error).message}`,
   )
 
-const proposeIn = (partner: string, url: string) => hub.hub.noticeAddresses.propose({ ...operatorActor, partner }, url)
-const useIn = async (partner: string, url: string) => hub.hub.noticeAddresses.approve(operatorActor, (await proposeIn(partner, url)).id)
-/** A partner whose waiting proposal is replaced later, and one whose proposal is approved later. */
-const [replacing, approving] = ['dorset', 'cumbria'] as const
+/** What a hub of before noted of an address to which it sent notices. */
+const endAddress = () =>
+  hub.hub.db.transaction({ role: 'hub_governance', partner: 'surrey' }, (tx) =>
+    hub.hub.endings.note(tx, { kind: 'NOTICE_ADDRESS', partner: 'surrey', at: '2025-08-20T09:20:00.000Z' }),
+  )
 const changeOf = (partner: string) => ({ actor: 'an officer', partner, role: 'GOVERNANCE_OFFICER' })
 const registerIn = (partner: string) => hub.hub.changes.register(changeOf(partner), { kind: 'ATTENDING', start: '2026Q2', district: null })
 
 beforeAll(async () => {
-  // An address is approved here without asking a DNS.
-  const lookup = async () => [{ address: '127.0.0.1', family: 4 }]
-  hub = await startHub({ now, ownReceivers: { ca: '', addresses: ['127.0.0.1'], lookup } })
+  hub = await startHub({ now })
   dataDir = hub.hub.settings.dataDir
   const day = '2025-02-10T10:00:00Z'
   await submitReferrals(
@@ -72,10 +71,6 @@ beforeAll(async () => {
   await submitDirect(hub, [directCase('theirs-again', 'somebody')])
   await steward('restrictSubject', 'lifted')
   key = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 300 })
-  await proposeIn('surrey', 'https://notices.example/hub')
-  for (const partner of [replacing, approving]) await useIn(partner, 'https://notices.example/used')
-  hub.moveTo('2025-08-20T09:10:00Z')
-  for (const partner of [replacing, approving]) await proposeIn(partner, 'https://notices.example/waits')
   await registerIn('kent')
   let backup: Awaited<ReturnType<typeof backUp>> | undefined
   await hub.restart(async () => {
@@ -96,11 +91,8 @@ beforeAll(async () => {
   await steward('withdrawConsent', 'scoped', ', scope: "RESEARCH", wording: "v1"')
   await steward('restrictSubject', 'restricted')
   await steward('liftRestriction', 'lifted')
-  const { credentials, partnership, leaving, noticeAddresses } = hub.hub
-  await noticeAddresses.end(operatorActor, 'surrey')
-  await proposeIn(replacing, 'https://notices.example/new')
-  const waits = (await noticeAddresses.open(approving)).find(({ approvedAt }) => approvedAt === null)
-  await noticeAddresses.approve(operatorActor, waits?.id ?? '')
+  const { credentials, partnership, leaving } = hub.hub
+  await endAddress()
   await hub.hub.changes.withdraw(changeOf('kent'), '2025-1')
   await registerIn('essex')
   await registerIn('dorset')
@@ -186,9 +178,7 @@ describe('what ended stays ended, although an older database was put back', () =
       'victim-support rights-request:applied CONSENT_WITHDRAWAL BY_MONTH',
       'victim-support rights-request:applied RESTRICTION BY_MONTH',
       'victim-support rights-request:lifted RESTRICTION BY_MONTH',
-      // One that was ended, a proposal that was replaced, and one in use that was.
-      'hub endings:applied notice-address EACH',
-      'hub endings:applied notice-address EACH',
+      // It ends nothing any more.
       'hub endings:applied notice-address EACH',
       // Withdrawn, and two that were registered, of which one was withdrawn.
       'kent endings:applied change/2025-1 EACH',
@@ -249,19 +239,6 @@ describe('what ended stays ended, although an older database was put back', () =
   test('a change that was withdrawn since is withdrawn', async () => {
     const register = await hub.hub.changes.all()
     expect(register.filter(({ withdrawnAt }) => withdrawnAt !== null).map(({ partner }) => partner)).toEqual(['kent', 'dorset'])
-  })
-
-  test('an address for notices that was ended is ended', async () => {
-    expect(await hub.hub.noticeAddresses.open('surrey')).toEqual([])
-  })
-
-  test('an address for notices that another one replaced is ended, and a later one still waits', async () => {
-    expect(await hub.hub.noticeAddresses.open(approving)).toMatchObject([{ url: 'https://notices.example/waits', approvedAt: null }])
-  })
-
-  test('a proposal that another one replaced no longer waits, and the address in use stays in use', async () => {
-    const used = { url: 'https://notices.example/used', approvedAt: expect.any(Date) }
-    expect(await hub.hub.noticeAddresses.open(replacing)).toEqual([expect.objectContaining(used)])
   })
 
   test('a partner and an agreement that were suspended are suspended, and one that was resumed is not', async () => {

@@ -65,9 +65,9 @@ describe('each rule that is kept can refuse, through the API', () => {
       bySecondFactor: bySecondFactor.length,
       byAgreement: byAgreement.length,
     }).toEqual({
-      kept: 59,
+      kept: 57,
       byOperator: 4,
-      bySecondFactor: 30,
+      bySecondFactor: 28,
       byAgreement: 29,
     })
   })

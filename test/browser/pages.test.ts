@@ -70,7 +70,6 @@ const allPaths = [
   '/data-quality',
   '/providers',
   '/releases',
-  '/notice-address',
   '/agreements',
   '/who-may',
   '/audit',

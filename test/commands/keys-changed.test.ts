@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { createPublicKey, verify } from 'node:crypto'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,9 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
 import { asOwner } from '../support/as-owner.js'
-import { officerOf, policeOf, startHub, type As, type TestHub } from '../support/hub.js'
-import { beforeSecond, secondDay } from '../support/notice-hubs.js'
-import { startReceiver, type Receiver } from '../support/own-receiver.js'
+import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
 import { referral, submitReferrals } from '../support/rows.js'
 import { runHub } from '../support/run-hub.js'
 
@@ -85,63 +82,12 @@ describe('the key that signs roots', () => {
   }, 120_000)
 })
 
-describe('the key that signs notices', () => {
-  let receiver: Receiver
+describe('the key of a machine', () => {
   let hub: TestHub
   beforeAll(async () => {
-    receiver = await startReceiver()
-    hub = await beforeSecond(['surrey', 'kent'], { ownReceivers: receiver.own })
-    await hub.hub.noticeSender.stop()
-    for (const partner of ['surrey', 'kent', 'hmicfrs']) {
-      const proposing = 'mutation($url: String!) { proposed: proposeNoticeAddress(url: $url) { id } }'
-      const { proposed } = await hub.query<{ proposed: { id: string } }>(officerOf(partner), proposing, { url: receiver.url(partner) })
-      await hub.hub.noticeAddresses.approve(operatorActor, proposed.id)
-    }
-    await hub.hub.publish()
+    hub = await startHub({ now: '2026-03-01T09:00:00Z' })
   })
-  afterAll(async () => {
-    await hub.stop()
-    await receiver.stop()
-  })
-
-  const isSignedWith = (publicKey: Buffer, { headers, body }: Receiver['received'][number]): boolean => {
-    const key = createPublicKey({
-      key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), publicKey]),
-      format: 'der',
-      type: 'spki',
-    })
-    const text = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`
-    return String(headers['webhook-signature'])
-      .split(' ')
-      .some((one) => verify(null, Buffer.from(text), key, Buffer.from(one.split(',')[1] ?? '', 'base64')))
-  }
-  const sent = async () => {
-    receiver.received.splice(0)
-    while ((await hub.hub.noticeSender.round()) > 0);
-    return receiver.received
-  }
-
-  test('while the key of notices is changed, each notice is signed with both keys, and then only with the second', async () => {
-    receiver.answer(500)
-    const { inUse: first } = await hub.hub.noticeKeys.keys()
-    for (const one of await sent()) expect(isSignedWith(first.publicKey, one)).toBe(true)
-    const { next } = await hub.hub.noticeKeys.beginChange(operatorActor)
-    if (!next) throw new Error('there is no second key')
-    // Once more changes nothing.
-    expect((await hub.hub.noticeKeys.beginChange(operatorActor)).next?.publicKey).toEqual(next.publicKey)
-    hub.moveTo(new Date(new Date(secondDay).getTime() + 120_000).toISOString())
-    const both = [...(await sent())]
-    expect(both).toHaveLength(3)
-    for (const one of both) expect([first, next].map(({ publicKey }) => isSignedWith(publicKey, one))).toEqual([true, true])
-    expect(await hub.hub.noticeKeys.endChange(operatorActor)).toBe(true)
-    expect(await hub.hub.noticeKeys.endChange(operatorActor)).toBe(false)
-    hub.moveTo(new Date(new Date(secondDay).getTime() + 1_200_000).toISOString())
-    const after = [...(await sent())]
-    expect(after).toHaveLength(3)
-    for (const one of after) expect([first, next].map(({ publicKey }) => isSignedWith(publicKey, one))).toEqual([false, true])
-    const events = await asOwner(hub.hub.settings.dataDir, `SELECT event FROM audit.events WHERE event ~ '^notice-key' ORDER BY seq`)
-    expect(events).toEqual([{ event: 'notice-key:added' }, { event: 'notice-key:changed' }])
-  })
+  afterAll(() => hub.stop())
 
   test('the key of a machine is replaced without a moment in which neither of the two sends', async () => {
     const { credentials } = hub.hub

@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { blocksOf } from '../support/command-blocks.js'
 import { freePort } from '../support/free-port.js'
@@ -55,8 +55,6 @@ function settingsFor(url: string, folder: string): Record<string, string> {
 async function joining(hub: Partnership, disk: SmallDisk, name: string, more: Readonly<Record<string, string>> = {}): Promise<HubNode> {
   const dataDir = await disk.folderOf(name)
   const env = { ...hub.node.settings.env, HUB_DATA_DIR: dataDir, HUB_SPOOL_DIR: await disk.folderOf(`${name}-spool`), ...more }
-  await mkdir(join(dataDir, 'notices'), { mode: 0o700 })
-  await copyFile(join(hub.dataDir, 'notices', 'signing-key.pem'), join(dataDir, 'notices', 'signing-key.pem'))
   const node = new HubNode({ port: await freePort(), env, logFile: join(disk.folder, `${name}.log`) })
   say((await shell('node joins', node)).trim())
   return node

@@ -70,8 +70,6 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'publication.quarters': 'SI',
     'publication.counted_once': 'SI',
     'publication.taken_out': 'SD',
-    'governance.notice_addresses': 's',
-    'governance.notice_outbox': 'I',
     'audit.events': 'I',
   },
   hub_read_police: {
@@ -134,8 +132,6 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.agreement_versions': 'SIU',
     'governance.agreement_signatures': 'SI',
     'governance.suspension_proposals': 'SIU',
-    'governance.notice_addresses': 'SIU',
-    'governance.notice_outbox': 'S',
     'governance.changes': 'SIu',
     'governance.linkage_reviews': 'SIu',
     'reference.codes': 'SIU',
@@ -151,7 +147,6 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.events': 'I',
   },
   hub_bookmark: { 'governance.bookmarks': 'SID', 'audit.events': 'I' },
-  hub_notify: { 'governance.notice_addresses': 'S', 'governance.notice_outbox': 'Su', 'audit.events': 'I' },
   hub_release: {
     ...readsAgreements,
     'governance.releases': 'SIu',
@@ -272,7 +267,6 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind', 'suspended_at'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },
-  hub_publish: { 'governance.notice_addresses': onlyThese('id', 'partner', 'approved_at', 'ended_at') },
   hub_rights: takenOut,
   hub_rights_direct: {
     ...takenOut,
@@ -313,7 +307,6 @@ const changed: Readonly<Record<string, Readonly<Record<string, readonly string[]
     'governance.changes': ['withdrawn_at'],
     'governance.linkage_reviews': ['records', 'persons', 'without_token', 'kinds', 'sent_at', 'sends', 'sent_in'],
   },
-  hub_notify: { 'governance.notice_outbox': ['body', 'attempts', 'next_at', 'sent_at', 'given_up_at', 'last_failure'] },
   hub_release: {
     'governance.releases': [
       ...['objections_until', 'refused_at', 'released_at', 'expires_at', 'corrected_at'],

@@ -87,8 +87,6 @@ export interface TestHubSettings {
   readonly ownServer?: boolean
   /** Receives what the hub logs; without it the hub is silent. */
   readonly log?: HubSettings['logTo']
-  /** A receiver of notices on this machine. */
-  readonly ownReceivers?: HubSettings['ownReceivers']
   /** Where it gives metrics, and where it keeps its access log; without these it does neither. */
   readonly metrics?: HubSettings['metrics']
   readonly accessLogFile?: string
@@ -118,7 +116,6 @@ export async function startHub({
   metrics,
   accessLogFile,
   traces,
-  ownReceivers,
   corsOrigins,
   trustedProxies,
   followerUrl,
@@ -129,7 +126,6 @@ export async function startHub({
     metrics,
     accessLogFile,
     traces,
-    ownReceivers,
     corsOrigins,
     trustedProxies,
     followerUrl,

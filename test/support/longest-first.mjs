@@ -14,7 +14,6 @@ const longest = [
   'api/agreement.test.ts',
   'api/attack/fuzz.test.ts',
   'api/nothing-moves.test.ts',
-  'commands/notices-sent.test.ts',
   'commands/notices.test.ts',
   'store/statistics/simulated.test.ts',
   'store/modules/analytics/comparing/as-a-whole/driver-importance.test.ts',

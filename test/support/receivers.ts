@@ -1,6 +1,5 @@
 import { answerFormats, type AnswerFormat } from '../../src/cli/commands/ask.js'
 import { waysOut, type WayOut } from '../../src/modules/exports/index.js'
-import { sentTypes, type SentType } from '../../src/modules/notices/sending/message.js'
 import { feedAddress } from '../../src/server/public/publication-feed.js'
 import { catalogAddress } from '../../src/server/public/catalog.js'
 import { forceWay } from '../../src/server/public/force-page.js'
@@ -11,7 +10,6 @@ import { feedWays, openWays, waysIn, type FeedWay, type WayIn } from '../../src/
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
 type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof forceWay | typeof catalogAddress | typeof feedAddress | typeof sitemapAddress
 type OfCommand = `hub ask --format ${AnswerFormat}` | 'hub mcp'
-type OfSender = `webhook ${SentType}`
 type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
 
 /** What a browser shows, prints and saves; the pages are programs of their own, of which a test can only list what saves a file. */
@@ -29,7 +27,7 @@ export const ofPages = [
 ] as const
 
 /** Every way out by its name. */
-export type WayOutName = OfExports | OfPublic | OfCommand | OpenWay | WayIn | FeedWay | OfSender | (typeof ofPages)[number]
+export type WayOutName = OfExports | OfPublic | OfCommand | OpenWay | WayIn | FeedWay | (typeof ofPages)[number]
 
 /** Programs that receivers have, which share no code with the writers; each by the import that a suite uses. */
 const readers = {
@@ -102,7 +100,6 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/graphql': by('Node, as JSON', files),
   '/ingest/*': by('Node, as JSON', files),
   '/notices.atom': by('Python, xml.etree', 'test/commands/notices.test.ts'),
-  'webhook notice': by('Node, as JSON', 'test/commands/notices-sent.test.ts'),
   'hub ask --format json': by('Node, as JSON', 'test/commands/read-back.test.ts'),
   'hub ask --format csv': csvBy('test/commands/read-back.test.ts'),
   'hub ask --format jsonstat': jsonStatBy('test/commands/read-back.test.ts'),
@@ -133,7 +130,6 @@ export const declaredWays: readonly string[] = [
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,
   ...feedWays,
-  ...sentTypes.map((type) => `webhook ${type}`),
   ...answerFormats.map((format) => `hub ask --format ${format}`),
   'hub mcp',
   ...ofPages,

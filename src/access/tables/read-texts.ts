@@ -18,8 +18,6 @@ export const ofOwnPartner: readonly string[] = [
   'LaterReport',
   'NeedScore',
   'NeedsAssessment',
-  'NoticeAddress',
-  'NoticeDelivery',
   'PoliceReferral',
   'QuarterQuality',
   'RecordBatch',

@@ -16,7 +16,7 @@ const governing = () => ({ role: 'hub_governance', partner: operatorActor.partne
  * What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end until it is
  * entered anew (`enteredAfter`).
  */
-export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 'CHANGE' | 'CHANGE_WITHDRAWAL'> = {
+export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'CHANGE' | 'CHANGE_WITHDRAWAL'> = {
   PARTNER: {
     as: governing,
     apply: async (tx, { code, name, of }) => {
@@ -76,6 +76,8 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'NOTICE_ADDRESS' | 
     apply: spendAgain,
     logged: (ending) => appliedAgain(ending, 'budget', ending.partner),
   },
+  // Files of 1.0.0 and before may hold it. Nothing is done: no notice is sent any more.
+  NOTICE_ADDRESS: { as: governing, apply: async () => undefined, logged: (ending) => appliedAgain(ending, 'notice-address') },
   // Nothing is done: that it is noted keeps it from being built anew.
   QUARTER: { as: governing, apply: async () => undefined, logged: (ending) => appliedAgain(ending, `quarter/${ending.quarter}`) },
 }

@@ -53,7 +53,7 @@ export function noticeOf({ partner, quarter, publishedAt, tables, refused }: Not
   return { id: idOf(partner, quarter), ...notice, summary: summaryOf(lines.length, judged, quarter), lines, notTold }
 }
 
-/** A UUID of version 8, the same for every copy of a notice, so that a receiver can tell that it has one already. */
+/** A UUID of version 8, the same for every copy of a notice, so that a reader of the feed can tell that it has one already. */
 const idOf = (partner: string, quarter: string): string => {
   const hex = createHash('sha256').update(`notice|${partner}|${quarter}`).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')

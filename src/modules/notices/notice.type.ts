@@ -47,7 +47,7 @@ export class NotTold {
   simpleResolvers: true,
 })
 export class Notice {
-  @Field(() => ID, { description: 'The same in the feed and in the webhook.' })
+  @Field(() => ID, { description: 'The same in the feed.' })
   readonly id!: string
 
   @Field(() => String)

@@ -92,3 +92,10 @@ test('a file that is not there, or is a folder, is a sentence, before a hub is o
   expect(await run(['publish'], { HUB_DATA_DIR: dataDir, HUB_RECORD_KEY_FILE: none })).toEqual(inOneLine('none.csv cannot be read'))
   await expect(access(dataDir)).rejects.toMatchObject({ code: 'ENOENT' })
 })
+
+test('a command of an earlier version is refused in a sentence that says what takes its place, and is not offered', async () => {
+  const wanted = inOneLine('follow /notices\\.atom with a key that hub key create --feed notices makes\\.')
+  for (const args of [['notice'], ['notice', 'list'], ['notice', 'approve', 'id'], ['help', 'notice']])
+    expect(await run(args, {})).toEqual(wanted)
+  expect((await run(['--help'], {})).said).not.toMatch(/^ +notice /m)
+})

@@ -18,7 +18,6 @@ import { DataQuality } from './data-quality.js'
 import { chartsOf, Mine } from './mine.js'
 import { asking, mayAskAnyOf, needing, sendingFeeds, type Page } from './page.js'
 import { Linkage } from './linkage/linkage.js'
-import { NoticeAddress } from './notice-address/notice-address.js'
 import { Providers } from './providers/providers.js'
 import { Questions } from './questions.js'
 import { Record } from './record.js'
@@ -227,14 +226,6 @@ export const pages: readonly Page[] = [
       'Figures on their way out of the hub: reviewed by two people, then open to the objection of each partner whose rows are in them.',
     ...needing('figureReleases'),
     Content: Releases,
-  },
-  {
-    path: '/notice-address',
-    title: titles['/notice-address'],
-    intro:
-      'Where the hub sends your organisation what has changed, once a quarter is published. It is off until you propose an address and the operator approves it.',
-    ...needing('noticeAddresses'),
-    Content: NoticeAddress,
   },
   { path: '/agreements', title: titles['/agreements'], ...needing('agreements'), Content: Agreements },
   { path: '/who-may', title: titles['/who-may'], ...needing('register'), Content: Register },

@@ -50,8 +50,8 @@ function OfQuarter({ notice }: { readonly notice: Notice }) {
         </ul>
         {notice.notTold.length > 0 && <NotTold notTold={notice.notTold} />}
         <p className="hint">
-          Published figures alone, the same for every reader of your organisation. To have this sent to a system of yours, a governance
-          officer of your organisation proposes its address. To follow it as a feed, ask whoever runs the hub for a key for notices.
+          Published figures alone, the same for every reader of your organisation. To follow it as a feed, ask whoever runs the hub for a
+          key for notices.
         </p>
       </section>
     </>

@@ -115,7 +115,6 @@ export const cy: Words = {
     '/linkage': 'Cysylltu cofnodion',
     '/providers': 'Beth mae darparwyr yn ei anfon',
     '/releases': 'Rhyddhau ffigurau',
-    '/notice-address': 'Cyfeiriad ar gyfer hysbysiadau',
     '/agreements': 'Cytundebau',
     '/who-may': 'Cofrestr',
     '/audit': 'Archwilio',

@@ -110,7 +110,6 @@ export const titles = {
   '/linkage': 'Linkage',
   '/providers': 'What providers send',
   '/releases': 'Releases',
-  '/notice-address': 'Address for notices',
   '/agreements': 'Agreements',
   '/who-may': 'Register',
   '/audit': 'Audit',

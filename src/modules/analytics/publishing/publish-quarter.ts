@@ -50,8 +50,6 @@ export interface Publishing {
   readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Throws if what follows after publishing could not be done, so that nothing is published yet. */
   readonly before?: (() => Promise<void>) | undefined
-  /** Writes what follows from a published quarter, in the transaction that publishes it. */
-  readonly withIt?: (tx: Tx, manifest: Manifest) => Promise<void>
   /** Called after each published quarter, so that this node answers from the new quarter at once. */
   readonly onPublished?: (manifest: Manifest) => Promise<void> | void
 }
@@ -152,7 +150,6 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
   await seal(partial, join(publishing.folder, name))
   await writeSealed(join(publishing.folder, manifestNameOf(quarter)), `${JSON.stringify(manifest, null, 2)}\n`)
   await insertIn(tx, manifest)
-  await publishing.withIt?.(tx, manifest)
   await writeAudit(tx, {
     ...operator(publishing),
     event: 'quarter:published',

@@ -193,18 +193,6 @@ export class CallerService {
     }
   }
 
-  /**
-   * The hub itself, which tells a partner something in a role that the partner can hold. Of several live agreements it takes the one that covers
-   * most feeds, then the first by reference. Throws as `actingAs` and `callerFor` do.
-   */
-  async callerToTell(partner: string, role: Role): Promise<Caller> {
-    const viewer = await this.actingAs({ subject: 'notices', partner, roles: [role] }, role)
-    const fitting = (await this.current()).agreements
-      .filter((agreement) => this.isLive(agreement) && agreement.parties.includes(partner) && agreement.roles.includes(role))
-      .sort((one, other) => other.feeds.length - one.feeds.length || (one.reference < other.reference ? -1 : 1))
-    return this.callerFor(viewer, fitting[0] ? { agreement: fitting[0].id } : {})
-  }
-
   /** Logs that a condition refused a change: its code, and nothing that was sent. */
   noteRefusal(viewer: ActingViewer, { event, step }: RefusedAs, code: string): Promise<void> {
     return this.audit({ ...actingIn(readerOf(viewer)), verb: 'ALTERATION', event, resource: 'release', detail: { step, code } })

@@ -42,13 +42,7 @@ type OtherEvents = [
   'linkage:reviewed',
   // The database writes this one itself, when months of the log are moved away.
   'log:moved',
-  'notice-address:approved',
-  'notice-address:ended',
-  'notice-address:proposed',
-  'notice-key:added',
-  'notice-key:changed',
   'notice:read',
-  'notice:sent',
   'partner:added',
   'partner:resumed',
   'partner:suspended',

@@ -90,7 +90,6 @@ export const toldClasses = {
   /** Of a release: null before it has one. */
   versionOrNone: told<ToldNumber<'a version'> | null>('a version or null', (value) => value === null || version.holds(value)),
   days: wholeNumber('days that were asked for', 3_660),
-  attempt: wholeNumber('an attempt', 100),
   /** Figures, nodes or lines of one answer, which its asker sees. */
   ofTheAnswer,
   nodesOfTheAnswer: told<readonly string[] | ToldNumber<'a size of one answer'>>(
@@ -112,6 +111,5 @@ export const toldNumber = {
   year: (year: number) => year as ToldNumber<'a calendar year'>,
   version: (version: number) => version as ToldNumber<'a version'>,
   days: (days: number) => days as ToldNumber<'days that were asked for'>,
-  attempt: (attempt: number) => attempt as ToldNumber<'an attempt'>,
   ofTheAnswer: (size: number) => size as ToldNumber<'a size of one answer'>,
 } as const

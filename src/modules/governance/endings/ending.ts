@@ -79,14 +79,12 @@ interface PartnerEntry {
   readonly of: PartnerKind
 }
 
-/** The addresses of a partner for notices, which were ended. */
+/** Addresses to which notices were sent until 1.0.0, which were ended. It stands in files of before, and no longer ends anything. */
 interface NoticeAddressEnding {
   readonly kind: 'NOTICE_ADDRESS'
   readonly partner: string
-  /** Those that were proposed before this ISO time in UTC. */
+  /** ISO time in UTC. */
   readonly at: string
-  /** Only a proposal that waited to be approved, because a later one took its place. */
-  readonly waiting?: true
 }
 
 /** A change that a force registered. Its number is never given again, and its level never spent a second time. */

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promis
 import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 
-/** An Ed25519 key of the hub, such as the one that signs the roots of the log, and the one that signs notices. */
+/** An Ed25519 key of the hub: the one that signs the roots of the log. */
 export interface SigningKey {
   /** 32 bytes. */
   readonly publicKey: Buffer

@@ -39,7 +39,7 @@ beforeEach(async () => {
   await admin.query(
     'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
   )
-  await admin.query('TRUNCATE publication.quarters, publication.counted_once, publication.taken_out, governance.notice_outbox')
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once, publication.taken_out')
   await admin.query('UPDATE governance.agreements SET suspended_at = NULL')
 })
 
@@ -148,7 +148,7 @@ async function publishedOf(rows: readonly Sent[]): Promise<Record<string, string
   await admin.query(
     'TRUNCATE records.police_referrals, records.support_cases, direct.direct_cases, records.projects, ingest.batches CASCADE',
   )
-  await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
+  await admin.query('TRUNCATE publication.quarters, publication.counted_once')
   await send(rows)
   return hashes(await publishQuarter(await publishing(), '2025Q4'))
 }
@@ -185,7 +185,7 @@ describe('rows of a partner that no live agreement covers', () => {
     await suspend('kent', all)
     expect(await publishQuarter(await publishing())).toMatchObject({ quarter: '2025Q4' })
     for (const { code } of partners) await suspend(code, all)
-    await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
+    await admin.query('TRUNCATE publication.quarters, publication.counted_once')
     await expect(publishQuarter(await publishing())).rejects.toMatchObject({ code: 'NOTHING_TO_PUBLISH' })
   })
 
@@ -212,7 +212,7 @@ test('the end of a year says nothing of a partner that left before its last quar
   const at = (record_ref: string, date: string): Columns => ({ record_ref, subject_token: token(7), referred_at: on(date) })
   const yearEndOf = async (leaves: boolean): Promise<number | undefined> => {
     await admin.query('TRUNCATE records.police_referrals, ingest.batches CASCADE')
-    await admin.query('TRUNCATE publication.quarters, publication.counted_once, governance.notice_outbox')
+    await admin.query('TRUNCATE publication.quarters, publication.counted_once')
     await send([
       ['kent', 'records.police_referrals', at('k1', '2025-08-05'), at('k2', '2025-09-05')],
       ['surrey', 'records.police_referrals', at('s1', '2025-11-05')],

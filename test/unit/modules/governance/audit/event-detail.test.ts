@@ -30,8 +30,8 @@ describe('the detail of an event', () => {
     ['a number among the codes of partners', 'quarter:published', { contributors: { POLICE_REFERRAL: ofAll }, sha256 }, 'must be codes'],
     ['a number within a question', 'records:read', { fields: ['sex'], period: { from: '2025', to: ofAll } }, 'must be a question'],
     ['an exact number in the place of a band', 'audit:verified', { findings: ofAll }, 'must be a band'],
-    ['a number with a fraction', 'notice:sent', { quarter: '2025Q1', attempt: 1.5 }, 'must be an attempt'],
-    ['a number larger than what it counts', 'notice:sent', { quarter: '2025Q1', attempt: ofAll }, 'must be an attempt'],
+    ['a number with a fraction', 'linkage:reviewed', { year: 2025.5, corrects: false }, 'must be a calendar year'],
+    ['a number larger than what it counts', 'linkage:reviewed', { year: 27_900, corrects: false }, 'must be a calendar year'],
   ])('a detail that says %s is refused, and the value is not repeated', (_, event, detail, said) => {
     const refused = (): void => checkDetail(event, detail)
     expect(refused).toThrow(said)
@@ -41,10 +41,10 @@ describe('the detail of an event', () => {
   test('a detail with a plain number, or with a field that is not declared, does not compile', () => {
     // @ts-expect-error `npm run types` fails on this line when the compiler takes it.
     const common: DetailOf<'quarter:published'> = { contributors, sha256, asOf: ofAll }
-    // @ts-expect-error An attempt is said to be one.
-    const plain: DetailOf<'notice:sent'> = { quarter: '2025Q1', attempt: ofAll }
+    // @ts-expect-error A year is said to be one.
+    const plain: DetailOf<'linkage:reviewed'> = { year: ofAll, corrects: false }
     // @ts-expect-error Rows of one partner are no version.
-    const other: DetailOf<'release:hidden'> = { state: 'RELEASED', version: toldNumber.attempt(1) }
+    const other: DetailOf<'release:hidden'> = { state: 'RELEASED', version: toldNumber.days(1) }
     // @ts-expect-error Rows go through `countShown`.
     const rows: DetailOf<'records:exported'> = { count: ofAll }
     const banded: DetailOf<'audit:verified'> = { findings: bandOf(ofAll) }
@@ -61,7 +61,7 @@ describe('the detail of an event', () => {
       'rows of its own',
       'days that were asked for',
     ]
-    const kinds = [...exact, 'a calendar year', 'an attempt', 'rows of the partnership']
+    const kinds = [...exact, 'a calendar year', 'rows of the partnership']
     const held = fields.filter(({ told }) => told.holds(2))
     expect([...new Set(held.map(({ told }) => told.says))].sort()).toEqual([...kinds].sort())
     const of = (says: string): string[] => held.filter(({ told }) => told.says === says).map(({ event, field }) => `${event} ${field}`)
@@ -83,12 +83,7 @@ describe('the detail of an event', () => {
     const versioned = ['applied', 'drafted', 'left', 'proposed', 'signed', 'withdrawn'].map((step) => `agreement:${step}`)
     expect(of('a version')).toEqual(each(versioned, ['version']))
     expect(of('a version or null').every((name) => /^release:[a-z-]+ version$/.test(name))).toBe(true)
-    const [days, years, attempts, rows] = ['days that were asked for', 'a calendar year', 'an attempt', 'rows of the partnership'].map(of)
-    expect([days, years, attempts, rows]).toEqual([
-      ['key:created days'],
-      ['linkage:reviewed year'],
-      ['notice:sent attempt'],
-      ['partnership:altered rows'],
-    ])
+    const [days, years, rows] = ['days that were asked for', 'a calendar year', 'rows of the partnership'].map(of)
+    expect([days, years, rows]).toEqual([['key:created days'], ['linkage:reviewed year'], ['partnership:altered rows']])
   })
 })
