@@ -71,17 +71,6 @@ describe('what an answer can be compared by', () => {
     expect(pairs.filter(({ published, truth: made }) => Math.abs(published - made) > 9)).toEqual([])
   })
 
-  test('two groups are compared by time to an event', async () => {
-    type Two = { eventTimesApart: { steps: { by: number; apart: boolean }[]; level: number; sentence: string } }
-    const { eventTimesApart } = await fields<Two>(
-      inspector,
-      { measures: ['UPDATED_WITHIN_180_DAYS_RATE'], by: ['SEX', 'UPDATE_WITHIN'], period: period('2024', '2024') },
-      'eventTimesApart(measure: UPDATED_WITHIN_180_DAYS_RATE, across: UPDATE_WITHIN, of: SEX, value: "F", against: "M") { steps { by apart } level sentence }',
-    )
-    expect(eventTimesApart.steps.map(({ by }) => by)).toEqual([7, 28, 90, 180])
-    expect(eventTimesApart.sentence).toMatch(/^Female .* Male/)
-  })
-
   test.each<[string, As, string, string, string, string]>([
     [
       'what the charity wrote, by a force',

@@ -2,7 +2,6 @@ import type { AnalysisRow } from '../../src/modules/analytics/asking/answer/anal
 import { defaultPolicy } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
 import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
-import { eventTimesApartOf } from '../../src/modules/analytics/comparing/over-time/event-times-apart.js'
 import { eventTimesOf, type EventTimes } from '../../src/modules/analytics/comparing/over-time/event-times.js'
 import { followedBins } from '../../src/modules/analytics/vocabulary/values/bins.js'
 import { percent, shareOf, type Line } from './line.js'
@@ -102,43 +101,7 @@ const linesOf = (n: number, shares: Shares, seed: number): Line[] => {
   ]
 }
 
-const apartOf = (world: World, n: number, [one, other]: readonly [Shares, Shares]): number =>
-  eventTimesApartOf(answerOf(world, n, [drawn(world, n, one), drawn(world, n, other)]), asked, {
-    of: 'SEX',
-    value: 'F',
-    against: 'M',
-  }).steps.filter(({ apart }) => apart).length
-
 const usual: Shares = [0.15, 0.25, 0.2, 0.1]
-const slower: Shares = [0.12, 0.18, 0.25, 0.12]
-
-const apartLine = (n: number, two: readonly [Shares, Shares], seed: number, line: Pick<Line, 'world' | 'counted' | 'claim'>): Line => ({
-  figure: 'eventTimesApart',
-  ...line,
-  simulate: (rounds) => {
-    const world = new World(seed)
-    return shareOf(rounds, () => apartOf(world, n, two) > 0)
-  },
-  rounds: 1_000,
-})
 
 /** Time to an event. */
-export const eventTimeLines: readonly Line[] = [
-  ...linesOf(300, usual, 900),
-  ...linesOf(5_000, [0.02, 0.3, 0.2, 0.1], 901),
-  apartLine(300, [usual, usual], 910, {
-    world: 'two alike groups of 300',
-    counted: 'answers in which any day lies apart',
-    claim: { atMost: 0.055 },
-  }),
-  apartLine(2_000, [usual, usual], 911, {
-    world: 'two alike groups of 2,000',
-    counted: 'answers in which any day lies apart',
-    claim: { atMost: 0.055 },
-  }),
-  apartLine(2_000, [usual, slower], 912, {
-    world: 'two groups of 2,000, 40 and 30 % by day 28',
-    counted: 'find a day on which they differ',
-    claim: { atLeast: 0.9 },
-  }),
-]
+export const eventTimeLines: readonly Line[] = [...linesOf(300, usual, 900), ...linesOf(5_000, [0.02, 0.3, 0.2, 0.1], 901)]

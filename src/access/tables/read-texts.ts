@@ -76,7 +76,6 @@ export const ofTheHub: readonly string[] = [
   'Distribution',
   'DriverImportance',
   'EventTimes',
-  'EventTimesApart',
   'ForceFigures',
   'ForcesToAskAbout',
   'Funnel',

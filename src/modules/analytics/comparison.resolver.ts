@@ -6,8 +6,7 @@ import { Analysis } from './analysis.type.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { changesOf, Change } from './comparing/over-time/change.js'
 import { controlChartsOf, ControlCharts } from './comparing/over-time/control-chart.js'
-import { eventTimesOf, EventTimes, EventTimesApart } from './comparing/over-time/event-times.js'
-import { eventTimesApartOf } from './comparing/over-time/event-times-apart.js'
+import { eventTimesOf, EventTimes } from './comparing/over-time/event-times.js'
 import { Difference, differencesOf } from './comparing/across/difference.js'
 import { measureDifferencesOf, MeasureDifference } from './comparing/other-people/measure-difference.js'
 import { disparityOf, Disparity } from './comparing/across/disparity.js'
@@ -314,23 +313,6 @@ export class ComparisonResolver {
     @Arg('until', () => Int, { nullable: true }) until?: number,
   ): readonly EventTimes[] {
     return eventTimesOf(result, { measure, across, until: until ?? null })
-  }
-
-  @Access('analysis:ask')
-  @FieldResolver(() => EventTimesApart, {
-    nullable: true,
-    description:
-      'Two groups by how long it took: their difference at the end of each band, at 5 % over all of them together (Holm). Ask by: [of, across].',
-  })
-  eventTimesApart(
-    @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureName,
-    @Arg('across', () => DimensionName) across: DimensionName,
-    @Arg('of', () => DimensionName) of: DimensionName,
-    @Arg('value', () => String) value: string,
-    @Arg('against', () => String) against: string,
-  ): EventTimesApart {
-    return eventTimesApartOf(result, { measure, across, until: null }, { of, value, against })
   }
 
   @Access('analysis:ask')

@@ -15,7 +15,6 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'driverImportance',
     'eventRates',
     'eventTimes',
-    'eventTimesApart',
     'kappa',
     'measureDifferences',
     'notes',

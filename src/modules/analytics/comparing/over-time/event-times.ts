@@ -78,45 +78,8 @@ export class EventTimes {
   readonly sentence!: string
 }
 
-@Access('analysis:ask')
-@ObjectType({ description: 'Two groups at the end of one band.', simpleResolvers: true })
-export class EventStepApart {
-  @Field(() => Int, { description: 'The last day of the band.' })
-  readonly by!: number
-
-  @Field(() => Float, { nullable: true, description: 'The share of the first group less that of the second. Null if one is not told.' })
-  readonly difference!: number | null
-
-  @Field(() => Interval, { nullable: true, description: 'At 95 % for this day alone. Null if a share is not told.' })
-  readonly interval!: Interval | null
-
-  @Field(() => Boolean, {
-    description: 'Do the two differ by more than chance and protection, at 5 % over the ends of all bands together?',
-  })
-  readonly apart!: boolean
-}
-
-@Access('analysis:ask')
-@ObjectType({ description: 'How long it took for two groups.', simpleResolvers: true })
-export class EventTimesApart {
-  @Field(() => DimensionValue)
-  readonly value!: DimensionValue
-
-  @Field(() => DimensionValue)
-  readonly against!: DimensionValue
-
-  @Field(() => [EventStepApart], { description: 'In the order of their days.' })
-  readonly steps!: readonly EventStepApart[]
-
-  @Field(() => Float, { description: 'The chance that any day is called a difference although the groups do not differ.' })
-  readonly level!: number
-
-  @Field(() => String, { description: 'By which days the two differ.' })
-  readonly sentence!: string
-}
-
 /** What is asked of an answer: an event, by its bands of days, up to the last day of one. */
-export interface EventAsked {
+interface EventAsked {
   readonly measure: MeasureName
   readonly across: DimensionName
   /** All of the follow-up if it is left out. */
@@ -124,7 +87,7 @@ export interface EventAsked {
 }
 
 /** One group: its bands in the order of their days, as far as they are asked. */
-export interface Course {
+interface Course {
   readonly at: readonly DimensionValue[]
   readonly period: string
   readonly days: readonly number[]
@@ -169,7 +132,7 @@ function daysFor({ measure, across, until }: EventAsked): readonly number[] {
 }
 
 /** The groups of the last period, each with its bands. */
-export function coursesOf(compared: Compared, asked: EventAsked): readonly Course[] {
+function coursesOf(compared: Compared, asked: EventAsked): readonly Course[] {
   const { question } = compared
   const { measure, across } = asked
   const days = daysFor(asked)

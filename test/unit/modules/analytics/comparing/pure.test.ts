@@ -13,7 +13,6 @@ import { differencesOf } from '../../../../../src/modules/analytics/comparing/ac
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/across/disparity.js'
 import { distributionOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
 import { eventTimesOf } from '../../../../../src/modules/analytics/comparing/over-time/event-times.js'
-import { eventTimesApartOf } from '../../../../../src/modules/analytics/comparing/over-time/event-times-apart.js'
 import { eventRatesOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/event-rate.js'
 import { funnelOf } from '../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
@@ -330,7 +329,6 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => eventTimesOf(courses(counts, own), followedBy),
       () => modelOf(crossed(counts, own), late, null),
       () => driverImportanceOf(paired(counts, own)),
-      () => eventTimesApartOf(courses(counts, own), followedBy, { of: 'SEX', value: 'F', against: 'M' }),
     ].map(outcome),
   )
 }

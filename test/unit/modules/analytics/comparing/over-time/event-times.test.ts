@@ -4,7 +4,6 @@ import { rateFigure } from '../../../../../../src/modules/analytics/asking/answe
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
-import { eventTimesApartOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times-apart.js'
 import { eventTimesOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times.js'
 import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { shown } from '../../../../../support/figures.js'
@@ -117,50 +116,12 @@ describe('time to an event', () => {
     const broken = { ...compared, question: { ...compared.question, ...question } }
     expect(() => eventTimesOf(broken, { ...asked, ...wrong })).toThrow(sentence)
   })
-})
 
-describe('two groups by time to an event', () => {
-  const two = { of: 'SEX', value: 'F', against: 'M' } as const
-
-  test('each day is judged at one level over all four, and told with its difference', () => {
-    const found = eventTimesApartOf(answer([2_000, [200, 400, 600, 300]], [2_000, [210, 600, 500, 190]]), asked, two)
-    expect(found.steps.map(({ by, apart }) => [by, apart])).toEqual([
-      [7, false],
-      [28, true],
-      [90, true],
-      [180, false],
+  test('each group of another dimension has its steps and its people by itself', () => {
+    const found = eventTimesOf(answer([500, [50, 100, 100, 50]], [2_000, [210, 600, 500, 190]]), asked)
+    expect(found.map(({ dimensions, people, steps }) => [dimensions.map(({ value }) => value), people, steps[1]?.share])).toEqual([
+      [['F'], 500, 0.3],
+      [['M'], 2_000, 0.405],
     ])
-    expect(found.steps[1]?.difference).toBeCloseTo(-0.105, 3)
-    expect(found.sentence).toMatch(
-      /^Female differs from Male by day 28 by −10\.5 percentage points .*, by day 90 .* at 5 % over the ends of all 4 bands together \(Holm\)\.$/,
-    )
-  })
-
-  test('a day on which groups would differ by itself does not differ if all four days are judged together', () => {
-    const found = eventTimesApartOf(answer([2_000, [200, 400, 600, 300]], [2_000, [245, 355, 600, 300]]), asked, two)
-    // By day 7 the two differ at 3 % if nothing else is looked at.
-    expect(found.steps[0]?.interval?.upper).toBeLessThan(0)
-    expect(found.steps.some(({ apart }) => apart)).toBe(false)
-  })
-
-  test('two groups that are alike do not differ in time to an event, and a withheld band is judged by its bounds', () => {
-    const alike = eventTimesApartOf(answer([500, [50, 100, 100, 50]], [500, [55, 100, 95, 55]]), asked, two)
-    expect(alike.sentence).toContain('do not differ by more than chance and protection would give by any day')
-    const hidden = eventTimesApartOf(answer([500, [null, 100, 100, 50]], [500, [150, 100, 95, 55]]), asked, two)
-    expect(hidden.steps[0]).toEqual({ by: 7, difference: null, interval: null, apart: true })
-  })
-
-  test.each([
-    ['the same value twice', { ...two, against: 'F' }, 'both are F'],
-    ['a value that says that it is not known', { ...two, value: 'UNKNOWN' }, 'UNKNOWN of SEX is no group'],
-    ['a value that is not there', { ...two, value: 'X' }, 'The answer has no X of SEX'],
-    ['the bands themselves', { ...two, of: across }, 'Ask by: [FORCE, OUTCOME_WITHIN]'],
-  ] as const)('%s is refused with what to ask', (_, groups, sentence) => {
-    expect(() => eventTimesApartOf(answer([500, [50, 100, 100, 50]], [500, [55, 100, 95, 55]]), asked, groups)).toThrow(sentence)
-  })
-
-  test('the comparison of two groups says if one has too few people', () => {
-    const few = answer([500, [50, 100, 100, 50]], [null, [null, null, null, null]])
-    expect(() => eventTimesApartOf(few, asked, two)).toThrow('Too few people of Male are published to follow.')
   })
 })
