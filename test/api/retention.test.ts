@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { charity, charitySteward, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
+import { openOwner } from '../support/as-owner.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
@@ -39,6 +40,14 @@ const listed = async (as: As, list: string) => {
   return answer[list]?.edges.map(({ node }) => node.recordRef).sort()
 }
 
+/** Whose rows that are gone the hub still keeps something of. */
+async function keptOfGone(): Promise<string[]> {
+  const { owner, close } = await openOwner(hub.hub.settings.dataDir)
+  const { rows } = await owner.query<{ contributor: string }>('SELECT DISTINCT contributor FROM publication.taken_out ORDER BY 1')
+  await close()
+  return rows.map(({ contributor }) => contributor)
+}
+
 test('a record at the end of its retention stays until its quarter is published', async () => {
   expect(await due(charitySteward)).toEqual(['CHARITY_SUPPORT NO_UPTAKE 2 2', 'CHARITY_SUPPORT NO_CONTACT 1 1'])
   expect(await apply('victim-support')).toEqual([])
@@ -49,6 +58,7 @@ test('a record at the end of its retention goes with all its versions, once, and
   expect(await due(charitySteward)).toEqual(['CHARITY_SUPPORT NO_UPTAKE 2 1', 'CHARITY_SUPPORT NO_CONTACT 1 0'])
   expect(await apply('victim-support')).toEqual(['CHARITY_SUPPORT NO_UPTAKE 1', 'CHARITY_SUPPORT NO_CONTACT 1'])
   expect(await listed(charity, 'supportCases')).toEqual(['helped', 'next-quarter', 'not-reached-later', 'open'])
+  expect(await keptOfGone()).toEqual(['victim-support'])
   expect(await apply('victim-support')).toEqual([])
   expect(await hub.hub.verify('2025Q1')).toMatchObject({ fileUnchanged: true, rowsTakenOut: true })
 })
@@ -64,6 +74,7 @@ test('six years after the last contact the remaining records go, of each partner
     'DIRECT_CASE SERVICE_USER 1 0',
   ])
   await apply('victim-support')
+  expect(await keptOfGone()).toEqual([])
   expect(await listed(charity, 'directCases')).toEqual([])
   expect(await listed(charity, 'supportCases')).toEqual(['next-quarter'])
   expect(await listed(policeOf('surrey'), 'policeReferrals')).toEqual(['r1'])

@@ -258,8 +258,8 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
       'once_named_s',
       'once_referral',
     ],
-    'direct.direct_cases': [...versionColumns, 'rkey'],
-    'direct.homicide_cases': [...versionColumns, 'rkey'],
+    'direct.direct_cases': [...versionColumns, 'rkey', 'once_own_c'],
+    'direct.homicide_cases': [...versionColumns, 'rkey', 'once_own_h'],
   },
   hub_audit_reader: {
     'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'language_model', 'entered_by'],

@@ -51,6 +51,8 @@ export function publishedQuarters() {
     }),
     referrals: (...rows: Columns[]) => commitBatch(store.db, 'surrey', 'records.police_referrals', rows),
     directs: (...rows: Columns[]) => commitBatch(store.db, 'victim-support', 'direct.direct_cases', rows),
+    families: (...rows: Columns[]) => commitBatch(store.db, 'victim-support', 'direct.homicide_cases', rows),
+    complaints: (by: string, ...rows: Columns[]) => commitBatch(store.db, by, 'records.complaints', rows),
     cases: (...rows: Columns[]) =>
       commitBatch(
         store.db,

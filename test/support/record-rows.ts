@@ -6,7 +6,13 @@ import { onceKeysFor } from '../../src/modules/ingest/storing/keys-for.js'
 /** Columns of a row that a test sets; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>
 
-export type Table = 'records.police_referrals' | 'records.support_cases' | 'direct.direct_cases' | 'records.projects'
+export type Table =
+  | 'records.police_referrals'
+  | 'records.support_cases'
+  | 'records.complaints'
+  | 'direct.direct_cases'
+  | 'direct.homicide_cases'
+  | 'records.projects'
 
 const person = { offence_group: 'ROBBERY', age_band: '25-34', sex: 'F', ethnicity: 'WHITE', mental_health: 'NOT_ASSESSED' }
 const channels = { phone_usable: true, phone_safe: true, post_usable: true, post_safe: true, email_usable: true, email_safe: true }
@@ -23,6 +29,16 @@ const defaults: Readonly<Record<Table, Columns>> = {
     consent_scope: ['FEED_C_SHARE'],
     consent_at: '2024-01-01T00:00:00Z',
   },
+  'direct.homicide_cases': { rkey: 5, notified_by: 'POLICE', region: 'E12000008' },
+  'records.complaints': {
+    rkey: 6,
+    force: 'surrey',
+    about: 'POLICE',
+    timescale_given: false,
+    age_band: '25-34',
+    sex: 'F',
+    ethnicity: 'WHITE',
+  },
   'records.projects': { kind: 'GENERAL', force: 'surrey', opens_on: '2019-04-01', workers_fte: 2.5, volunteers: 4 },
 }
 
@@ -30,7 +46,9 @@ const defaults: Readonly<Record<Table, Columns>> = {
 export const feedOf: Readonly<Record<Table, string>> = {
   'records.police_referrals': 'POLICE_REFERRAL',
   'records.support_cases': 'CHARITY_SUPPORT',
+  'records.complaints': 'COMPLAINT',
   'direct.direct_cases': 'DIRECT_CASE',
+  'direct.homicide_cases': 'HOMICIDE_CASE',
   'records.projects': 'PROJECT',
 }
 
@@ -44,7 +62,7 @@ const json = (value: unknown): unknown =>
  * under the same id.
  */
 export async function commitBatch(db: Database, contributor: string, table: Table, rows: readonly Columns[]): Promise<void> {
-  const role: DbRole = table === 'direct.direct_cases' ? 'hub_ingest_direct' : 'hub_ingest'
+  const role: DbRole = table.startsWith('direct.') ? 'hub_ingest_direct' : 'hub_ingest'
   await db.transaction({ role, partner: contributor }, async (tx) => {
     await tx.rows(sql`SELECT pg_advisory_xact_lock_shared(7001) IS NULL AS held`)
     const [order] = await tx.rows<{ seq: number }>(sql`SELECT nextval('ingest.batch_order') AS seq`)
@@ -58,7 +76,7 @@ export async function commitBatch(db: Database, contributor: string, table: Tabl
 }
 
 const once = onceKeysFor(Buffer.alloc(32, 1), '')
-const own = (stratum: 'A' | 'W' | 'S', { contributor, record_ref }: Columns) =>
+const own = (stratum: 'A' | 'C' | 'H' | 'K' | 'P' | 'W' | 'S', { contributor, record_ref }: Columns) =>
   once.own(stratum, 0, JSON.stringify([contributor, record_ref]))
 const named = (stratum: 'W' | 'S', { contributor, force, referral_ref }: Columns) =>
   referral_ref ? once.named(stratum, 0, JSON.stringify([contributor, force]), JSON.stringify(referral_ref)) : null
@@ -66,6 +84,9 @@ const named = (stratum: 'W' | 'S', { contributor, force, referral_ref }: Columns
 /** Keys of references as ingest makes them, of the rows of every contributor. */
 const onceKeys: Partial<Record<Table, (row: Columns) => Columns>> = {
   'records.police_referrals': (row) => ({ once_own_a: own('A', row) }),
+  'direct.direct_cases': (row) => ({ once_own_c: own('C', row) }),
+  'direct.homicide_cases': (row) => ({ once_own_h: own('H', row) }),
+  'records.complaints': (row) => (row['contributor'] === row['force'] ? { once_own_k: own('K', row) } : { once_own_p: own('P', row) }),
   'records.support_cases': (row) => ({
     once_own_w: own('W', row),
     once_named_w: named('W', row),

@@ -48,6 +48,8 @@ export class RetentionService {
       for (let last = recordsAtOnce; last === recordsAtOnce; removed += last) last = await this.removeSome(caller, kept)
       done.push({ name, feed, period, removed })
     }
+    // Safeguard What is kept of rows that were taken out ends without publishing: forgetTakenOut(tx, this.clock.now()) -> count
+    await this.db.transaction({ role: 'hub_rights', partner: caller.partner }, (tx) => retentionStore.forgetTakenOut(tx, this.clock.now()))
     return done
   }
 

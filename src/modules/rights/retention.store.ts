@@ -38,4 +38,11 @@ export const retentionStore = {
     if (rows.length > 0) await batchCodes.forget(tx, { code: kept.rule.feed, table: kept.table })
     return new Set(rows.map(({ id }) => id)).size
   },
+  /**
+   * Removes what publishing still reads of own rows that are gone (`publication.taken_out`), once their calendar year has been over for a year.
+   * Publishing removes it earlier, with the first quarter of the next year, unless the hub has stopped publishing.
+   */
+  async forgetTakenOut(tx: Tx, now: Date): Promise<void> {
+    await tx.rows(sql`/* retention.forgetTakenOut */ SELECT publication.forget_taken_out(${now}) IS NULL AS done`)
+  },
 }

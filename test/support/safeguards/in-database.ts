@@ -64,6 +64,20 @@ const definitions: Readonly<Record<string, readonly (readonly [row: string, find
       'FROM gone l WHERE false ORDER BY l.id, l.seq DESC',
     ],
   ],
+  'publication.taken_out_again': [
+    [
+      'T-SDC-30 who was referred again stays so when taken out',
+      'WHERE r.superseded_seq IS NULL AND r.subject_token IS NOT NULL',
+      'WHERE false',
+    ],
+  ],
+  'publication.forget_taken_out': [
+    [
+      'What is kept of rows that were taken out ends without publishing',
+      "left(k.quarter, 4)::int + 1 < extract(year FROM at AT TIME ZONE 'Europe/London')",
+      'false',
+    ],
+  ],
   'publication.keep_restricted_police_referrals': [
     ['T-SDC-30 nobody chooses who stands in a stock', 'IF NEW.restricted THEN', 'IF false THEN'],
     ['T-SDC-30 whoever was taken out leaves with the next year', 'IF NOT FOUND THEN', 'IF false THEN'],

@@ -61,6 +61,8 @@ export const complaint = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record(row.force === keys.sender ? 'K' : 'P', row.receivedAt, row),
+    once_own_k: (row, keys) => (row.force === keys.sender ? keys.once.own('K', row.receivedAt, row.recordRef) : null),
+    once_own_p: (row, keys) => (row.force === keys.sender ? null : keys.once.own('P', row.receivedAt, row.recordRef)),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     force: (row) => row.force,
     about: (row) => row.about,

@@ -119,6 +119,7 @@ export const directCase = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('C', row.receivedAt, row),
+    once_own_c: (row, keys) => keys.once.own('C', row.receivedAt, row.recordRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     received_at: (row) => iso(row.receivedAt),
     channel: (row) => row.channel,

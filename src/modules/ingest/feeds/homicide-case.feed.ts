@@ -86,6 +86,7 @@ export const homicideCase = defineFeed({
   stored: {
     record_ref: (row) => row.recordRef,
     rkey: (row, keys) => keys.record('H', row.notifiedAt, row),
+    once_own_h: (row, keys) => keys.once.own('H', row.notifiedAt, row.recordRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     notified_at: (row) => iso(row.notifiedAt),
     notified_by: (row) => row.notifiedBy,

@@ -1,6 +1,6 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { stratumOf, type Stratum } from '../../vocabulary/strata.js'
-import { isJoined } from './join-rule.js'
+import { isShared, namesAnother } from './join-rule.js'
 
 /** A stratum, and the table of its records. */
 interface Kept {
@@ -33,9 +33,8 @@ export function takenOutOf(stratum: Stratum): Sql {
       SELECT k.id, s.referral_ref FROM ${kept} CROSS JOIN unnest(k.cases) named JOIN records.support_cases s ON s.id = named
       WHERE k.stratum = ${letter}) cases GROUP BY id) n ON n.id = t.id`
   const isReferral = stratum === 'REFERRED'
-  const keys = isJoined(stratum)
-    ? raw(`, t.own_key AS once_own_${letter.toLowerCase()}, t.named_key AS once_named_${letter.toLowerCase()}`)
-    : empty
+  const own = isShared(stratum) ? raw(`, t.own_key AS once_own_${letter.toLowerCase()}`) : empty
+  const keys = namesAnother(stratum) ? sql`${own}, ${raw(`t.named_key AS once_named_${letter.toLowerCase()}`)}` : own
   // Safeguard T-SDC-30 nobody chooses who stands in a stock: ${letter} -> ${letter} AND false
   return sql`(SELECT t.id, t.seq, t.contributor, t.quarter, t.happened_at, t.person${keys}, (t.seen ->> 'rkey')::bigint AS rkey, t.seen, t.last,
       ${isReferral ? sql`n.record_ref` : sql`NULL::text AS record_ref`}

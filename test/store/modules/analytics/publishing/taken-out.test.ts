@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
+import { retentionStore } from '../../../../../src/modules/rights/retention.store.js'
 import { times } from '../../../../support/attack.js'
 import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
 
@@ -16,6 +17,26 @@ const takeOut = (partner: string, table: string, ...references: readonly string[
 const restrict = (restricted: boolean, ...references: readonly string[]) =>
   store.db.transaction({ role: 'hub_rights', partner: 'surrey' }, (tx) =>
     tx.rows(sql`UPDATE records.police_referrals SET restricted = ${restricted} WHERE record_ref = ANY(${references}::text[])`),
+  )
+
+/** Removes whom the rule of a feed lets go: here the chosen. */
+const letGo = (...references: readonly string[]) =>
+  store.db.transaction({ role: 'hub_rights', partner: 'surrey' }, (tx) => {
+    const from = `CASE WHEN record_ref IN ('${references.join("', '")}') THEN referred_at ELSE 'infinity' END`
+    const rule = { name: 'POLICE_REFERRAL', of: 'them', feed: 'POLICE_REFERRAL', period: '1 day', from } as const
+    return retentionStore.remove(
+      tx,
+      { role: 'hub_rights', table: 'records.police_referrals', period: 'referred_at', rule },
+      new Date(noon('2025-05-07')),
+      100,
+    )
+  })
+const forgetAt = (day: string) =>
+  store.db.transaction({ role: 'hub_rights', partner: 'surrey' }, (tx) => retentionStore.forgetTakenOut(tx, new Date(noon(day))))
+/** Takes out or restricts all referrals of these people, also those that no quarter has counted yet. */
+const ofPeople = (statement: string, ...people: readonly number[]) =>
+  store.db.transaction({ role: 'hub_rights', partner: 'surrey' }, (tx) =>
+    tx.rows(sql`${raw(statement)} WHERE subject_token = ANY(${people.map(token)}::text[])`),
   )
 
 const token = (n: number) => String(n).padStart(16, '0').repeat(2)
@@ -83,6 +104,9 @@ const ways: Readonly<Record<string, () => Promise<unknown>>> = {
     )
   },
   restriction: () => restrict(true, ...chosen),
+  retention: () => letGo(...chosen),
+  'erasure of the people': () => ofPeople('DELETE FROM records.police_referrals', 0, 1, 2, 3),
+  'restriction of the people': () => ofPeople('UPDATE records.police_referrals SET restricted = true', 0, 1, 2, 3),
 }
 
 const later = ['2025Q2', '2025Q3', '2025Q4'] as const
@@ -112,6 +136,28 @@ test('whoever was taken out leaves with the first quarter of the next year, and 
   await publish('2026Q1')
   expect([await stock('2025Q4'), await stock('2026Q1')]).toEqual([[[12, 6]], [[8, 4]]])
   expect(await kept()).toEqual([])
+})
+
+test('nothing is kept of whom was taken out once the calendar year has been over for a year, whatever is published', async () => {
+  await sendPeople()
+  for (const quarter of ['2025Q1', ...later] as const) await publish(quarter)
+  await takeOut('surrey', 'records.police_referrals', ...chosen)
+  await takeOut('victim-support', 'records.support_cases', 's7')
+  await forgetAt('2026-12-31')
+  expect(await kept()).toHaveLength(chosen.length + 1)
+  await forgetAt('2027-01-01')
+  expect((await kept()).map(({ contributor }) => contributor)).toEqual(['victim-support'])
+})
+
+test('whose restriction was lifted stays out until the next year, also where what was kept of others is over', async () => {
+  await sendPeople()
+  for (const quarter of ['2025Q1', ...later] as const) await publish(quarter)
+  await restrict(true, ...chosen)
+  await publish('2026Q1')
+  await restrict(false, ...chosen)
+  await forgetAt('2027-02-01')
+  await publish('2026Q2')
+  expect(await stock('2026Q2')).toEqual([[8, 4]])
 })
 
 test('whose restriction is lifted in a new year, in which they left, does not come back before the next', async () => {
