@@ -72,8 +72,8 @@ export class Scale {
       const part = await this.least(hostile, share)
       if (!isRefusedForSize(part)) return part
     }
-    // An object may have some 200 keys, which are a small part of the largest body.
-    return this.least(hostile, 0.002)
+    // An object may have 200 keys, which are a thousandth of the largest body.
+    return this.least(hostile, 0.001)
   }
 
   private async least(hostile: Hostile, share: number): Promise<Omit<Weighed, 'name'>> {
