@@ -57,7 +57,7 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
   },
   'npx hub schema --diff docs/released/schema-1.0.0.graphql': (printed) => {
     expect(printed).toMatch(
-      /^breaking: SnapshotFile\.tables was removed\.\n[^]*\d+ breaking, \d+ with new values; what else is new breaks nothing\n$/,
+      /^breaking: [^]*\nbreaking: SnapshotFile\.tables was removed\.\n[^]*\d+ breaking, \d+ with new values; what else is new breaks nothing\n$/,
     )
   },
   'KEY_FILE=$(mktemp)': (printed) => {
@@ -128,7 +128,9 @@ test('every verb and script that the documents name exists', async () => {
   const verbs = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb)
   const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
 
-  const named = (pattern: RegExp) => documents.flatMap((file) => [...textOf(file).matchAll(pattern)].map(([, name]) => name ?? ''))
+  // What a released version says of itself stays, whatever is gone since.
+  const currentOf = (file: string) => (file === 'CHANGELOG.md' ? (textOf(file).split('\n## [1.0.0]')[0] ?? '') : textOf(file))
+  const named = (pattern: RegExp) => documents.flatMap((file) => [...currentOf(file).matchAll(pattern)].map(([, name]) => name ?? ''))
   const namedVerbs = named(/(?:`|npx |run hub -- )hub ([a-z-]+)/g)
   expect(namedVerbs).toEqual(
     expect.arrayContaining(['token', 'ask', 'publish', 'load', 'generate', 'schema', 'doctor', 'ingest', 'tokenise']),
