@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { loadSurveyCrime } from '../../src/modules/reference/index.js'
 import { readPdf } from '../support/readers/pdf.js'
 import { builtPages } from '../support/built-pages.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
+import { charity, inspector, startHub, type TestHub } from '../support/hub.js'
 import { analysisWhile, answersWhile, said } from '../support/answers.js'
 import { explain } from '../support/asking.js'
 import { besideApi, faultsOf } from '../support/page-beside-api.js'
@@ -143,9 +143,9 @@ describe('what stands next to the hub’s own figures', () => {
     '"","PFA17NM","n","Individuals_2011.16over","violence.combined","theft.combined","damage.combined","violence.combined.rp","theft.combined.rp","damage.combined.rp"'
 
   test('the Crime Survey’s share of each reason is shown next to the hub’s figures, with its year and source', async () => {
-    const page = await pageAs(browser, hub.url, 'Inspectorate', '/not-reported?period=2025')
+    const page = await pageAs(browser, hub.url, 'Charity analyst', '/not-reported?period=2025')
     const { analysis } = await hub.query<{ analysis: { surveyReasons: SurveyReasons } }>(
-      inspector,
+      charity,
       `{ analysis(question: { measures: [REASON_CITED_RATE], by: [REASON_NOT_REPORTED], period: { from: "2025", to: "2025" } }) {
         surveyReasons { year source rows { value { label } surveyLower surveyUpper } } } }`,
     )
@@ -160,6 +160,15 @@ describe('what stands next to the hub’s own figures', () => {
       expect(line).toContain(said(surveyLower, true))
       expect(line).toContain(said(surveyUpper, true))
     }
+  })
+
+  test('where too few came directly for a split, a page says so in place of the chart, with what to leave out', async () => {
+    const page = await pageAs(browser, hub.url, 'Inspectorate', '/not-reported?period=2025')
+    await settled(page)
+    const closed = await page.locator('details.closed').allTextContents()
+    const ofFew = closed.filter((text) => text.includes('at least 600 direct cases are published for the nation'))
+    expect(ofFew.length).toBeGreaterThan(0)
+    for (const text of ofFew) expect(text).toMatch(/which 2025 is not: leave out [A-Z_]+\.|The nearest question that you may ask/)
   })
 
   test('the Crime Survey’s share by force is shown once the operator has loaded it, and until then that it is missing', async () => {

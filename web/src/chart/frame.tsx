@@ -61,11 +61,11 @@ export function Frame({ spec, answer, children, below }: Props) {
   )
 }
 
-/** A question that the role may not ask takes one line on the page instead of a whole chart. The hub says what may be asked instead. */
+/** A question that the role may not ask, or of too few people, takes one line on the page instead of a whole chart. The hub says what may be asked instead. */
 const Closed = ({ title, sentence }: { readonly title: string; readonly sentence: string }) => (
   <>
     <details className="frame closed full" data-kind="forbidden">
-      <summary>{title}: not open to your role</summary>
+      <summary>{title}: not open to you</summary>
       <p>{sentence}</p>
     </details>
     <p className="print-only full">
