@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { period, whereForce, type Question } from '../support/ask.js'
 import { bytesOf, codeOf, times } from '../support/attack.js'
 import { charity, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
-import { directCase, submitDirect, publishedQuarter } from '../support/rows.js'
+import { directCase, publishedQuarter, submitDirect, submitEnoughDirect } from '../support/rows.js'
 import { ofSuite } from '../support/of-suite.js'
 
 const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
 beforeAll(async () => {
+  await submitEnoughDirect(hub)
   await publishedQuarter(hub)
 })
 

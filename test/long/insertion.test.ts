@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
 import { policeOf, startHub } from '../support/hub.js'
-import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
+import { directCase, referral, submitDirect, submitEnoughDirect, submitReferrals } from '../support/rows.js'
 import { isLong } from '../support/long.js'
 
 const steps = isLong ? [0, 1, 2, 5, 10, 20, 50, 100, 200] : [0, 1, 10, 200]
@@ -31,6 +31,7 @@ interface Step {
 async function seenAfter(inserted: number, peopleInCell: number): Promise<Step> {
   const hub = await startHub({ now: '2025-05-20' })
   try {
+    await submitEnoughDirect(hub)
     // Twenty people in Kent make what holds the cell large enough to be shown.
     const besides = Array.from({ length: 20 }, (_, n) => directCase(`k${n}`, `in-kent-${n}`, { area: 'kent' }))
     const inCell = Array.from({ length: peopleInCell }, (_, n) => directCase(`s${n}`, `in-surrey-${n}`))

@@ -20,8 +20,6 @@ export async function realKeys(env: NodeJS.ProcessEnv): Promise<DisclosureKeys<B
     )
   }
   const later = await laterCellKeys(env)
-  // Safeguard T-SDC-20 keys: record.equals(cell) -> false
-  if (record.equals(cell)) throw new Invalid('KEY_REFUSED', 'HUB_RECORD_KEY and HUB_CELL_KEY must differ.')
   checkUnlike(
     new Map([['HUB_RECORD_KEY', record], [cellName, cell], ...[...later].map(([year, key]) => [`${cellName}_${year}`, key] as const)]),
   )
@@ -45,8 +43,8 @@ function checkUnlike(keys: ReadonlyMap<string, Buffer>): void {
   for (const [name, key] of keys) {
     const same = seen.find(([, other]) => other.equals(key))
     // Safeguard T-SDC-20 names of cell keys by year: if (same) -> if (false)
-    if (same)
-      throw new Invalid('KEY_REFUSED', `${same[0]} and ${name} must differ. A year without a key of its own has that of the year before.`)
+    // Safeguard T-SDC-20 keys: if (same) -> if (false)
+    if (same) throw new Invalid('KEY_REFUSED', `${same[0]} and ${name} must differ.`)
     seen.push([name, key])
   }
 }
