@@ -45,9 +45,15 @@ export const sizeOf = (bits: Bits): number => sizeOfBoth(bits, bits)
 
 export const has = (bits: Bits, index: number): boolean => (((bits[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1
 
+/** Calls back for each member of a set, in rising order. */
+export function forEachOf(bits: Bits, tell: (place: number) => void): void {
+  for (let word = 0; word < bits.length; word += 1)
+    for (let left = bits[word] as number; left !== 0; left &= left - 1) tell((word << 5) + 31 - Math.clz32(left & -left))
+}
+
 /** Indexes of the members. */
 export function placesOf(bits: Bits): number[] {
   const places: number[] = []
-  for (let index = 0; index < bits.length * 32; index += 1) if (has(bits, index)) places.push(index)
+  forEachOf(bits, (place) => places.push(place))
   return places
 }

@@ -13,7 +13,8 @@ import { sampleOf } from './sample.js'
 import { possibleOf } from './targets.js'
 import { WeightedWorlds, type WeightedTrial } from './weighted-trial.js'
 import { wideAim } from './wide-attack.js'
-import { wideModelOf, wideScorer, type Counting } from './wide-model.js'
+import { wideModelOf } from './wide-model.js'
+import { wideScorer, type Counting } from './wide-scorer.js'
 
 const variances = [0, 0.1, 0.25]
 const worldSeeds = [8, 9]

@@ -1,6 +1,6 @@
-import { has, placesOf, sizeOfBoth, type Bits } from './bits.js'
+import { forEachOf, placesOf, sizeOfBoth, type Bits } from './bits.js'
 import type { Feature } from './features.js'
-import { dot, logMeanExp, triangleOf, whitened, type Triangle } from './gaussian.js'
+import { dot, inverseTimes, triangleOf, type Triangle } from './gaussian.js'
 import type { Crowd } from './model.js'
 import { readingOf, type Reading, type Shown } from './shown.js'
 
@@ -12,9 +12,11 @@ import { readingOf, type Reading, type Shown } from './shown.js'
 export interface WideModel {
   readonly features: readonly Feature[]
   readonly readings: readonly Reading[]
+  /** How much the reading of each node changes with one more person. */
+  readonly slopes: Float64Array
   /** Variance of each node that does not come from the people. */
   readonly noise: Float64Array
-  /** People of the crowd by node: those of node `i` are at `starts[i]` up to `starts[i + 1]`. */
+  /** People of the crowd by node, in rising order: those of node `i` are at `starts[i]` up to `starts[i + 1]`. */
   readonly starts: Int32Array
   readonly who: Int32Array
   readonly people: number
@@ -28,53 +30,66 @@ const leastSlope = 0.05
 /** `weights` is the variance of the weights that people are counted with: none today. */
 export function wideModelOf(features: readonly Feature[], crowd: Crowd, shown: Shown, weights = 0): WideModel {
   const places = placesOf(crowd.from)
-  const newPlace = new Map(places.map((place, index) => [place, index]))
+  const newPlace = new Int32Array(crowd.from.length * 32).fill(-1)
+  places.forEach((place, index) => (newPlace[place] = index))
   const each = crowd.size / Math.max(1, places.length)
   const read = features.flatMap((feature) => {
-    const mean = each * sizeOfBoth(feature.others, crowd.from)
-    const reading = readingOf(shown, mean, mean * (1 + weights))
-    return reading.slope < leastSlope ? [] : [{ feature, reading }]
+    const people = sizeOfBoth(feature.others, crowd.from)
+    const reading = readingOf(shown, each * people, each * people * (1 + weights))
+    return reading.slope < leastSlope ? [] : [{ feature, reading, people }]
   })
+  const who = new Int32Array(read.reduce((all, { people }) => all + people, 0))
   const starts = new Int32Array(read.length + 1)
-  const who: number[] = []
+  let next = 0
   read.forEach(({ feature }, index) => {
-    for (const place of placesOf(feature.others)) {
-      const person = newPlace.get(place)
-      if (person !== undefined) who.push(person)
-    }
-    starts[index + 1] = who.length
+    forEachOf(feature.others, (place) => {
+      const person = newPlace[place] as number
+      if (person >= 0) who[next++] = person
+    })
+    starts[index + 1] = next
   })
   return {
     features: read.map(({ feature }) => feature),
     readings: read.map(({ reading }) => reading),
+    slopes: Float64Array.from(read, ({ reading }) => reading.slope),
     noise: Float64Array.from(read, ({ feature, reading }) => reading.bent + reading.drawn / feature.ids.length + 1e-3),
     starts,
-    who: Int32Array.from(who),
+    who,
     people: places.length,
     variance: each * (1 + weights),
   }
 }
 
 /** How far the counts move, node by node, with a given number for each person. */
-function spread({ starts, who, readings }: WideModel, byPerson: Float64Array): Float64Array {
-  return Float64Array.from(readings, ({ slope }, node) => {
+function spread({ starts, who, slopes }: WideModel, byPerson: Float64Array): Float64Array {
+  const moved = new Float64Array(slopes.length)
+  for (let node = 0; node < slopes.length; node += 1) {
     let sum = 0
-    for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) sum += byPerson[who[at] as number] as number
-    return slope * sum
-  })
+    const end = starts[node + 1] as number
+    for (let at = starts[node] as number; at < end; at += 1) sum += byPerson[who[at] as number] as number
+    moved[node] = (slopes[node] as number) * sum
+  }
+  return moved
 }
 
 /** For each person, the sum of the given numbers over the nodes that hold the person. */
-function gather({ starts, who, readings, people }: WideModel, byNode: Float64Array): Float64Array {
+function gather({ starts, who, slopes, people }: WideModel, byNode: Float64Array): Float64Array {
   const result = new Float64Array(people)
-  for (let node = 0; node < readings.length; node += 1) {
-    const value = (readings[node] as Reading).slope * (byNode[node] as number)
-    for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) {
+  for (let node = 0; node < slopes.length; node += 1) {
+    const value = (slopes[node] as number) * (byNode[node] as number)
+    const end = starts[node + 1] as number
+    for (let at = starts[node] as number; at < end; at += 1) {
       const person = who[at] as number
       result[person] = (result[person] as number) + value
     }
   }
   return result
+}
+
+/** A vector by node, less what the people explain of it, in units of each node's noise. */
+function unexplained(model: WideModel, quieted: Float64Array, byPerson: Float64Array): Float64Array {
+  const explained = spread(model, byPerson)
+  return quieted.map((value, node) => value - (explained[node] as number) / (model.noise[node] as number))
 }
 
 const mostSteps = 300
@@ -109,15 +124,14 @@ export function solved(model: WideModel, vector: Float64Array): Float64Array {
     direction = direction.map((value, person) => (eased[person] as number) + turn * value)
     left = next
   }
-  const explained = spread(model, result)
-  return quieted.map((value, node) => value - (explained[node] as number) / (noise[node] as number))
+  return unexplained(model, quieted, result)
 }
 
 /** The diagonal of the system, which scales each step. */
-function scalesOf({ starts, who, readings, noise, people, variance }: WideModel): Float64Array {
+function scalesOf({ starts, who, slopes, noise, people, variance }: WideModel): Float64Array {
   const result = new Float64Array(people).fill(1 / variance)
-  for (let node = 0; node < readings.length; node += 1) {
-    const weight = (readings[node] as Reading).slope ** 2 / (noise[node] as number)
+  for (let node = 0; node < slopes.length; node += 1) {
+    const weight = (slopes[node] as number) ** 2 / (noise[node] as number)
     for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) {
       const person = who[at] as number
       result[person] = (result[person] as number) + weight
@@ -127,86 +141,57 @@ function scalesOf({ starts, who, readings, noise, people, variance }: WideModel)
 }
 
 /** The average change of each node caused by a target with one of these records. */
-export function meanShiftOf({ features, readings }: WideModel, records: Bits, size: number): Float64Array {
+export function meanShiftOf({ features, slopes }: WideModel, records: Bits, size: number): Float64Array {
   return Float64Array.from(features, ({ target, holdsTarget }, node) =>
-    holdsTarget ? (sizeOfBoth(target, records) / Math.max(1, size)) * (readings[node] as Reading).slope : 0,
+    holdsTarget ? (sizeOfBoth(target, records) / Math.max(1, size)) * (slopes[node] as number) : 0,
   )
-}
-
-const shiftOf = ({ features, readings }: WideModel, record: number): Float64Array =>
-  Float64Array.from(features, ({ target, holdsTarget }, node) =>
-    holdsTarget && has(target, record) ? (readings[node] as Reading).slope : 0,
-  )
-
-/** How often a person is counted, each with its chance: once today. */
-export type Counting = readonly { readonly times: number; readonly chance: number }[]
-export const once: Counting = [{ times: 1, chance: 1 }]
-
-/**
- * Decides from what was read: the logarithm of how much likelier it is with a target with one of these records than without the target.
- * Solved exactly, for many records at once.
- */
-export function wideScorer(model: WideModel, records: readonly number[], counting: Counting = once): (read: readonly number[]) => number {
-  const inverse = inverseOf(model)
-  const alike = new Map<string, { readonly pull: Float64Array; readonly half: number; share: number }>()
-  for (const record of records) {
-    const shift = shiftOf(model, record)
-    const key = shift.map((value) => (value > 0 ? 1 : 0)).join('')
-    const known = alike.get(key)
-    if (known) known.share += 1
-    else {
-      const pull = inverse(shift)
-      alike.set(key, { pull, half: dot(pull, shift) / 2, share: 1 })
-    }
-  }
-  const pulls = [...alike.values()]
-  const chances = Math.log((pulls.length * counting.length) / records.length)
-  return (read) => {
-    const rest = Float64Array.from(model.readings, ({ mean }, node) => (read[node] as number) - mean)
-    const logs = pulls.flatMap(({ pull, half, share }) => {
-      const along = dot(pull, rest)
-      return counting.map(({ times, chance }) => Math.log(share * chance) + times * along - times ** 2 * half)
-    })
-    return logMeanExp(logs) + chances
-  }
 }
 
 /** The inverse of the covariance, prepared for many vectors: the same as `solved`, by Cholesky's decomposition over the people. */
 export function inverseOf(model: WideModel): (vector: Float64Array) => Float64Array {
-  const { noise } = model
   const triangle = triangleOver(model)
   return (vector) => {
-    const quieted = vector.map((value, node) => value / (noise[node] as number))
-    const explained = spread(model, backward(triangle, whitened(triangle, gather(model, quieted))))
-    return quieted.map((value, node) => value - (explained[node] as number) / (noise[node] as number))
+    const quieted = vector.map((value, node) => value / (model.noise[node] as number))
+    return unexplained(model, quieted, inverseTimes(triangle, gather(model, quieted)))
   }
 }
 
-function triangleOver({ starts, who, readings, noise, people, variance }: WideModel): Triangle {
-  const rows = Array.from({ length: people }, (_, person) => new Float64Array(person + 1))
-  rows.forEach((row, person) => (row[person] = 1 / variance))
-  for (let node = 0; node < readings.length; node += 1) {
-    const weight = (readings[node] as Reading).slope ** 2 / (noise[node] as number)
-    for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) {
-      const row = rows[who[at] as number] as Float64Array
-      // The people of each node are in rising order.
-      for (let other = starts[node] as number; other <= at; other += 1) {
-        const column = who[other] as number
-        row[column] = (row[column] as number) + weight
+/** Worked out person by person, so that the row that is written stays in fast memory. */
+function triangleOver(model: WideModel): Triangle {
+  const { who, starts, slopes, noise, people, variance } = model
+  const weights = slopes.map((slope, node) => slope ** 2 / (noise[node] as number))
+  const { froms, ends, nodes } = nodesByPerson(model)
+  return triangleOf(
+    Array.from({ length: people }, (_, person) => {
+      const row = new Float64Array(person + 1)
+      row[person] = 1 / variance
+      for (let one = froms[person] as number; one < (froms[person + 1] as number); one += 1) {
+        const node = nodes[one] as number
+        const weight = weights[node] as number
+        const end = ends[one] as number
+        for (let at = starts[node] as number; at <= end; at += 1) {
+          const other = who[at] as number
+          row[other] = (row[other] as number) + weight
+        }
       }
-    }
-  }
-  return triangleOf(rows)
+      return row
+    }),
+  )
 }
 
-/** Lᵀ⁻¹·vector. */
-function backward(triangle: Triangle, vector: Float64Array): Float64Array {
-  const result = Float64Array.from(vector)
-  for (let i = triangle.length - 1; i >= 0; i -= 1) {
-    const row = triangle[i] as Float64Array
-    const value = (result[i] as number) / (row[i] as number)
-    result[i] = value
-    for (let k = 0; k < i; k += 1) result[k] = (result[k] as number) - (row[k] as number) * value
-  }
-  return result
+/** The nodes that hold each person, from `froms[i]` up to `froms[i + 1]`, and where in `who` each of them holds the person. */
+function nodesByPerson({ starts, who, people, slopes }: WideModel): Record<'froms' | 'nodes' | 'ends', Int32Array> {
+  const froms = new Int32Array(people + 1)
+  for (const person of who) froms[person + 1] = (froms[person + 1] as number) + 1
+  for (let person = 0; person < people; person += 1) froms[person + 1] = (froms[person + 1] as number) + (froms[person] as number)
+  const [nodes, ends, next] = [new Int32Array(who.length), new Int32Array(who.length), froms.slice()]
+  for (let node = 0; node < slopes.length; node += 1)
+    for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) {
+      const person = who[at] as number
+      const place = next[person] as number
+      nodes[place] = node
+      ends[place] = at
+      next[person] = place + 1
+    }
+  return { froms, nodes, ends }
 }

@@ -1,15 +1,9 @@
-import type { Bits } from '../bits.js'
+import { forEachOf, type Bits } from '../bits.js'
 
 /** Lists of features by person: those of person `i` are in `features` from `starts[i]` up to `starts[i + 1]`. */
 export interface Holding {
   readonly starts: Int32Array
   readonly features: Int32Array
-}
-
-/** Calls back for each member of a set. */
-function forEachOf(bits: Bits, tell: (place: number) => void): void {
-  for (let word = 0; word < bits.length; word += 1)
-    for (let left = bits[word] as number; left !== 0; left &= left - 1) tell((word << 5) + 31 - Math.clz32(left & -left))
 }
 
 /** Turns sets of persons, one a feature, into features by person, in the order of `people`. */

@@ -18,7 +18,8 @@ import { worldSeeds } from '../../../proof/attack/persons/settings.js'
 import { trySetting } from '../../../proof/attack/persons/try-setting.js'
 import { possibleOf } from '../../../proof/attack/targets.js'
 import { wideAim, type WideAim } from '../../../proof/attack/wide-attack.js'
-import { meanShiftOf, solved, wideModelOf, wideScorer } from '../../../proof/attack/wide-model.js'
+import { meanShiftOf, solved, wideModelOf } from '../../../proof/attack/wide-model.js'
+import { wideScorer } from '../../../proof/attack/wide-scorer.js'
 
 /** The long run is `npm run attack`: here each kind of attack is tested on a few targets in one world. */
 const targets = 200
