@@ -54,7 +54,7 @@ export const declaredDraws = {
   },
   PASSED_ON: {
     POLICE_ANALYST: [12, 0.581],
-    COMMISSIONER_ANALYST: [72, 0.574],
+    COMMISSIONER_ANALYST: [72, 0.58],
     INSPECTOR: [324, 0.602],
     RESEARCHER: [324, 0.602],
   },
