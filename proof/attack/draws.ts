@@ -4,14 +4,12 @@
  */
 import { roles, type Role } from '../../src/access/roles.js'
 import type { Asker } from '../../src/modules/analytics/asking/question/asker.js'
-import { refusalOf } from '../../src/modules/analytics/asking/permit/question.policy.js'
+import { mayRead } from '../../src/modules/analytics/asking/permit/role.policy.js'
 import type { Grain } from '../../src/modules/analytics/asking/question/period.js'
-import { readsOf } from '../../src/modules/analytics/asking/reads/reads.js'
 import { nodesOf } from '../../src/modules/analytics/asking/reads/shape.js'
 import { declaredDraws, type DeclaredDraws, type People } from '../../src/modules/analytics/vocabulary/draws-of-a-person.js'
 import { dimensionOf, measures, type Measure } from '../../src/modules/analytics/vocabulary/measures.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
-import { registryOf } from '../../src/modules/analytics/vocabulary/registry.js'
 import { peopleOf, stratumNames, stratumOf, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
 import { disclosureLines } from '../../src/modules/governance/disclosed/disclosure-figures.js'
 import type { MeasuredLine } from '../../src/modules/governance/disclosed/measured-line.js'
@@ -20,7 +18,6 @@ import { limits } from './limits.js'
 import { isKnown } from './nodes.js'
 import { registry } from './ways.js'
 
-const noCodes = registryOf({})
 const grains: readonly Grain[] = ['YEAR', 'QUARTER', 'MONTH']
 
 /** The nation, the person's region and the person's force, which is the asker's own area: nowhere may more be asked. */
@@ -47,20 +44,6 @@ function* combinations(
     for (const [at, name] of names.entries()) yield* combinations(names.slice(at + 1), most, goOn, [...chosen, name])
 }
 
-const isPermitted = (asker: Asker, measure: Measure, row: ReadonlyMap<DimensionName, string>, grain: Grain): boolean =>
-  refusalOf(
-    readsOf({
-      asker,
-      measures: [measure],
-      rows: [row],
-      registry: noCodes,
-      scope: 'SHARED',
-      compareOwn: false,
-      byMonth: grain === 'MONTH',
-      byYear: grain === 'YEAR',
-    }),
-  ) === null
-
 /** How many values of a dimension a person could have: of what everybody knows of a person, and of a place, the one. */
 const valuesOf = (name: DimensionName): number => (isKnown(name) || dimensionOf(name).place ? 1 : registry.values(name).length)
 
@@ -77,7 +60,7 @@ function kindsOf(asker: Asker, stratum: Stratum): ReadonlyMap<string, number> {
         const isAsked = (names: readonly DimensionName[]): boolean =>
           measure.requires.length === 0 || measure.requires.some((one) => names.includes(one))
         const splits = measure.dimensions.filter((name) => name !== 'FORCE' && name !== 'REGION')
-        const goOn = (names: readonly DimensionName[]): boolean => isPermitted(asker, measure, rowOf(names), grain)
+        const goOn = (names: readonly DimensionName[]): boolean => mayRead(asker, measure, rowOf(names), grain)
         for (const names of combinations(splits, most, goOn))
           if (isAsked(names))
             for (const node of nodesOf(measure, rowOf(names), undefined))

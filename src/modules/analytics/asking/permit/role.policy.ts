@@ -26,6 +26,21 @@ const placed = { own: [['FORCE', home]], elsewhere: [['FORCE', '']], nation: [] 
   [DimensionName, string][]
 >
 
+/** Whether an asker may ask a measure of one row by periods of a grain, as far as the rules say. */
+export const mayRead = (asker: Asker, measure: Measure, row: ReadonlyMap<DimensionName, string>, grain: Grain): boolean =>
+  refusalOf(
+    readsOf({
+      asker,
+      measures: [measure],
+      rows: [row],
+      registry: noCodes,
+      scope: 'SHARED',
+      compareOwn: false,
+      byMonth: grain === 'MONTH',
+      byYear: grain === 'YEAR',
+    }),
+  ) === null
+
 function isPermitted(
   role: Role,
   measure: Measure,
@@ -39,17 +54,7 @@ function isPermitted(
   const choices: readonly (readonly DimensionName[])[] = measure.requires.length === 0 ? [[]] : measure.requires.map((name) => [name])
   return choices.some((needed) => {
     const row = new Map<DimensionName, string>([...[...names, ...needed].map((name) => [name, ''] as const), ...somewhere])
-    const reads = readsOf({
-      asker,
-      measures: [measure],
-      rows: [row],
-      registry: noCodes,
-      scope: 'SHARED',
-      compareOwn: false,
-      byMonth: grain === 'MONTH',
-      byYear: grain === 'YEAR',
-    })
-    return refusalOf(reads) === null
+    return mayRead(asker, measure, row, grain)
   })
 }
 
