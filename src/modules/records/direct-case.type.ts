@@ -1,111 +1,51 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, ID, ObjectType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { bool, dateTime, id, list, listOf, ofType, optional, orNull, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
 import { Flag, RecordBatch } from './record.type.js'
 
-@Access('direct-case:read')
-@ObjectType({ description: 'Whether the person went to the police afterwards.', simpleResolvers: true })
-class LaterReport {
-  @Field(() => Boolean)
-  reported!: boolean
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  at?: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "laterReportTriggers".' })
-  trigger?: string
-}
-
-@Access('direct-case:read')
-@ObjectType({
-  description: 'A person who came to the charity without going to the police, and consented explicitly to share it.',
-  simpleResolvers: true,
+const LaterReport = objectType('LaterReport', {
+  access: 'direct-case:read',
+  texts: 'OWN_PARTNER',
+  description: 'Whether the person went to the police afterwards.',
+})({
+  reported: bool(),
+  at: optional(dateTime<string>()),
+  trigger: optional(text('Code of the list "laterReportTriggers".')),
 })
-export class DirectCase {
-  @Field(() => ID)
-  id!: string
+type LaterReport = InstanceType<typeof LaterReport>
 
-  @Field(() => String, { description: "The charity's own reference of the record." })
-  recordRef!: string
-
-  @Field(() => String)
-  disposition!: string
-
-  @Field(() => Boolean, { description: 'Came after its quarter was published and enters no published quarter.' })
-  late!: boolean
-
-  @Field(() => GraphQLDateTime)
-  receivedAt!: string
-
-  @Field(() => String, { description: 'Code of the list "channels".' })
-  channel!: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "referrerTypes".' })
-  referrerType?: string
-
-  @Field(() => String, { description: 'As the person described it: code of the list "offenceGroups".' })
-  offenceGroup!: string
-
-  @Field(() => String, { nullable: true, description: 'YYYY-MM.' })
-  incidentMonth?: string
-
-  @Field(() => String, { description: 'Force id of the area; nothing finer is kept.' })
-  force!: string
-
-  @Field(() => String)
-  ageBand!: string
-
-  @Field(() => String)
-  sex!: string
-
-  @Field(() => String)
-  ethnicity!: string
-
-  @Field(() => String, { description: "PRESENT, ABSENT or NOT_ASSESSED, from the record's last mental-health flag." })
-  mentalHealth!: string
-
-  @Field(() => [Flag])
-  flags!: Flag[]
-
-  @Field(() => [String], { description: 'Why not reported: codes of the list "unreportedReasons".' })
-  reasons!: string[]
-
-  @Field(() => String, { nullable: true })
-  primaryReason?: string
-
-  @Field(() => String, { nullable: true })
-  everReportedBefore?: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "policeExperiences".' })
-  policeExperience?: string
-
-  @Field(() => String, { nullable: true, description: 'YES, NO or UNKNOWN: was the person kept updated of an earlier report.' })
-  earlierUpdates?: string
-
-  @Field(() => String, { nullable: true })
-  wantsToReport?: string
-
-  @Field(() => String, { nullable: true })
-  reportSupportOffered?: string
-
-  @Field(() => LaterReport, { nullable: true })
-  laterReported?: LaterReport
-
-  @Field(() => String)
-  consentId!: string
-
-  @Field(() => [String], { description: 'Codes of the list "consentScopes".' })
-  consentScope!: string[]
-
-  @Field(() => String, { nullable: true, description: 'Version of the wording that was agreed to.' })
-  consentWording?: string
-
-  @Field(() => GraphQLDateTime)
-  consentAt!: string
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  consentWithdrawnAt?: string
-
-  @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
-  batch?: RecordBatch | null
-}
+export const DirectCase = objectType('DirectCase', {
+  access: 'direct-case:read',
+  texts: 'OWN_PARTNER',
+  description: 'A person who came to the charity without going to the police, and consented explicitly to share it.',
+})({
+  id: id(),
+  recordRef: text("The charity's own reference of the record."),
+  disposition: text(),
+  late: bool('Came after its quarter was published and enters no published quarter.'),
+  receivedAt: dateTime<string>(),
+  channel: text('Code of the list "channels".'),
+  referrerType: optional(text('Code of the list "referrerTypes".')),
+  offenceGroup: text('As the person described it: code of the list "offenceGroups".'),
+  incidentMonth: optional(text('YYYY-MM.')),
+  force: text('Force id of the area; nothing finer is kept.'),
+  ageBand: text(),
+  sex: text(),
+  ethnicity: text(),
+  mentalHealth: text("PRESENT, ABSENT or NOT_ASSESSED, from the record's last mental-health flag."),
+  flags: listOf(Flag),
+  reasons: list(text('Why not reported: codes of the list "unreportedReasons".')),
+  primaryReason: optional(text()),
+  everReportedBefore: optional(text()),
+  policeExperience: optional(text('Code of the list "policeExperiences".')),
+  earlierUpdates: optional(text('YES, NO or UNKNOWN: was the person kept updated of an earlier report.')),
+  wantsToReport: optional(text()),
+  reportSupportOffered: optional(text()),
+  laterReported: optional(ofType(LaterReport)),
+  consentId: text(),
+  consentScope: list(text('Codes of the list "consentScopes".')),
+  consentWording: optional(text('Version of the wording that was agreed to.')),
+  consentAt: dateTime<string>(),
+  consentWithdrawnAt: optional(dateTime<string>()),
+  batch: optional(orNull(ofType(RecordBatch, 'The batch in which it came in.'))),
+})
+export type DirectCase = InstanceType<typeof DirectCase>

@@ -1,45 +1,36 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, ID, ObjectType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { dateTime, id, optional, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
 
-@Access('record:read')
-@ObjectType({ description: 'What somebody noted about a vulnerability of the victim, and when.', simpleResolvers: true })
-export class Flag {
-  @Field(() => String, { description: 'Code of the list "indicators".' })
-  indicator!: string
+export const Flag = objectType('Flag', {
+  access: 'record:read',
+  texts: 'OWN_PARTNER',
+  description: 'What somebody noted about a vulnerability of the victim, and when.',
+})({
+  indicator: text('Code of the list "indicators".'),
+  value: text('PRESENT, ABSENT or NOT_ASSESSED; not assessed is not absent.'),
+  source: text('Who assessed: code of the list "flagSources".'),
+  assessedAt: dateTime<string>(),
+  definition: optional(text('The definition of vulnerability that was applied, as the contributor names it.')),
+})
+export type Flag = InstanceType<typeof Flag>
 
-  @Field(() => String, { description: 'PRESENT, ABSENT or NOT_ASSESSED; not assessed is not absent.' })
-  value!: string
+export const RecordBatch = objectType('RecordBatch', {
+  access: 'batch:read',
+  texts: 'OWN_PARTNER',
+  description: 'The batch in which a record came in.',
+})({
+  id: id('For batch(id).'),
+  batchId: id("The sender's own id of the batch."),
+  committedAt: dateTime<string>(),
+})
+export type RecordBatch = InstanceType<typeof RecordBatch>
 
-  @Field(() => String, { description: 'Who assessed: code of the list "flagSources".' })
-  source!: string
-
-  @Field(() => GraphQLDateTime)
-  assessedAt!: string
-
-  @Field(() => String, { nullable: true, description: 'The definition of vulnerability that was applied, as the contributor names it.' })
-  definition?: string
-}
-
-@Access('batch:read')
-@ObjectType({ description: 'The batch in which a record came in.', simpleResolvers: true })
-export class RecordBatch {
-  @Field(() => ID, { description: 'For batch(id).' })
-  id!: string
-
-  @Field(() => ID, { description: "The sender's own id of the batch." })
-  batchId!: string
-
-  @Field(() => GraphQLDateTime)
-  committedAt!: string
-}
-
-@Access('register:read')
-@ObjectType({ description: 'The partner that contributed a record.', simpleResolvers: true })
-export class RecordPartner {
-  @Field(() => String)
-  code!: string
-
-  @Field(() => String)
-  name!: string
-}
+export const RecordPartner = objectType('RecordPartner', {
+  access: 'register:read',
+  texts: 'OWN_PARTNER',
+  description: 'The partner that contributed a record.',
+})({
+  code: text(),
+  name: text(),
+})
+export type RecordPartner = InstanceType<typeof RecordPartner>

@@ -1,248 +1,142 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, ID, Int, ObjectType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { bool, dateTime, id, int, list, listOf, ofType, optional, orNull, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
 import { Flag, RecordBatch } from './record.type.js'
 
-@Access('support:read')
-@ObjectType({ description: 'One try to reach the victim.', simpleResolvers: true })
-class ContactAttempt {
-  @Field(() => GraphQLDateTime)
-  at!: string
-
-  @Field(() => String, { description: 'Code of the list "contactChannels".' })
-  channel!: string
-
-  @Field(() => String, { description: 'Code of the list "contactResults".' })
-  result!: string
-
-  @Field(() => Int, { nullable: true })
-  attemptNo?: number
-}
-
-@Access('support:read')
-@ObjectType({ description: 'How great one need is.', simpleResolvers: true })
-class NeedScore {
-  @Field(() => String, { description: 'Code of the list "needs".' })
-  need!: string
-
-  @Field(() => Int, { nullable: true, description: '0 (none) to 10; null if not assessed.' })
-  score?: number
-}
-
-@Access('support:read')
-@ObjectType({ description: 'An assessment over the eight categories of need.', simpleResolvers: true })
-class NeedsAssessment {
-  @Field(() => String, { description: 'Code of the list "assessmentKinds".' })
-  kind!: string
-
-  @Field(() => GraphQLDateTime)
-  at!: string
-
-  @Field(() => [String], { nullable: true, description: 'Needs found: codes of the list "needs".' })
-  needs?: string[]
-
-  @Field(() => [NeedScore], { nullable: true })
-  scores?: NeedScore[]
-}
-
-@Access('support:read')
-@ObjectType({ description: 'Support that was given.', simpleResolvers: true })
-class SupportDelivered {
-  @Field(() => String, { description: 'Code of the list "supportTypes".' })
-  type!: string
-
-  @Field(() => GraphQLDateTime)
-  deliveredAt!: string
-
-  @Field(() => String, { nullable: true, description: 'The need that it answers.' })
-  need?: string
-}
-
-@Access('support:read')
-@ObjectType({ description: 'Support at court.', simpleResolvers: true })
-class WitnessSupport {
-  @Field(() => GraphQLDateTime)
-  hearingAt!: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "witnessRoles".' })
-  role?: string
-
-  @Field(() => Boolean, { nullable: true })
-  isVictim?: boolean
-
-  @Field(() => Boolean, { nullable: true })
-  preTrialVisit?: boolean
-
-  @Field(() => [String], { nullable: true, description: 'Those that were used: codes of the list "specialMeasures".' })
-  specialMeasures?: string[]
-
-  @Field(() => [String], { nullable: true, description: 'Codes of the list "specialMeasures".' })
-  measuresAppliedFor?: string[]
-
-  @Field(() => [String], { nullable: true, description: 'Codes of the list "specialMeasures".' })
-  measuresGranted?: string[]
-
-  @Field(() => [String], { nullable: true, description: 'Codes of the list "specialMeasures".' })
-  measuresRefused?: string[]
-}
-
-@Access('support:read')
-@ObjectType({ description: 'Restorative justice: what was offered, and what came of it.', simpleResolvers: true })
-class RestorativeJustice {
-  @Field(() => Boolean)
-  offenderIdentified!: boolean
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  offeredAt?: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "restorativeOfferers".' })
-  offeredBy?: string
-
-  @Field(() => Boolean, { nullable: true })
-  offenderAdult?: boolean
-
-  @Field(() => Boolean, { nullable: true, description: 'Null while the person has not answered.' })
-  accepted?: boolean
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "restorativeTypes".' })
-  type?: string
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  heldAt?: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "restorativeOutcomes".' })
-  outcome?: string
-}
-
-@Access('support:read')
-@ObjectType({ description: "How the case ended, and the victim's own view of it.", simpleResolvers: true })
-class CaseClosure {
-  @Field(() => String, { description: 'Code of the list "closureReasons".' })
-  reason!: string
-
-  @Field(() => GraphQLDateTime)
-  at!: string
-
-  @Field(() => Int, { nullable: true, description: '1 (not at all) to 5.' })
-  betterAbleToCope?: number
-
-  @Field(() => Int, { nullable: true, description: '1 (not at all) to 5.' })
-  recovered?: number
-
-  @Field(() => Boolean, { nullable: true })
-  feelsSafer?: boolean
-
-  @Field(() => Boolean, { nullable: true })
-  wouldReportAgain?: boolean
-}
-
-@Access('support:read')
-@ObjectType({ description: 'One answer of a satisfaction survey, in its native scale.', simpleResolvers: true })
-class SatisfactionAnswer {
-  @Field(() => String)
-  survey!: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "surveyModes".' })
-  mode?: string
-
-  @Field(() => GraphQLDateTime)
-  fieldworkAt!: string
-
-  @Field(() => String, { description: 'Code of the list "satisfactionItems".' })
-  item!: string
-
-  @Field(() => String)
-  scale!: string
-
-  @Field(() => String)
-  value!: string
-}
-
-@Access('support:read')
-@ObjectType({ description: 'How it ended with somebody who may be asked a survey.', simpleResolvers: true })
-class SurveyContact {
-  @Field(() => String, { description: 'Code of the list "surveyResults".' })
-  result!: string
-
-  @Field(() => GraphQLDateTime)
-  at!: string
-}
-
-@Access('support:read')
-@ObjectType({ description: 'What the charity did for one person.', simpleResolvers: true })
-export class SupportCase {
-  @Field(() => ID)
-  id!: string
-
-  @Field(() => String, { description: "The charity's own reference of the record." })
-  recordRef!: string
-
-  @Field(() => String, { description: 'What staff found, else what the case counts for: code of the list "dispositions".' })
-  disposition!: string
-
-  @Field(() => Boolean, { description: 'Came after its quarter was published and enters no published quarter.' })
-  late!: boolean
-
-  @Field(() => String, { nullable: true, description: 'Force id.' })
-  force?: string
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The force's record reference as the charity received it; whether it is known is not shown.",
-  })
-  referralRef?: string
-
-  @Field(() => String, { nullable: true })
-  directRef?: string
-
-  @Field(() => GraphQLDateTime)
-  openedAt!: string
-
-  @Field(() => String, { nullable: true, description: 'Code of the list "staffFindings".' })
-  staffFinding?: string
-
-  @Field(() => String)
-  offenceGroup!: string
-
-  @Field(() => String)
-  ageBand!: string
-
-  @Field(() => String)
-  sex!: string
-
-  @Field(() => String)
-  ethnicity!: string
-
-  @Field(() => String, { description: "PRESENT, ABSENT or NOT_ASSESSED, from the record's last mental-health flag." })
-  mentalHealth!: string
-
-  @Field(() => [Flag])
-  flags!: Flag[]
-
-  @Field(() => [ContactAttempt])
-  attempts!: ContactAttempt[]
-
-  @Field(() => [NeedsAssessment])
-  assessments!: NeedsAssessment[]
-
-  @Field(() => [SupportDelivered])
-  support!: SupportDelivered[]
-
-  @Field(() => WitnessSupport, { nullable: true })
-  witness?: WitnessSupport
-
-  @Field(() => RestorativeJustice, { nullable: true })
-  restorative?: RestorativeJustice
-
-  @Field(() => CaseClosure, { nullable: true })
-  closure?: CaseClosure
-
-  @Field(() => [SatisfactionAnswer])
-  satisfaction!: SatisfactionAnswer[]
-
-  @Field(() => SurveyContact, { nullable: true })
-  surveyContact?: SurveyContact
-
-  @Field(() => RecordBatch, { nullable: true, description: 'The batch in which it came in.' })
-  batch?: RecordBatch | null
-}
+const ContactAttempt = objectType('ContactAttempt', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: 'One try to reach the victim.',
+})({
+  at: dateTime<string>(),
+  channel: text('Code of the list "contactChannels".'),
+  result: text('Code of the list "contactResults".'),
+  attemptNo: optional(int()),
+})
+type ContactAttempt = InstanceType<typeof ContactAttempt>
+
+const NeedScore = objectType('NeedScore', { access: 'support:read', texts: 'OWN_PARTNER', description: 'How great one need is.' })({
+  need: text('Code of the list "needs".'),
+  score: optional(int('0 (none) to 10; null if not assessed.')),
+})
+type NeedScore = InstanceType<typeof NeedScore>
+
+const NeedsAssessment = objectType('NeedsAssessment', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: 'An assessment over the eight categories of need.',
+})({
+  kind: text('Code of the list "assessmentKinds".'),
+  at: dateTime<string>(),
+  needs: optional(list(text('Needs found: codes of the list "needs".'))),
+  scores: optional(listOf(NeedScore)),
+})
+type NeedsAssessment = InstanceType<typeof NeedsAssessment>
+
+const SupportDelivered = objectType('SupportDelivered', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: 'Support that was given.',
+})({
+  type: text('Code of the list "supportTypes".'),
+  deliveredAt: dateTime<string>(),
+  need: optional(text('The need that it answers.')),
+})
+type SupportDelivered = InstanceType<typeof SupportDelivered>
+
+const WitnessSupport = objectType('WitnessSupport', { access: 'support:read', texts: 'OWN_PARTNER', description: 'Support at court.' })({
+  hearingAt: dateTime<string>(),
+  role: optional(text('Code of the list "witnessRoles".')),
+  isVictim: optional(bool()),
+  preTrialVisit: optional(bool()),
+  specialMeasures: optional(list(text('Those that were used: codes of the list "specialMeasures".'))),
+  measuresAppliedFor: optional(list(text('Codes of the list "specialMeasures".'))),
+  measuresGranted: optional(list(text('Codes of the list "specialMeasures".'))),
+  measuresRefused: optional(list(text('Codes of the list "specialMeasures".'))),
+})
+type WitnessSupport = InstanceType<typeof WitnessSupport>
+
+const RestorativeJustice = objectType('RestorativeJustice', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: 'Restorative justice: what was offered, and what came of it.',
+})({
+  offenderIdentified: bool(),
+  offeredAt: optional(dateTime<string>()),
+  offeredBy: optional(text('Code of the list "restorativeOfferers".')),
+  offenderAdult: optional(bool()),
+  accepted: optional(bool('Null while the person has not answered.')),
+  type: optional(text('Code of the list "restorativeTypes".')),
+  heldAt: optional(dateTime<string>()),
+  outcome: optional(text('Code of the list "restorativeOutcomes".')),
+})
+type RestorativeJustice = InstanceType<typeof RestorativeJustice>
+
+const CaseClosure = objectType('CaseClosure', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: "How the case ended, and the victim's own view of it.",
+})({
+  reason: text('Code of the list "closureReasons".'),
+  at: dateTime<string>(),
+  betterAbleToCope: optional(int('1 (not at all) to 5.')),
+  recovered: optional(int('1 (not at all) to 5.')),
+  feelsSafer: optional(bool()),
+  wouldReportAgain: optional(bool()),
+})
+type CaseClosure = InstanceType<typeof CaseClosure>
+
+const SatisfactionAnswer = objectType('SatisfactionAnswer', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: 'One answer of a satisfaction survey, in its native scale.',
+})({
+  survey: text(),
+  mode: optional(text('Code of the list "surveyModes".')),
+  fieldworkAt: dateTime<string>(),
+  item: text('Code of the list "satisfactionItems".'),
+  scale: text(),
+  value: text(),
+})
+type SatisfactionAnswer = InstanceType<typeof SatisfactionAnswer>
+
+const SurveyContact = objectType('SurveyContact', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: 'How it ended with somebody who may be asked a survey.',
+})({
+  result: text('Code of the list "surveyResults".'),
+  at: dateTime<string>(),
+})
+type SurveyContact = InstanceType<typeof SurveyContact>
+
+export const SupportCase = objectType('SupportCase', {
+  access: 'support:read',
+  texts: 'OWN_PARTNER',
+  description: 'What the charity did for one person.',
+})({
+  id: id(),
+  recordRef: text("The charity's own reference of the record."),
+  disposition: text('What staff found, else what the case counts for: code of the list "dispositions".'),
+  late: bool('Came after its quarter was published and enters no published quarter.'),
+  force: optional(text('Force id.')),
+  referralRef: optional(text("The force's record reference as the charity received it; whether it is known is not shown.")),
+  directRef: optional(text()),
+  openedAt: dateTime<string>(),
+  staffFinding: optional(text('Code of the list "staffFindings".')),
+  offenceGroup: text(),
+  ageBand: text(),
+  sex: text(),
+  ethnicity: text(),
+  mentalHealth: text("PRESENT, ABSENT or NOT_ASSESSED, from the record's last mental-health flag."),
+  flags: listOf(Flag),
+  attempts: listOf(ContactAttempt),
+  assessments: listOf(NeedsAssessment),
+  support: listOf(SupportDelivered),
+  witness: optional(ofType(WitnessSupport)),
+  restorative: optional(ofType(RestorativeJustice)),
+  closure: optional(ofType(CaseClosure)),
+  satisfaction: listOf(SatisfactionAnswer),
+  surveyContact: optional(ofType(SurveyContact)),
+  batch: optional(orNull(ofType(RecordBatch, 'The batch in which it came in.'))),
+})
+export type SupportCase = InstanceType<typeof SupportCase>

@@ -1,5 +1,6 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../access/access.js'
+import { bool, int, list, marked, ofType, orNull, text } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { InWelsh } from '../../../api/in-welsh.js'
 import { verdicts } from '../../victims-code/index.js'
 
@@ -20,68 +21,31 @@ registerEnumType(DutyVerdictKind, {
   },
 })
 
-@Access('referral:read')
-@ObjectType({
+export const CodeDuty = objectType('CodeDuty', {
+  access: 'referral:read',
+  texts: 'OWN_PARTNER',
   description: "A duty under the Victims' Code that the case triggered, judged on what the hub knows today.",
-  simpleResolvers: true,
+})({
+  duty: text('D01 to D20, with a letter for a part of a duty.'),
+  occurrence: int('1 for the first time that the case triggered the duty, in the order sent.'),
+  title: marked(InWelsh(), text()),
+  right: int('Right of the Code of 2021 that holds the duty, 1 to 12.'),
+  dutyHolder: list(
+    text('Who keeps it: codes of the list "agencies"; VICTIM if the time is the victim\'s own, and no service is measured by it.'),
+  ),
+  trigger: text('Type of the event that started it, of the list "eventTypes"; else REPORTED, SENSITIVE_REFERRAL or PREVIOUS_UPDATE.'),
+  version: orNull(text('Version of the Code in force on the trigger date.')),
+  enhanced: bool('Entitled to enhanced rights on the trigger date.'),
+  triggerOn: orNull(text('London date, YYYY-MM-DD, on which the clock started; that day is day 0.')),
+  dueOn: orNull(text('Last day in time; null if no limit is known.')),
+  evidencedOn: orNull(text()),
+  limitWorkingDays: orNull(int('Null if no limit is known, and if it is in months or agreed days.')),
+  verdict: ofType(DutyVerdictKind),
+  reason: text('Why the verdict is what it is.'),
+  wouldHaveBreached: bool(
+    'Met, but later than the enhanced limit allows, and the victim was found vulnerable in a way that the police did not know on the trigger date: a breach had it been known. Kept apart.',
+  ),
+  source: orNull(text('Where the limit is from.')),
+  confidence: orNull(text('How sure the source is: high, medium or low.')),
 })
-export class CodeDuty {
-  @Field(() => String, { description: 'D01 to D20, with a letter for a part of a duty.' })
-  duty!: string
-
-  @Field(() => Int, { description: '1 for the first time that the case triggered the duty, in the order sent.' })
-  occurrence!: number
-
-  @Field(() => String)
-  @InWelsh()
-  title!: string
-
-  @Field(() => Int, { description: 'Right of the Code of 2021 that holds the duty, 1 to 12.' })
-  right!: number
-
-  @Field(() => [String], {
-    description: 'Who keeps it: codes of the list "agencies"; VICTIM if the time is the victim\'s own, and no service is measured by it.',
-  })
-  dutyHolder!: string[]
-
-  @Field(() => String, {
-    description: 'Type of the event that started it, of the list "eventTypes"; else REPORTED, SENSITIVE_REFERRAL or PREVIOUS_UPDATE.',
-  })
-  trigger!: string
-
-  @Field(() => String, { nullable: true, description: 'Version of the Code in force on the trigger date.' })
-  version!: string | null
-
-  @Field(() => Boolean, { description: 'Entitled to enhanced rights on the trigger date.' })
-  enhanced!: boolean
-
-  @Field(() => String, { nullable: true, description: 'London date, YYYY-MM-DD, on which the clock started; that day is day 0.' })
-  triggerOn!: string | null
-
-  @Field(() => String, { nullable: true, description: 'Last day in time; null if no limit is known.' })
-  dueOn!: string | null
-
-  @Field(() => String, { nullable: true })
-  evidencedOn!: string | null
-
-  @Field(() => Int, { nullable: true, description: 'Null if no limit is known, and if it is in months or agreed days.' })
-  limitWorkingDays!: number | null
-
-  @Field(() => DutyVerdictKind)
-  verdict!: string
-
-  @Field(() => String, { description: 'Why the verdict is what it is.' })
-  reason!: string
-
-  @Field(() => Boolean, {
-    description:
-      'Met, but later than the enhanced limit allows, and the victim was found vulnerable in a way that the police did not know on the trigger date: a breach had it been known. Kept apart.',
-  })
-  wouldHaveBreached!: boolean
-
-  @Field(() => String, { nullable: true, description: 'Where the limit is from.' })
-  source!: string | null
-
-  @Field(() => String, { nullable: true, description: 'How sure the source is: high, medium or low.' })
-  confidence!: string | null
-}
+export type CodeDuty = InstanceType<typeof CodeDuty>

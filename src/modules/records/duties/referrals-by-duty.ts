@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Ctx, Field, Info, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { bool, int, listOf } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import { checkPageSize } from '../../../kit/page.js'
 import type { Caller } from '../../governance/index.js'
@@ -13,21 +15,16 @@ import { selectionOf, type Selection } from '../selection.js'
 import { amongIds, mostLookedAt, type DutySearch } from './duty-search.js'
 import { DutyVerdictKind } from './duty.type.js'
 
-@Access('referral:read')
-@ObjectType({ description: 'The own referrals for which a duty has a verdict.', simpleResolvers: true })
-export class ReferralsByDuty {
-  @Field(() => Int, { description: 'How many of those looked at have the verdict, exactly.' })
-  count!: number
-
-  @Field(() => Int, { description: `How many referrals that meet the filter were judged, the latest first: ${mostLookedAt} at most.` })
-  lookedAt!: number
-
-  @Field(() => Boolean, { description: 'Whether these were all that meet the filter. If not, ask for a shorter time.' })
-  isWhole!: boolean
-
-  @Field(() => [PoliceReferral], { description: 'The latest of them, as many as first says.' })
-  referrals!: PoliceReferral[]
-}
+export const ReferralsByDuty = objectType('ReferralsByDuty', {
+  access: 'referral:read',
+  description: 'The own referrals for which a duty has a verdict.',
+})({
+  count: int('How many of those looked at have the verdict, exactly.'),
+  lookedAt: int(`How many referrals that meet the filter were judged, the latest first: ${mostLookedAt} at most.`),
+  isWhole: bool('Whether these were all that meet the filter. If not, ask for a shorter time.'),
+  referrals: listOf(PoliceReferral, 'The latest of them, as many as first says.'),
+})
+export type ReferralsByDuty = InstanceType<typeof ReferralsByDuty>
 
 /** Filtered like `policeReferrals`. */
 const Filter = filterInputOf(policeReferrals)
