@@ -1,5 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import type { ActingViewer } from '../../access/viewer.js'
 import { ViewerType } from '../governance/index.js'
 import { MeasureName } from './vocabulary/names.js'
 import { measuresFor } from './asking/permit/role.policy.js'
@@ -9,7 +10,7 @@ import { measuresFor } from './asking/permit/role.policy.js'
 export class ViewerMeasuresResolver {
   @Access('viewer:read')
   @FieldResolver(() => [MeasureName], { description: 'Measures that you may ask in some way.' })
-  measures(@Root() { role }: ViewerType): MeasureName[] {
+  measures(@Root() { role }: ActingViewer): MeasureName[] {
     return measuresFor(role).map(({ name }) => name)
   }
 }

@@ -1,4 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { int, list, ofType, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { Arg, Ctx, Mutation, Resolver, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { type PartnerKind, partnerKinds } from '../../access/partner-kinds.js'
 import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
@@ -24,21 +26,17 @@ registerEnumType(AppliedOutcome, {
   description: 'What applying an agreement did, or would do in a dry run. PROPOSED: each party is asked to sign.',
 })
 
-@Access('partnership:write')
-@ObjectType({ description: 'What applying an agreement did.', simpleResolvers: true })
-class AppliedAgreement {
-  @Field(() => String)
-  reference!: string
-
-  @Field(() => Int)
-  version!: number
-
-  @Field(() => AppliedOutcome)
-  outcome!: Outcome
-
-  @Field(() => [String], { description: 'Names of the terms that differ from those in force.' })
-  changed!: readonly string[]
-}
+const AppliedAgreement = objectType('AppliedAgreement', {
+  access: 'partnership:write',
+  texts: 'HUB',
+  description: 'What applying an agreement did.',
+})({
+  reference: text(),
+  version: int(),
+  outcome: ofType(AppliedOutcome),
+  changed: list(text('Names of the terms that differ from those in force.')),
+})
+type AppliedAgreement = InstanceType<typeof AppliedAgreement>
 
 /**
  * What a governance officer of the partner that runs the hub can do. None of it binds another partner or ends its rights without someone

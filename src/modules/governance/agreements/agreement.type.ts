@@ -1,6 +1,6 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../access/access.js'
+import { bool, dateTime, id, int, list, listOf, ofType, optional, orNull, shows, text } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { agreementStates, type AgreementState } from './agreement-state.policy.js'
 import { roles, type Role } from '../../../access/roles.js'
 import { enteredByValues, type EnteredBy } from './agreement.store.js'
@@ -22,136 +22,73 @@ registerEnumType(EnteredByEnum, {
 registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or more; a request runs in one.' })
 
 /** Terms that are said in the same words both in the input and in the answer. */
-@InputType()
-@ObjectType({ simpleResolvers: true })
-export class SharedTerms {
-  @Field(() => String)
-  title!: string
-
-  @Field(() => [RoleEnum], { description: 'Roles that may act under it.' })
-  roles!: readonly Role[]
-
-  @Field(() => String, { description: 'First London date, YYYY-MM-DD.' })
-  startsOn!: string
-
-  @Field(() => String, { description: 'Last London date.' })
-  endsOn!: string
-
-  @Field(() => String, { description: 'After this date without a review, it refuses.' })
-  reviewDueOn!: string
+export const sharedTerms = {
+  title: shows(['AgreementTerms.title'], text()),
+  roles: listOf(RoleEnum, 'Roles that may act under it.'),
+  startsOn: shows(['HUB'], text('First London date, YYYY-MM-DD.')),
+  endsOn: shows(['HUB'], text('Last London date.')),
+  reviewDueOn: shows(['HUB'], text('After this date without a review, it refuses.')),
 }
 
-@Access('agreement:read')
-@ObjectType({ description: 'What the partners agreed: who may use which feeds, for which purpose, until when.', simpleResolvers: true })
-export class Agreement extends SharedTerms {
-  @Field(() => ID)
-  id!: string
-
-  @Field(() => String, { description: 'Send it as X-Agreement if several agreements fit.' })
-  reference!: string
-
-  @Field(() => Int)
-  version!: number
-
-  @Field(() => String)
-  purpose!: string
-
-  @Field(() => String)
-  lawfulBasis!: string
-
-  @Field(() => [String], { description: 'Codes of the partners that take part.' })
-  parties!: readonly string[]
-
-  @Field(() => [String], { description: 'Codes of the partners that took part and have left.' })
-  left!: readonly string[]
-
-  @Field(() => EnteredByEnum)
-  enteredBy!: EnteredBy
-
-  @Field(() => [String], { description: 'Names of the feeds that it covers.' })
-  feeds!: readonly string[]
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Code of the partner whose auditors see the whole audit log while this agreement is live. Auditors of all others see what their own partner did.',
-  })
-  auditor?: string | null
-
-  @Field(() => Boolean, { description: 'Research under it takes place in a secure setting.' })
-  secureSetting!: boolean
-
-  @Field(() => Boolean, { description: 'Language models, run by a processor, may ask under it with keys of their own.' })
-  languageModel!: boolean
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  suspendedAt?: Date | null
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  signedAt?: Date | null
-
-  @Field(() => AgreementStateEnum)
-  state!: AgreementState
-
-  @Field(() => Boolean, { description: 'Signed, not suspended, within its dates, not overdue for review.' })
-  live!: boolean
-}
-
-@Access('register:read')
-@ObjectType({
-  description: 'Which partner may use what, for which purpose, until when. Anyone reads the same at /register.',
-  simpleResolvers: true,
+export const Agreement = objectType('Agreement', {
+  access: 'agreement:read',
+  description: 'What the partners agreed: who may use which feeds, for which purpose, until when.',
+})({
+  ...sharedTerms,
+  id: shows(['HUB'], id()),
+  reference: shows(['AgreementTerms.reference'], text('Send it as X-Agreement if several agreements fit.')),
+  version: int(),
+  purpose: shows(['AgreementTerms.purpose'], text()),
+  lawfulBasis: shows(['HUB'], text()),
+  parties: shows(['HUB'], list(text('Codes of the partners that take part.'))),
+  left: shows(['HUB'], list(text('Codes of the partners that took part and have left.'))),
+  enteredBy: ofType(EnteredByEnum),
+  feeds: shows(['HUB'], list(text('Names of the feeds that it covers.'))),
+  auditor: optional(
+    orNull(
+      shows(
+        ['HUB'],
+        text(
+          'Code of the partner whose auditors see the whole audit log while this agreement is live. Auditors of all others see what their own partner did.',
+        ),
+      ),
+    ),
+  ),
+  secureSetting: bool('Research under it takes place in a secure setting.'),
+  languageModel: bool('Language models, run by a processor, may ask under it with keys of their own.'),
+  suspendedAt: optional(orNull(dateTime())),
+  signedAt: optional(orNull(dateTime())),
+  state: ofType(AgreementStateEnum),
+  live: bool('Signed, not suspended, within its dates, not overdue for review.'),
 })
-export class RegisterEntry {
-  @Field(() => String, { description: 'Partner code.' })
-  partner!: string
+export type Agreement = InstanceType<typeof Agreement>
 
-  @Field(() => String)
-  partnerName!: string
+export const RegisterEntry = objectType('RegisterEntry', {
+  access: 'register:read',
+  description: 'Which partner may use what, for which purpose, until when. Anyone reads the same at /register.',
+})({
+  partner: shows(['HUB'], text('Partner code.')),
+  partnerName: shows(['HUB'], text()),
+  agreement: shows(['AgreementTerms.reference'], text('Reference of the agreement.')),
+  purpose: shows(['AgreementTerms.purpose'], text()),
+  lawfulBasis: shows(['HUB'], text()),
+  feeds: shows(['HUB'], list(text())),
+  roles: listOf(RoleEnum),
+  startsOn: shows(['HUB'], text()),
+  endsOn: shows(['HUB'], text()),
+  enteredBy: ofType(EnteredByEnum),
+  languageModel: bool('Language models, run by a processor, may ask under it.'),
+})
+export type RegisterEntry = InstanceType<typeof RegisterEntry>
 
-  @Field(() => String, { description: 'Reference of the agreement.' })
-  agreement!: string
-
-  @Field(() => String)
-  purpose!: string
-
-  @Field(() => String)
-  lawfulBasis!: string
-
-  @Field(() => [String])
-  feeds!: readonly string[]
-
-  @Field(() => [RoleEnum])
-  roles!: readonly Role[]
-
-  @Field(() => String)
-  startsOn!: string
-
-  @Field(() => String)
-  endsOn!: string
-
-  @Field(() => EnteredByEnum)
-  enteredBy!: EnteredBy
-
-  @Field(() => Boolean, { description: 'Language models, run by a processor, may ask under it.' })
-  languageModel!: boolean
-}
-
-@Access('viewer:read')
-@ObjectType('Viewer', { description: 'Who you are, as your token says and your agreements allow.' })
-export class ViewerType {
-  @Field(() => String, { description: 'Issuer and subject of your token.' })
-  subject!: string
-
-  @Field(() => String, { description: 'Partner code.' })
-  partner!: string
-
-  @Field(() => RoleEnum, {
-    nullable: true,
-    description: 'The one of your roles in which this request acts; X-Role names it if several fit.',
-  })
-  role!: Role
-
-  @Field(() => [RoleEnum], { description: 'Those of your token.' })
-  roles!: readonly Role[]
-}
+export const ViewerType = objectType('Viewer', {
+  access: 'viewer:read',
+  texts: 'OWN_PARTNER',
+  description: 'Who you are, as your token says and your agreements allow.',
+})({
+  subject: text('Issuer and subject of your token.'),
+  partner: text('Partner code.'),
+  role: orNull(ofType(RoleEnum, 'The one of your roles in which this request acts; X-Role names it if several fit.')),
+  roles: listOf(RoleEnum, 'Those of your token.'),
+})
+export type ViewerType = InstanceType<typeof ViewerType>

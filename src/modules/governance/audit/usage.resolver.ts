@@ -1,42 +1,29 @@
 import { GraphQLDateTime } from 'graphql-scalars'
-import { Arg, Ctx, Query, Resolver, Field, Int, ObjectType } from 'type-graphql'
+import { int, shows, text } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { Arg, Ctx, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import type { AuditStore } from './audit.store.js'
 import type { RequestContext } from '../partners/caller.js'
 
-@Access('usage:read')
-@ObjectType({ description: 'Joint questions asked by one role for one purpose.', simpleResolvers: true })
-class UsageRow {
-  @Field(() => String)
-  role!: string
-
-  @Field(() => String)
-  purpose!: string
-
-  @Field(() => Int, { description: 'Questions that were answered.' })
-  answered!: number
-
-  @Field(() => Int, { description: 'Questions that were refused because most of the table would be suppressed.' })
-  refused!: number
-
-  @Field(() => Int, {
-    description:
-      'Questions that could not be asked so, blocked differencing among them: off the lattice, too deep, or not for this role or agreement.',
-  })
-  denied!: number
-
-  @Field(() => Int, { description: 'Figures that were shown.' })
-  shown!: number
-
-  @Field(() => Int, { description: 'Figures that were suppressed.' })
-  suppressed!: number
-
-  @Field(() => String, {
-    description:
+const UsageRow = objectType('UsageRow', { access: 'usage:read', description: 'Joint questions asked by one role for one purpose.' })({
+  role: shows(['HUB'], text()),
+  purpose: shows(['AgreementTerms.purpose'], text()),
+  answered: int('Questions that were answered.'),
+  refused: int('Questions that were refused because most of the table would be suppressed.'),
+  denied: int(
+    'Questions that could not be asked so, blocked differencing among them: off the lattice, too deep, or not for this role or agreement.',
+  ),
+  shown: int('Figures that were shown.'),
+  suppressed: int('Figures that were suppressed.'),
+  deniedAfterEnd: shows(
+    ['HUB'],
+    text(
       'Requests, joint questions and others, that were denied because the agreement for them had expired or was suspended, as a band: 0, 1-9, 10-99, 100-999 or 1000+.',
-  })
-  deniedAfterEnd!: string
-}
+    ),
+  ),
+})
+type UsageRow = InstanceType<typeof UsageRow>
 
 @Resolver()
 export class UsageResolver {

@@ -1,65 +1,31 @@
-import { FieldResolver, Resolver, Root, Field, Float, ObjectType } from 'type-graphql'
+import { bool, float, ofType, orNull, text } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { FieldResolver, Resolver, Root } from 'type-graphql'
 import { AgreementVersion } from '../agreements/agreement-version.type.js'
 import { RegisterEntry, RoleEnum } from '../agreements/agreement.type.js'
 import type { DisclosureFigure } from './disclosure-figure.js'
 import { figuresFor, gravestFor } from './told-figures.js'
-import { Access } from '../../../access/access.js'
-import type { Role } from '../../../access/roles.js'
 
-@Access('register:read')
-@ObjectType('DisclosureFigure', {
+const DisclosureFigureType = objectType('DisclosureFigure', {
+  access: 'register:read',
+  texts: 'HUB',
   description:
     'How often somebody would be right about a person by what a role may ask: without any record of the others, and with all of them. A coin is right in half of the guesses.',
-  simpleResolvers: true,
+})({
+  role: ofType(RoleEnum, 'Whose questions are used.'),
+  stratum: text('Kind of people, as the catalogue names it.'),
+  labelsAgreed: bool('A contributor chose the labels of its rows for this role, which the agreement forbids.'),
+  sentence: text(),
+  knows: text('What somebody who knows no record of the others knows of the person.'),
+  share: float('Share of guesses that are right by somebody who knows no more than that, from the figures of one year.'),
+  shareOfThreeYears: orNull(float('The same from three years, if the person comes in each of them. Null if not measured.')),
+  ownRecord: orNull(float('By somebody who knows all of the person’s own record, and none of the others. Null if not measured.')),
+  ownRecordOfThreeYears: orNull(float('The same from three years. Null if not measured.')),
+  knowingOthers: float('By somebody who knows the record of everybody else in these figures too.'),
+  knowingOthersOfThreeYears: orNull(float('The same from three years. Null if not measured.')),
+  mustKnow: text('What somebody must know for the two shares before.'),
+  summary: text('All of it in frequencies, as the other papers have it.'),
 })
-class DisclosureFigureType {
-  @Field(() => RoleEnum, { description: 'Whose questions are used.' })
-  role!: Role
-
-  @Field(() => String, { description: 'Kind of people, as the catalogue names it.' })
-  stratum!: string
-
-  @Field(() => Boolean, { description: 'A contributor chose the labels of its rows for this role, which the agreement forbids.' })
-  labelsAgreed!: boolean
-
-  @Field(() => String)
-  sentence!: string
-
-  @Field(() => String, { description: 'What somebody who knows no record of the others knows of the person.' })
-  knows!: string
-
-  @Field(() => Float, {
-    description: 'Share of guesses that are right by somebody who knows no more than that, from the figures of one year.',
-  })
-  share!: number
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The same from three years, if the person comes in each of them. Null if not measured.',
-  })
-  shareOfThreeYears!: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'By somebody who knows all of the person’s own record, and none of the others. Null if not measured.',
-  })
-  ownRecord!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'The same from three years. Null if not measured.' })
-  ownRecordOfThreeYears!: number | null
-
-  @Field(() => Float, { description: 'By somebody who knows the record of everybody else in these figures too.' })
-  knowingOthers!: number
-
-  @Field(() => Float, { nullable: true, description: 'The same from three years. Null if not measured.' })
-  knowingOthersOfThreeYears!: number | null
-
-  @Field(() => String, { description: 'What somebody must know for the two shares before.' })
-  mustKnow!: string
-
-  @Field(() => String, { description: 'All of it in frequencies, as the other papers have it.' })
-  summary!: string
-}
 
 /** What a party reads beside the terms before it signs them. */
 @Resolver(() => AgreementVersion)

@@ -1,39 +1,26 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { dateTime, int, text } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { Ctx, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../access/access.js'
 import type { ChainStore } from '../sealing/chain.store.js'
 import type { RequestContext } from '../partners/caller.js'
 import { beginningOf, movedAwayText } from './edge.store.js'
 
-@Access('usage:read')
-@ObjectType({
+const LogBeginning = objectType('LogBeginning', {
+  access: 'usage:read',
+  texts: 'HUB',
   description: 'Where the log begins, because earlier months were moved away into files that the operator keeps.',
-  simpleResolvers: true,
+})({
+  day: text('First day that is whole in the log, in London, YYYY-MM-DD.'),
+  from: dateTime('The first moment of that day.'),
+  rootAt: text('When the signed root before that day was made, UTC to the microsecond.'),
+  afterPlace: int(
+    "Place in your own partner's chain up to which entries were moved away; 0 if it has all of them. auditChain begins after it.",
+  ),
+  afterHash: text('The hash of that entry, from which the next one is worked out; 32 bytes in hex, zeros before the first.'),
+  sentence: text('This in one sentence.'),
 })
-class LogBeginning {
-  @Field(() => String, { description: 'First day that is whole in the log, in London, YYYY-MM-DD.' })
-  readonly day!: string
-
-  @Field(() => GraphQLDateTime, { description: 'The first moment of that day.' })
-  readonly from!: Date
-
-  @Field(() => String, { description: 'When the signed root before that day was made, UTC to the microsecond.' })
-  readonly rootAt!: string
-
-  @Field(() => Int, {
-    description:
-      "Place in your own partner's chain up to which entries were moved away; 0 if it has all of them. auditChain begins after it.",
-  })
-  readonly afterPlace!: number
-
-  @Field(() => String, {
-    description: 'The hash of that entry, from which the next one is worked out; 32 bytes in hex, zeros before the first.',
-  })
-  readonly afterHash!: string
-
-  @Field(() => String, { description: 'This in one sentence.' })
-  readonly sentence!: string
-}
+type LogBeginning = InstanceType<typeof LogBeginning>
 
 @Resolver()
 export class LogBeginningResolver {

@@ -1,6 +1,6 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../access/access.js'
+import { bool, dateTime, id, ofType, shows, text } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { suspensionReasons, type SuspensionReason } from './suspension-reasons.js'
 
 export const SuspensionReasonEnum = Object.fromEntries(suspensionReasons.map((reason) => [reason, reason])) as {
@@ -12,30 +12,16 @@ type Target = 'PARTNER' | 'AGREEMENT'
 const SuspensionTarget: { [T in Target]: T } = { PARTNER: 'PARTNER', AGREEMENT: 'AGREEMENT' }
 registerEnumType(SuspensionTarget, { name: 'SuspensionTarget', description: 'What is suspended or resumed.' })
 
-@Access('agreement:sign')
-@ObjectType({
+export const SuspensionProposal = objectType('SuspensionProposal', {
+  access: 'agreement:sign',
   description: 'A suspension, or its end, that one officer proposed and an officer of another partner confirms.',
-  simpleResolvers: true,
+})({
+  id: shows(['HUB'], id('Send it to confirmSuspension, within seven days.')),
+  target: ofType(SuspensionTarget),
+  name: shows(['AgreementTerms.reference'], text('Code of the partner, or reference of the agreement.')),
+  suspended: bool('False proposes to end the suspension.'),
+  reason: ofType(SuspensionReasonEnum),
+  proposedFor: shows(['HUB'], text('Code of the partner whose officer proposed it.')),
+  proposedAt: dateTime(),
 })
-export class SuspensionProposal {
-  @Field(() => ID, { description: 'Send it to confirmSuspension, within seven days.' })
-  id!: string
-
-  @Field(() => SuspensionTarget)
-  target!: Target
-
-  @Field(() => String, { description: 'Code of the partner, or reference of the agreement.' })
-  name!: string
-
-  @Field(() => Boolean, { description: 'False proposes to end the suspension.' })
-  suspended!: boolean
-
-  @Field(() => SuspensionReasonEnum)
-  reason!: SuspensionReason
-
-  @Field(() => String, { description: 'Code of the partner whose officer proposed it.' })
-  proposedFor!: string
-
-  @Field(() => GraphQLDateTime)
-  proposedAt!: Date
-}
+export type SuspensionProposal = InstanceType<typeof SuspensionProposal>
