@@ -1,5 +1,5 @@
-import { Field, ObjectType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { listOf, ofType, orNull } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
 import { registerEnum, type EnumAccess } from '../../access/enum-access.js'
 import { dimensionNames, DimensionName, measureNames, MeasureName } from './vocabulary/names.js'
 import { dimensionOf, measureOf } from './vocabulary/measures.js'
@@ -32,18 +32,12 @@ registerEnum(DimensionName, {
   access: seenBy(dimensionNames, (name) => dimensionOf(name).strata),
 })
 
-@Access('analysis:ask')
-@ObjectType({ description: 'An answer, with all that must be read beside it.' })
-export class Analysis {
-  @Field(() => Snapshot, { nullable: true, description: 'The published state that was asked; it never changes.' })
-  snapshot!: Snapshot | null
-
-  @Field(() => DisclosurePolicy)
-  policy!: DisclosurePolicy
-
-  @Field(() => [AnalysisRow])
-  rows!: readonly AnalysisRow[]
-
-  @Field(() => [Note])
-  notes!: readonly Note[]
-}
+export const Analysis = objectType('Analysis', { access: 'analysis:ask', description: 'An answer, with all that must be read beside it.' })(
+  {
+    snapshot: orNull(ofType(Snapshot, 'The published state that was asked; it never changes.')),
+    policy: ofType(DisclosurePolicy),
+    rows: listOf(AnalysisRow),
+    notes: listOf(Note),
+  },
+)
+export type Analysis = InstanceType<typeof Analysis>

@@ -1,41 +1,26 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { id, int, ofType, orNull, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
 
-@Access('budget:read')
-@ObjectType({
+export const Budget = objectType('Budget', {
+  access: 'budget:read',
+  texts: 'HUB',
   description:
     'How many protected figures all of your organisation together may ask of a calendar year of data with its quarters and months, counted as distinct nodes: what was asked before is free, and so are all measures by nation, region and force, per quarter or year. It is never opened again.',
-  simpleResolvers: true,
+})({
+  year: text('The calendar year of the periods that were asked about.'),
+  snapshot: id('Id of the published state that answers now. A further published quarter opens no budget anew.'),
+  most: int('Distinct nodes that your kind of partner may ask of a year.'),
+  used: int('Asked by all accounts of your organisation.'),
+  left: int('What is left.'),
+  leftToday: orNull(int('What language models of your organisation may still ask today, within what is left; null if a person asks.')),
 })
-export class Budget {
-  @Field(() => String, { description: 'The calendar year of the periods that were asked about.' })
-  readonly year!: string
+export type Budget = InstanceType<typeof Budget>
 
-  @Field(() => ID, { description: 'Id of the published state that answers now. A further published quarter opens no budget anew.' })
-  readonly snapshot!: string
-
-  @Field(() => Int, { description: 'Distinct nodes that your kind of partner may ask of a year.' })
-  readonly most!: number
-
-  @Field(() => Int, { description: 'Asked by all accounts of your organisation.' })
-  readonly used!: number
-
-  @Field(() => Int, { description: 'What is left.' })
-  readonly left!: number
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'What language models of your organisation may still ask today, within what is left; null if a person asks.',
-  })
-  readonly leftToday!: number | null
-}
-
-@Access('budget:read')
-@ObjectType({ description: 'What a question would take of the budget of one calendar year.', simpleResolvers: true })
-export class CostInYear {
-  @Field(() => Int, { description: 'Nodes of the year that are new to your organisation, beyond the standing tables.' })
-  readonly cost!: number
-
-  @Field(() => Budget, { description: 'As it is now.' })
-  readonly budget!: Budget
-}
+export const CostInYear = objectType('CostInYear', {
+  access: 'budget:read',
+  description: 'What a question would take of the budget of one calendar year.',
+})({
+  cost: int('Nodes of the year that are new to your organisation, beyond the standing tables.'),
+  budget: ofType(Budget, 'As it is now.'),
+})
+export type CostInYear = InstanceType<typeof CostInYear>

@@ -1,4 +1,6 @@
-import { Field, InputType, registerEnumType } from 'type-graphql'
+import { bool, listOf, marked, ofType, text, withDefault } from '../../api/field.js'
+import { inputType } from '../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { AtMost } from '../../api/at-most.js'
 import { PeriodInput } from '../../api/period.input.js'
 import { PeriodGrain } from './asking/question/period.js'
@@ -22,41 +24,22 @@ registerEnumType(AnalysisScope, {
   },
 })
 
-@InputType({ description: 'One registered value of a dimension.' })
-export class DimensionValueInput {
-  @Field(() => DimensionName)
-  dimension!: DimensionName
+export const DimensionValueInput = inputType('DimensionValueInput', { description: 'One registered value of a dimension.' })({
+  dimension: ofType(DimensionName),
+  value: text(),
+})
+export type DimensionValueInput = InstanceType<typeof DimensionValueInput>
 
-  @Field(() => String)
-  value!: string
-}
-
-@InputType({ description: 'A set of lattice nodes: each dimension is one registered value or all, each period a registered one.' })
-export class AnalysisQuestion {
-  @AtMost(mostNamed)
-  @Field(() => [MeasureName], { description: `1 to ${mostNamed}.` })
-  measures!: MeasureName[]
-
-  @AtMost(mostNamed)
-  @Field(() => [DimensionName], { defaultValue: [], description: `A row for each registered value. At most ${mostNamed}.` })
-  by!: DimensionName[]
-
-  @AtMost(mostNamed)
-  @Field(() => [DimensionValueInput], { defaultValue: [], description: `One registered value each. At most ${mostNamed}.` })
-  where!: DimensionValueInput[]
-
-  @Field(() => PeriodInput)
-  period!: PeriodInput
-
-  @Field(() => PeriodGrain, { defaultValue: PeriodGrain.WHOLE })
-  per!: PeriodGrain
-
-  @Field(() => AnalysisScope, { defaultValue: AnalysisScope.SHARED })
-  scope!: AnalysisScope
-
-  @Field(() => Boolean, { defaultValue: false, description: 'Sets your exact own figure beside each shared one.' })
-  compareOwn!: boolean
-
-  @Field(() => Boolean, { defaultValue: false, description: 'Adds a total to each period: the sum of its published rows.' })
-  additive!: boolean
-}
+export const AnalysisQuestion = inputType('AnalysisQuestion', {
+  description: 'A set of lattice nodes: each dimension is one registered value or all, each period a registered one.',
+})({
+  measures: marked(AtMost(mostNamed), listOf(MeasureName, `1 to ${mostNamed}.`)),
+  by: marked(AtMost(mostNamed), withDefault([], listOf(DimensionName, `A row for each registered value. At most ${mostNamed}.`))),
+  where: marked(AtMost(mostNamed), withDefault([], listOf(DimensionValueInput, `One registered value each. At most ${mostNamed}.`))),
+  period: ofType(PeriodInput),
+  per: withDefault(PeriodGrain.WHOLE, ofType(PeriodGrain)),
+  scope: withDefault(AnalysisScope.SHARED, ofType(AnalysisScope)),
+  compareOwn: withDefault(false, bool('Sets your exact own figure beside each shared one.')),
+  additive: withDefault(false, bool('Adds a total to each period: the sum of its published rows.')),
+})
+export type AnalysisQuestion = InstanceType<typeof AnalysisQuestion>

@@ -1,28 +1,23 @@
-import { Arg, Ctx, Query, Resolver, Field, ObjectType } from 'type-graphql'
+import { ofType, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { Arg, Ctx, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { AuditStore, RequestContext } from '../governance/index.js'
 import { measuresMadeFrom } from './asking/reads/made-from.js'
 import { MeasureName } from './vocabulary/names.js'
 
-@Access('uses:read')
-@ObjectType({
+const UseOfData = objectType('UseOfData', {
+  access: 'uses:read',
+  texts: 'HUB',
   description:
     'On one day, how many answered questions of others, all in one role, asked for a measure that can be made from your rows. A question of another place counts too, so that this tells of none.',
-  simpleResolvers: true,
+})({
+  day: text('Day in London, YYYY-MM-DD.'),
+  role: text(),
+  measure: ofType(MeasureName),
+  uses: text('Of 1-9, 10-99, 100-999 and 1000+.'),
 })
-class UseOfData {
-  @Field(() => String, { description: 'Day in London, YYYY-MM-DD.' })
-  readonly day!: string
-
-  @Field(() => String)
-  readonly role!: string
-
-  @Field(() => MeasureName)
-  readonly measure!: MeasureName
-
-  @Field(() => String, { description: 'Of 1-9, 10-99, 100-999 and 1000+.' })
-  readonly uses!: string
-}
+type UseOfData = InstanceType<typeof UseOfData>
 
 @Resolver()
 export class UseOfDataResolver {

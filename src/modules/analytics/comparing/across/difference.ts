@@ -5,18 +5,21 @@ import { policyBy, cannotCompare, checkDisjoint, ratesOf, type Compared, type Pl
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
-import { apartOf, isApartAt, levelOver, RateApart } from '../cells/apart.js'
+import { apartOf, isApartAt, levelOver, rateApart } from '../cells/apart.js'
 import { checkNotCircular } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
-import { Field, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { ofType } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'A rate of one group less that of another.', simpleResolvers: true })
-export class Difference extends RateApart {
-  @Field(() => DimensionValue, { description: 'The group whose rate is taken less that of the other.' })
-  readonly group!: DimensionValue
-}
+export const Difference = objectType('Difference', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'A rate of one group less that of another.',
+})({
+  ...rateApart,
+  group: ofType(DimensionValue, 'The group whose rate is taken less that of the other.'),
+})
+export type Difference = InstanceType<typeof Difference>
 
 /** The compared groups: `value` minus `against`, two values of one dimension; each other value minus `against` if `value` is null. */
 interface ComparedValues {

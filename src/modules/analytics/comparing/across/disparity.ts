@@ -3,46 +3,32 @@ import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { Compared, Placed } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
-import { Field, Float, Int, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'The best and the worst place that a group may have; 1 is the highest rate.', simpleResolvers: true })
-export class Rank {
-  @Field(() => DimensionValue)
-  readonly value!: DimensionValue
+export const Rank = objectType('Rank', {
+  access: 'analysis:ask',
+  description: 'The best and the worst place that a group may have; 1 is the highest rate.',
+})({
+  value: ofType(DimensionValue),
+  best: int(),
+  worst: int(),
+})
+export type Rank = InstanceType<typeof Rank>
 
-  @Field(() => Int)
-  readonly best!: number
-
-  @Field(() => Int)
-  readonly worst!: number
-}
-
-@Access('analysis:ask')
-@ObjectType({ description: 'How far groups lie apart, from published figures alone.', simpleResolvers: true })
-export class Disparity {
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Highest rate by lowest, to two figures; null if a group compared has no shown rate.',
-  })
-  readonly value!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'The true ratio is certainly at least this.' })
-  readonly atLeast!: number | null
-
-  @Field(() => DimensionValue, { nullable: true })
-  readonly highest!: DimensionValue | null
-
-  @Field(() => DimensionValue, { nullable: true })
-  readonly lowest!: DimensionValue | null
-
-  @Field(() => [Rank], { description: 'Certain bounds of the places of the groups compared; ranking has all groups, by their intervals.' })
-  readonly ranks!: readonly Rank[]
-
-  @Field(() => String)
-  readonly sentence!: string
-}
+export const Disparity = objectType('Disparity', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'How far groups lie apart, from published figures alone.',
+})({
+  value: orNull(float('Highest rate by lowest, to two figures; null if a group compared has no shown rate.')),
+  atLeast: orNull(float('The true ratio is certainly at least this.')),
+  highest: orNull(ofType(DimensionValue)),
+  lowest: orNull(ofType(DimensionValue)),
+  ranks: listOf(Rank, 'Certain bounds of the places of the groups compared; ranking has all groups, by their intervals.'),
+  sentence: text(),
+})
+export type Disparity = InstanceType<typeof Disparity>
 
 /** Smaller groups vary too much by chance to be compared. */
 const leastGroup = 1_000

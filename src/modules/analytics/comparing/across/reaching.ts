@@ -3,8 +3,9 @@ import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, type Compared, type Placed } from '../cells/compared.js'
 import { checkNotCircular, groupsBy } from '../cells/groups.js'
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../../../kit/enum-of.js'
 
 export const CertainDirection = enumOf(['FEWER', 'MORE', 'NOT_KNOWN'] as const)
@@ -20,43 +21,35 @@ registerEnumType(CertainDirection, {
   },
 })
 
-@Access('analysis:ask')
-@ObjectType({ description: 'How many groups reach a share in one period.', simpleResolvers: true })
-export class ReachingInPeriod {
-  @Field(() => String)
-  readonly period!: string
+export const ReachingInPeriod = objectType('ReachingInPeriod', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'How many groups reach a share in one period.',
+})({
+  period: text(),
+  groups: int('Groups of the answer, without those whose value is not known.'),
+  atLeast: int('At least so many certainly reach it, whatever noise was drawn.'),
+  atMost: int('At most so many. A withheld group may reach it if its bounds allow.'),
+  published: int('Groups whose published rate reaches it.'),
+})
+export type ReachingInPeriod = InstanceType<typeof ReachingInPeriod>
 
-  @Field(() => Int, { description: 'Groups of the answer, without those whose value is not known.' })
-  readonly groups!: number
-
-  @Field(() => Int, { description: 'At least so many certainly reach it, whatever noise was drawn.' })
-  readonly atLeast!: number
-
-  @Field(() => Int, { description: 'At most so many. A withheld group may reach it if its bounds allow.' })
-  readonly atMost!: number
-
-  @Field(() => Int, { description: 'Groups whose published rate reaches it.' })
-  readonly published!: number
-}
-
-@Access('analysis:ask')
-@ObjectType({ description: 'How many groups reach a share, and whether fewer do than before.', simpleResolvers: true })
-export class Reaching {
-  @Field(() => Float, { description: 'The share that was asked for.' })
-  readonly share!: number
-
-  @Field(() => [ReachingInPeriod], { description: 'Each period of the answer, in order.' })
-  readonly periods!: readonly ReachingInPeriod[]
-
-  @Field(() => CertainDirection, {
-    nullable: true,
-    description: 'From the first period to the last. Null for a single period, for periods that are not alike, and across a break.',
-  })
-  readonly direction!: CertainDirection | null
-
-  @Field(() => String, { description: 'How many, and whether it is fewer or more than in the first period.' })
-  readonly sentence!: string
-}
+export const Reaching = objectType('Reaching', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'How many groups reach a share, and whether fewer do than before.',
+})({
+  share: float('The share that was asked for.'),
+  periods: listOf(ReachingInPeriod, 'Each period of the answer, in order.'),
+  direction: orNull(
+    ofType(
+      CertainDirection,
+      'From the first period to the last. Null for a single period, for periods that are not alike, and across a break.',
+    ),
+  ),
+  sentence: text('How many, and whether it is fewer or more than in the first period.'),
+})
+export type Reaching = InstanceType<typeof Reaching>
 
 /**
  * Counts the values of one dimension that reach a share in each period, by the certain bounds of their rates. Throws COMPARISON_NOT_POSSIBLE

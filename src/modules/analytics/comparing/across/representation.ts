@@ -4,28 +4,23 @@ import { dimensionOf } from '../../vocabulary/measures.js'
 import type { DimensionName } from '../../vocabulary/names.js'
 import { cellsOf, checkByAlone, checkDisjoint, clamp, lastOf, type Compared, type Placed } from '../cells/compared.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, ofType, orNull } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'How much more often a group is found among direct than among referred victims.', simpleResolvers: true })
-export class Representation {
-  @Field(() => DimensionValue)
-  readonly value!: DimensionValue
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
+export const Representation = objectType('Representation', {
+  access: 'analysis:ask',
+  description: 'How much more often a group is found among direct than among referred victims.',
+})({
+  value: ofType(DimensionValue),
+  ratio: orNull(
+    float(
       'Its share of the direct by its share of the referred; null if either of its counts is withheld. Other withheld counts are taken as the middle of what they can be.',
-  })
-  readonly ratio!: number | null
-
-  @Field(() => Float, { description: 'The true ratio is certainly not below this.' })
-  readonly lower!: number
-
-  @Field(() => Float, { nullable: true, description: 'Certainly not above this; null if there may be nobody referred.' })
-  readonly upper!: number | null
-}
+    ),
+  ),
+  lower: float('The true ratio is certainly not below this.'),
+  upper: orNull(float('Certainly not above this; null if there may be nobody referred.')),
+})
+export type Representation = InstanceType<typeof Representation>
 
 /**
  * Representation of each group in the last period, as a share of all. People whose group is not known count in the whole but make no group.

@@ -4,31 +4,24 @@ import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Pla
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { outward } from '../../statistics/outward.js'
 import { checkNotCircular } from '../cells/groups.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, ofType, orNull } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: "A group's rate, had it met each offence group as often as the standard.", simpleResolvers: true })
-export class StandardisedRate {
-  @Field(() => DimensionValue, { nullable: true, description: 'Null for the whole of an answer by offence group alone.' })
-  readonly value!: DimensionValue | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
+export const StandardisedRate = objectType('StandardisedRate', {
+  access: 'analysis:ask',
+  description: "A group's rate, had it met each offence group as often as the standard.",
+})({
+  value: orNull(ofType(DimensionValue, 'Null for the whole of an answer by offence group alone.')),
+  rate: orNull(
+    float(
       'On the whole standard, within the bounds: a withheld part counts as the rest does, as far as its own bounds allow. Null if less than nine tenths of the standard has a shown rate.',
-  })
-  readonly rate!: number | null
-
-  @Field(() => Float, { description: 'The rate on the published standard is certainly not below this.' })
-  readonly lower!: number
-
-  @Field(() => Float, { description: 'Certainly not above this.' })
-  readonly upper!: number
-
-  @Field(() => Float, { description: 'Share of the standard for which the rate of the group is shown.' })
-  readonly coverage!: number
-}
+    ),
+  ),
+  lower: float('The rate on the published standard is certainly not below this.'),
+  upper: float('Certainly not above this.'),
+  coverage: float('Share of the standard for which the rate of the group is shown.'),
+})
+export type StandardisedRate = InstanceType<typeof StandardisedRate>
 
 const leastCoverage = 0.9
 

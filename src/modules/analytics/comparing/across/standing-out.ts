@@ -13,8 +13,9 @@ import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import { wholeOf, type Ask } from './funnel.js'
 import { besideOthers, chancesOf, errorOf, largeGroups, wholeIn, type Beside } from './large-groups.js'
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../../../kit/enum-of.js'
 
 export const SideOfOthers = enumOf(['ABOVE', 'BELOW', 'NOT_APART', 'NOT_KNOWN'] as const)
@@ -31,57 +32,33 @@ registerEnumType(SideOfOthers, {
   },
 })
 
-@Access('analysis:ask')
-@ObjectType({ description: 'One group beside everybody else who is counted.', simpleResolvers: true })
-export class AgainstOthers {
-  @Field(() => DimensionValue)
-  readonly value!: DimensionValue
+export const AgainstOthers = objectType('AgainstOthers', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'One group beside everybody else who is counted.',
+})({
+  value: ofType(DimensionValue),
+  rate: orNull(float('Null if it is withheld.')),
+  others: orNull(float('The published rate of the whole without this group. Null if that of the group is withheld.')),
+  difference: orNull(float('The rate of the group less that of the others.')),
+  interval: orNull(ofType(Interval, 'At 95 % for this group alone, of chance and protection together. Null if a rate is withheld.')),
+  side: ofType(SideOfOthers),
+  sentence: orNull(text('What it says of a group that lies apart; null of the others.')),
+})
+export type AgainstOthers = InstanceType<typeof AgainstOthers>
 
-  @Field(() => Float, { nullable: true, description: 'Null if it is withheld.' })
-  readonly rate!: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The published rate of the whole without this group. Null if that of the group is withheld.',
-  })
-  readonly others!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'The rate of the group less that of the others.' })
-  readonly difference!: number | null
-
-  @Field(() => Interval, {
-    nullable: true,
-    description: 'At 95 % for this group alone, of chance and protection together. Null if a rate is withheld.',
-  })
-  readonly interval!: Interval | null
-
-  @Field(() => SideOfOthers)
-  readonly side!: SideOfOthers
-
-  @Field(() => String, { nullable: true, description: 'What it says of a group that lies apart; null of the others.' })
-  readonly sentence!: string | null
-}
-
-@Access('analysis:ask')
-@ObjectType({ description: 'Each group against all others: who stands out.', simpleResolvers: true })
-export class StandingOut {
-  @Field(() => [AgainstOthers], { description: 'In the order of the answer.' })
-  readonly groups!: readonly AgainstOthers[]
-
-  @Field(() => Float, { description: 'Chance that any group is set apart although none differs, over all groups together.' })
-  readonly level!: number
-
-  @Field(() => Int, { description: 'Groups that lie apart at that level.' })
-  readonly apart!: number
-
-  @Field(() => [DimensionValue], {
-    description: 'Groups with fewer than 30 people published, and groups whose value is not known.',
-  })
-  readonly excluded!: readonly DimensionValue[]
-
-  @Field(() => String, { description: 'Who lies above and who below, and at which level.' })
-  readonly sentence!: string
-}
+export const StandingOut = objectType('StandingOut', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'Each group against all others: who stands out.',
+})({
+  groups: listOf(AgainstOthers, 'In the order of the answer.'),
+  level: float('Chance that any group is set apart although none differs, over all groups together.'),
+  apart: int('Groups that lie apart at that level.'),
+  excluded: listOf(DimensionValue, 'Groups with fewer than 30 people published, and groups whose value is not known.'),
+  sentence: text('Who lies above and who below, and at which level.'),
+})
+export type StandingOut = InstanceType<typeof StandingOut>
 
 /** Sets each group of the last period against all others. The figure of the whole is asked for like any other figure. */
 export async function standingOutOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<StandingOut> {

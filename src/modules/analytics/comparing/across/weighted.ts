@@ -10,53 +10,34 @@ import { dimensionOf, measureOf, measures } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { policyBy, cannotCompare, cellsOf, checkDisjoint, lastOf, ratesOf, type Compared } from '../cells/compared.js'
 import { checkNotCircular } from '../cells/groups.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'A rate of survey respondents, as it is and weighted to all referred victims.', simpleResolvers: true })
-export class WeightedRate {
-  @Field(() => DimensionValue, { nullable: true, description: 'Null for the whole of the answer.' })
-  readonly value!: DimensionValue | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Of respondents of all classes whose rate is shown, each counted once. Null if there are no such classes.',
-  })
-  readonly plain!: number | null
-
-  @Field(() => Interval, { nullable: true })
-  readonly plainInterval!: Interval | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
+export const WeightedRate = objectType('WeightedRate', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'A rate of survey respondents, as it is and weighted to all referred victims.',
+})({
+  value: orNull(ofType(DimensionValue, 'Null for the whole of the answer.')),
+  plain: orNull(float('Of respondents of all classes whose rate is shown, each counted once. Null if there are no such classes.')),
+  plainInterval: orNull(ofType(Interval)),
+  weighted: orNull(
+    float(
       'The rate of each class by its published number of referred victims. Null if too many of these may be in a class with a withheld figure.',
-  })
-  readonly weighted!: number | null
-
-  @Field(() => Interval, {
-    nullable: true,
-    description:
+    ),
+  ),
+  weightedInterval: orNull(
+    ofType(
+      Interval,
       'At 95 %, of chance, of the noise of every count, and of all that classes with a withheld figure may be. That those who did not answer differ within their class is in no interval.',
-  })
-  readonly weightedInterval!: Interval | null
-
-  @Field(() => Float, { nullable: true, description: 'Respondents of the classes whose rate is shown. Null if there are no such classes.' })
-  readonly respondents!: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Referred victims of the classes whose two figures are both shown. Null if there are no such classes.',
-  })
-  readonly referred!: number | null
-
-  @Field(() => Float, { description: 'The share of referred victims that may be, at most, in a class with a withheld figure.' })
-  readonly unknown!: number
-
-  @Field(() => String, { description: 'Both rates with their intervals, and what is assumed, or which classes make it impossible.' })
-  readonly sentence!: string
-}
+    ),
+  ),
+  respondents: orNull(float('Respondents of the classes whose rate is shown. Null if there are no such classes.')),
+  referred: orNull(float('Referred victims of the classes whose two figures are both shown. Null if there are no such classes.')),
+  unknown: float('The share of referred victims that may be, at most, in a class with a withheld figure.'),
+  sentence: text('Both rates with their intervals, and what is assumed, or which classes make it impossible.'),
+})
+export type WeightedRate = InstanceType<typeof WeightedRate>
 
 /** No rate is weighted if a larger share of the referred may be in classes with a withheld figure. */
 const mostUnknown = 0.1

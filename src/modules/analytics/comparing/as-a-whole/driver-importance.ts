@@ -8,60 +8,38 @@ import type { MeasureName } from '../../vocabulary/names.js'
 import { policyBy, cannotCompare, cellsOf, checkByAlone, lastOf, type Compared } from '../cells/compared.js'
 import { outward } from '../../statistics/outward.js'
 import { inverseOf, product } from '../../statistics/regression.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, listOf, ofType, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 
-@Access('analysis:ask')
-@ObjectType({ simpleResolvers: true })
-export class DriverWeight {
-  @Field(() => DimensionValue)
-  readonly value!: DimensionValue
+export const DriverWeight = objectType('DriverWeight', { access: 'analysis:ask' })({
+  value: ofType(DimensionValue),
+  coefficient: float(
+    'Standardised coefficient, to hundredths: by how many standard deviations the whole experience differs if the driver does by one, the other drivers being alike.',
+  ),
+  interval: ofType(Interval, 'The four intervals hold together at 95 %, for chance and for the noise of the counts.'),
+  points: float(
+    'Points of satisfaction, as a fraction: by how much the share satisfied with the whole experience is higher among those who answered the driver positively, the other drivers being alike.',
+  ),
+  pointsInterval: ofType(Interval, 'The four intervals hold together at 95 %, for chance and for the noise of the counts.'),
+  dominance: float(
+    'General dominance, to hundredths: the share of the variation that the driver adds, averaged over all sets of the others. The four add up to what is explained.',
+  ),
+})
+export type DriverWeight = InstanceType<typeof DriverWeight>
 
-  @Field(() => Float, {
-    description:
-      'Standardised coefficient, to hundredths: by how many standard deviations the whole experience differs if the driver does by one, the other drivers being alike.',
-  })
-  readonly coefficient!: number
-
-  @Field(() => Interval, { description: 'The four intervals hold together at 95 %, for chance and for the noise of the counts.' })
-  readonly interval!: Interval
-
-  @Field(() => Float, {
-    description:
-      'Points of satisfaction, as a fraction: by how much the share satisfied with the whole experience is higher among those who answered the driver positively, the other drivers being alike.',
-  })
-  readonly points!: number
-
-  @Field(() => Interval, { description: 'The four intervals hold together at 95 %, for chance and for the noise of the counts.' })
-  readonly pointsInterval!: Interval
-
-  @Field(() => Float, {
-    description:
-      'General dominance, to hundredths: the share of the variation that the driver adds, averaged over all sets of the others. The four add up to what is explained.',
-  })
-  readonly dominance!: number
-}
-
-@Access('analysis:ask')
-@ObjectType({
+export const DriverImportance = objectType('DriverImportance', {
+  access: 'analysis:ask',
+  texts: 'HUB',
   description:
     'How each driver goes with satisfaction with the whole experience, by linear regression on published counts of answers in pairs.',
-  simpleResolvers: true,
+})({
+  drivers: listOf(DriverWeight),
+  explained: float('Share of the variation that the four drivers explain together, to hundredths.'),
+  people: float('People in the published counts of the pair that fewest answered.'),
+  sentence: text(),
 })
-export class DriverImportance {
-  @Field(() => [DriverWeight])
-  readonly drivers!: readonly DriverWeight[]
-
-  @Field(() => Float, { description: 'Share of the variation that the four drivers explain together, to hundredths.' })
-  readonly explained!: number
-
-  @Field(() => Float, { description: 'People in the published counts of the pair that fewest answered.' })
-  readonly people!: number
-
-  @Field(() => String)
-  readonly sentence!: string
-}
+export type DriverImportance = InstanceType<typeof DriverImportance>
 
 const measure: MeasureName = 'ANSWERS_IN_PAIRS'
 /** z of a normal distribution at 95 % for four intervals together (Bonferroni). */

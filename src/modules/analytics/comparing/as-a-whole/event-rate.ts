@@ -7,36 +7,21 @@ import { outward } from '../../statistics/outward.js'
 import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../../statistics/ratio.js'
 import { updateTallies } from '../../vocabulary/values/update-tallies.js'
 import { cannotCompare, cellsOf, clamp, lastOf, policyBy, type Compared } from '../cells/compared.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, listOf, ofType, orNull } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({
+export const EventRate = objectType('EventRate', {
+  access: 'analysis:ask',
   description: 'The share of single updates that were in time, each event once, from published counts of people by their updates.',
-  simpleResolvers: true,
+})({
+  dimensions: listOf(DimensionValue, 'The group: values of the other dimensions in by.'),
+  events: float('Updates of the people in the published counts: of a person the first four that are judged.'),
+  rate: orNull(float('Null below 30 people published, and if withheld counts may move it by more than chance and protection.')),
+  lower: float('It is certainly not below this, whatever the counts are within their bounds.'),
+  upper: float('Certainly not above this.'),
+  interval: orNull(ofType(Interval, 'At 95 %, of chance and protection together; people are drawn and not events.')),
 })
-export class EventRate {
-  @Field(() => [DimensionValue], { description: 'The group: values of the other dimensions in by.' })
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => Float, { description: 'Updates of the people in the published counts: of a person the first four that are judged.' })
-  readonly events!: number
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Null below 30 people published, and if withheld counts may move it by more than chance and protection.',
-  })
-  readonly rate!: number | null
-
-  @Field(() => Float, { description: 'It is certainly not below this, whatever the counts are within their bounds.' })
-  readonly lower!: number
-
-  @Field(() => Float, { description: 'Certainly not above this.' })
-  readonly upper!: number
-
-  @Field(() => Interval, { nullable: true, description: 'At 95 %, of chance and protection together; people are drawn and not events.' })
-  readonly interval!: Interval | null
-}
+export type EventRate = InstanceType<typeof EventRate>
 
 const measure = 'UPDATES_JUDGED'
 const across = 'UPDATE_TALLY'

@@ -4,30 +4,20 @@ import { Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance, slackOf } from '../../asking/protect/disclosure.js'
 import { cannotCompare, policyBy, type Compared } from '../cells/compared.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, ofType, orNull } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({
+export const Kappa = objectType('Kappa', {
+  access: 'analysis:ask',
   description: "Agreement of police and charity beyond chance (Cohen's kappa), from four published counts of the same people.",
-  simpleResolvers: true,
+})({
+  value: orNull(float('Null unless all four cells are published, from 30 people on.')),
+  lower: float('The true kappa is certainly not below this.'),
+  upper: float('The true kappa is certainly not above this.'),
+  interval: orNull(ofType(Interval, 'At 95 %, as if these people were drawn anew: chance and protection together.')),
+  people: float('People in the published cells.'),
 })
-export class Kappa {
-  @Field(() => Float, { nullable: true, description: 'Null unless all four cells are published, from 30 people on.' })
-  readonly value!: number | null
-
-  @Field(() => Float, { description: 'The true kappa is certainly not below this.' })
-  readonly lower!: number
-
-  @Field(() => Float, { description: 'The true kappa is certainly not above this.' })
-  readonly upper!: number
-
-  @Field(() => Interval, { nullable: true, description: 'At 95 %, as if these people were drawn anew: chance and protection together.' })
-  readonly interval!: Interval | null
-
-  @Field(() => Float, { description: 'People in the published cells.' })
-  readonly people!: number
-}
+export type Kappa = InstanceType<typeof Kappa>
 
 /** People in the order of `values`: both, only police, only charity, neither. */
 type Cells = readonly number[]

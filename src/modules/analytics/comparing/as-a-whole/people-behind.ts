@@ -9,53 +9,39 @@ import { measureOf, measures } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkDisjoint, lastOf, policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy, leftOut } from '../cells/groups.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'How many referred victims one rate of respondents stands for.', simpleResolvers: true })
-export class PeopleBehind {
-  @Field(() => [DimensionValue], { description: 'Empty for the whole of the answer.' })
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => Float, { nullable: true, description: 'Referred victims, as published. Null if that is withheld.' })
-  readonly referred!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Respondents behind the rate. Null if they are withheld.' })
-  readonly respondents!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'The rate of respondents by the referred. Null if either is withheld.' })
-  readonly people!: number | null
-
-  @Field(() => Interval, {
-    nullable: true,
-    description:
+export const PeopleBehind = objectType('PeopleBehind', {
+  access: 'analysis:ask',
+  description: 'How many referred victims one rate of respondents stands for.',
+})({
+  dimensions: listOf(DimensionValue, 'Empty for the whole of the answer.'),
+  referred: orNull(float('Referred victims, as published. Null if that is withheld.')),
+  respondents: orNull(float('Respondents behind the rate. Null if they are withheld.')),
+  people: orNull(float('The rate of respondents by the referred. Null if either is withheld.')),
+  interval: orNull(
+    ofType(
+      Interval,
       'At 95 %, of chance and protection together, if those who did not answer are as those who did. What they would have answered is in no interval.',
-  })
-  readonly interval!: Interval | null
-}
-
-@Access('analysis:ask')
-@ObjectType({
-  description: 'How many referred victims rates of respondents stand for, group by group and together.',
-  simpleResolvers: true,
+    ),
+  ),
 })
-export class PeopleBehindRates {
-  @Field(() => [PeopleBehind], { description: 'In the order of the answer.' })
-  readonly groups!: readonly PeopleBehind[]
+export type PeopleBehind = InstanceType<typeof PeopleBehind>
 
-  @Field(() => PeopleBehind, {
-    nullable: true,
-    description: 'All groups together whose two figures are shown, each by its own rate. Null if there are no such groups.',
-  })
-  readonly together!: PeopleBehind | null
-
-  @Field(() => [DimensionValue], { description: 'Groups that are not in it, because a figure of theirs is withheld.' })
-  readonly leftOut!: readonly DimensionValue[]
-
-  @Field(() => String, { description: 'How many, at which level, and what is assumed.' })
-  readonly sentence!: string
-}
+export const PeopleBehindRates = objectType('PeopleBehindRates', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'How many referred victims rates of respondents stand for, group by group and together.',
+})({
+  groups: listOf(PeopleBehind, 'In the order of the answer.'),
+  together: orNull(
+    ofType(PeopleBehind, 'All groups together whose two figures are shown, each by its own rate. Null if there are no such groups.'),
+  ),
+  leftOut: listOf(DimensionValue, 'Groups that are not in it, because a figure of theirs is withheld.'),
+  sentence: text('How many, at which level, and what is assumed.'),
+})
+export type PeopleBehindRates = InstanceType<typeof PeopleBehindRates>
 
 /** A group whose two figures are shown. */
 interface Both {

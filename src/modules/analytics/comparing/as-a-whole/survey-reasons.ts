@@ -1,43 +1,33 @@
 import { surveyReasons } from '../../../reference/index.js'
 import { cannotCompare, cellsOf, type Compared } from '../cells/compared.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, list, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 import { DimensionValue } from '../../asking/answer/analysis-row.type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: "A reason for not reporting beside the Crime Survey's share of it.", simpleResolvers: true })
-export class SurveyReason {
-  @Field(() => DimensionValue)
-  readonly value!: DimensionValue
+export const SurveyReason = objectType('SurveyReason', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: "A reason for not reporting beside the Crime Survey's share of it.",
+})({
+  value: ofType(DimensionValue),
+  cited: orNull(float('The published share of the answer; null if it is withheld.')),
+  surveyLower: float('Least share that the survey is reported with.'),
+  surveyUpper: float('Most.'),
+  together: list(text("Other reasons of the hub that the survey's one covers too: its share is of all of them.")),
+})
+export type SurveyReason = InstanceType<typeof SurveyReason>
 
-  @Field(() => Float, { nullable: true, description: 'The published share of the answer; null if it is withheld.' })
-  readonly cited!: number | null
-
-  @Field(() => Float, { description: 'Least share that the survey is reported with.' })
-  readonly surveyLower!: number
-
-  @Field(() => Float, { description: 'Most.' })
-  readonly surveyUpper!: number
-
-  @Field(() => [String], { description: "Other reasons of the hub that the survey's one covers too: its share is of all of them." })
-  readonly together!: readonly string[]
-}
-
-@Access('analysis:ask')
-@ObjectType({ description: 'Reasons that the Crime Survey asked for too; its own population, year and source.', simpleResolvers: true })
-export class SurveyReasons {
-  @Field(() => String)
-  readonly year!: string
-
-  @Field(() => String)
-  readonly source!: string
-
-  @Field(() => String)
-  readonly warning!: string
-
-  @Field(() => [SurveyReason])
-  readonly rows!: readonly SurveyReason[]
-}
+export const SurveyReasons = objectType('SurveyReasons', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'Reasons that the Crime Survey asked for too; its own population, year and source.',
+})({
+  year: text(),
+  source: text(),
+  warning: text(),
+  rows: listOf(SurveyReason),
+})
+export type SurveyReasons = InstanceType<typeof SurveyReasons>
 
 const warning =
   'The survey asked households, of every crime that they had not reported and whether or not they told anybody; the hub counts people who came to a charity. Read the two side by side and divide neither by the other.'

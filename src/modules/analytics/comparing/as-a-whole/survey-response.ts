@@ -6,51 +6,33 @@ import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, type Compared } from '../cells/compared.js'
 import type { Ask } from '../across/funnel.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'Who may be asked the survey in a place, and how it ended. Published figures.', simpleResolvers: true })
-export class SurveyResponseRow {
-  @Field(() => [DimensionValue], { description: 'The place; empty for the whole of the answer.' })
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => Float, { nullable: true, description: 'People of whom the charity says how it ended.' })
-  readonly eligible!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Of these, left out to spare them or for their safety.' })
-  readonly excluded!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Of these, asked.' })
-  readonly asked!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Of those asked, answered.' })
-  readonly answered!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Answered of asked, as a fraction.' })
-  readonly response!: number | null
-
-  @Field(() => Interval, { nullable: true })
-  readonly interval!: Interval | null
-}
-
-@Access('analysis:ask')
-@ObjectType({
-  description: 'How many of those who were asked answered the survey behind an answer, by place and calendar year.',
-  simpleResolvers: true,
+export const SurveyResponseRow = objectType('SurveyResponseRow', {
+  access: 'analysis:ask',
+  description: 'Who may be asked the survey in a place, and how it ended. Published figures.',
+})({
+  dimensions: listOf(DimensionValue, 'The place; empty for the whole of the answer.'),
+  eligible: orNull(float('People of whom the charity says how it ended.')),
+  excluded: orNull(float('Of these, left out to spare them or for their safety.')),
+  asked: orNull(float('Of these, asked.')),
+  answered: orNull(float('Of those asked, answered.')),
+  response: orNull(float('Answered of asked, as a fraction.')),
+  interval: orNull(ofType(Interval)),
 })
-export class SurveyResponse {
-  @Field(() => String, {
-    description: 'The calendar year of the last period of the answer, or the latest before it that is published in whole.',
-  })
-  readonly period!: string
+export type SurveyResponseRow = InstanceType<typeof SurveyResponseRow>
 
-  @Field(() => [SurveyResponseRow], { description: 'By the places of the answer.' })
-  readonly rows!: readonly SurveyResponseRow[]
-
-  @Field(() => String)
-  readonly sentence!: string
-}
+export const SurveyResponse = objectType('SurveyResponse', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'How many of those who were asked answered the survey behind an answer, by place and calendar year.',
+})({
+  period: text('The calendar year of the last period of the answer, or the latest before it that is published in whole.'),
+  rows: listOf(SurveyResponseRow, 'By the places of the answer.'),
+  sentence: text(),
+})
+export type SurveyResponse = InstanceType<typeof SurveyResponse>
 
 const asked: readonly MeasureName[] = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE']
 

@@ -9,8 +9,9 @@ import { z95 } from '../../statistics/upper-tail.js'
 import { outward } from '../../statistics/outward.js'
 import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../statistics/spearman.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../../../kit/enum-of.js'
 
 export const PublicFigure = enumOf([
@@ -32,45 +33,31 @@ registerEnumType(PublicFigure, {
   },
 })
 
-@Access('analysis:ask')
-@ObjectType({
+export const RankCorrelation = objectType('RankCorrelation', {
+  access: 'analysis:ask',
+  texts: 'HUB',
   description: 'Whether forces that stand higher by one figure stand higher by another. It shows no cause.',
-  simpleResolvers: true,
-})
-export class RankCorrelation {
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      "Spearman's, over the forces counted; null below ten, and if more than a tenth of the forces with a public figure is withheld.",
-  })
-  readonly coefficient!: number | null
-
-  @Field(() => Interval, {
-    nullable: true,
-    description:
+})({
+  coefficient: orNull(
+    float("Spearman's, over the forces counted; null below ten, and if more than a tenth of the forces with a public figure is withheld."),
+  ),
+  interval: orNull(
+    ofType(
+      Interval,
       'At 95 %, as if these forces were a sample of many, which they are not: they are all. Noise in each rate draws it towards 0.',
-  })
-  readonly interval!: Interval | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
+    ),
+  ),
+  lower: orNull(
+    float(
       'Over all forces with a public figure the coefficient of the published rates is certainly not below this, wherever withheld rates lie within their bounds; null below ten shown.',
-  })
-  readonly lower!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Certainly not above this.' })
-  readonly upper!: number | null
-
-  @Field(() => Int, { description: 'Forces that have both figures.' })
-  readonly forces!: number
-
-  @Field(() => [DimensionValue], { description: 'Forces whose rate is withheld, or whose public figures are not loaded.' })
-  readonly excluded!: readonly DimensionValue[]
-
-  @Field(() => String)
-  readonly sentence!: string
-}
+    ),
+  ),
+  upper: orNull(float('Certainly not above this.')),
+  forces: int('Forces that have both figures.'),
+  excluded: listOf(DimensionValue, 'Forces whose rate is withheld, or whose public figures are not loaded.'),
+  sentence: text(),
+})
+export type RankCorrelation = InstanceType<typeof RankCorrelation>
 
 const perResident = (some: number | null, { residents }: PublicFigures): number | null =>
   some === null || !residents ? null : some / residents

@@ -12,43 +12,31 @@ import { DimensionName, type MeasureName } from '../../vocabulary/names.js'
 import { strata } from '../../vocabulary/strata.js'
 import { policyBy, cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from '../cells/compared.js'
 import type { Ask } from '../across/funnel.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'Of how many people of one provider something is known.', simpleResolvers: true })
-export class KnownShare {
-  @Field(() => DimensionValue, { nullable: true, description: 'The force or region; null for the whole of an answer without a place.' })
-  readonly value!: DimensionValue | null
+export const KnownShare = objectType('KnownShare', {
+  access: 'analysis:ask',
+  description: 'Of how many people of one provider something is known.',
+})({
+  value: orNull(ofType(DimensionValue, 'The force or region; null for the whole of an answer without a place.')),
+  known: orNull(float('Share of the people of whom a value is known; null where too few are not known, or known, to tell.')),
+  lower: float('The share is certainly not below this.'),
+  upper: float('Certainly not above this.'),
+  interval: orNull(ofType(Interval, 'At 95 %, of chance and protection; null where known is.')),
+})
+export type KnownShare = InstanceType<typeof KnownShare>
 
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Share of the people of whom a value is known; null where too few are not known, or known, to tell.',
-  })
-  readonly known!: number | null
-
-  @Field(() => Float, { description: 'The share is certainly not below this.' })
-  readonly lower!: number
-
-  @Field(() => Float, { description: 'Certainly not above this.' })
-  readonly upper!: number
-
-  @Field(() => Interval, { nullable: true, description: 'At 95 %, of chance and protection; null where known is.' })
-  readonly interval!: Interval | null
-}
-
-@Access('analysis:ask')
-@ObjectType({ description: 'How complete a field is, by provider.', simpleResolvers: true })
-export class Completeness {
-  @Field(() => DimensionName, { description: 'The dimension that the field gives.' })
-  readonly across!: DimensionName
-
-  @Field(() => [KnownShare], { description: 'In the order of the answer.' })
-  readonly rows!: readonly KnownShare[]
-
-  @Field(() => String, { description: 'From what share to what share, and where too few are not known to tell.' })
-  readonly sentence!: string
-}
+export const Completeness = objectType('Completeness', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'How complete a field is, by provider.',
+})({
+  across: ofType(DimensionName, 'The dimension that the field gives.'),
+  rows: listOf(KnownShare, 'In the order of the answer.'),
+  sentence: text('From what share to what share, and where too few are not known to tell.'),
+})
+export type Completeness = InstanceType<typeof Completeness>
 
 const isPlace = (name: DimensionName): boolean => name === 'FORCE' || name === 'REGION'
 

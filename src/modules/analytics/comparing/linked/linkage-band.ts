@@ -16,53 +16,35 @@ import { outward } from '../../statistics/outward.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, type Compared } from '../cells/compared.js'
-import { Field, Float, Int, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({
+export const LinkageBandRow = objectType('LinkageBandRow', {
+  access: 'analysis:ask',
+  texts: 'HUB',
   description: 'A published figure, and between what it lies if links were missed or wrong. No certain bound.',
-  simpleResolvers: true,
+})({
+  period: text(),
+  dimensions: listOf(DimensionValue, 'Its place; empty for the whole.'),
+  value: orNull(float('As published. Null if it is withheld; then it has no band.')),
+  lower: orNull(float('Protection and missed or wrong links together.')),
+  upper: orNull(float()),
 })
-export class LinkageBandRow {
-  @Field(() => String)
-  readonly period!: string
+export type LinkageBandRow = InstanceType<typeof LinkageBandRow>
 
-  @Field(() => [DimensionValue], { description: 'Its place; empty for the whole.' })
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => Float, { nullable: true, description: 'As published. Null if it is withheld; then it has no band.' })
-  readonly value!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Protection and missed or wrong links together.' })
-  readonly lower!: number | null
-
-  @Field(() => Float, { nullable: true })
-  readonly upper!: number | null
-}
-
-@Access('analysis:ask')
-@ObjectType({
+export const LinkageBand = objectType('LinkageBand', {
+  access: 'analysis:ask',
+  texts: 'HUB',
   description:
     'Persons or repeats, with what linkage may have missed: from the published figures and from reviewed samples of all providers of a kind together.',
-  simpleResolvers: true,
+})({
+  rows: listOf(LinkageBandRow, 'In the order of the answer.'),
+  providers: int('Number of providers whose reviews it is from. If it is 0, no row has a band.'),
+  from: orNull(int('First year whose records were reviewed. Null without a review.')),
+  to: orNull(int('Last such year.')),
+  sentence: text('The band of the last period in words, what it is from, and what it assumes.'),
 })
-export class LinkageBand {
-  @Field(() => [LinkageBandRow], { description: 'In the order of the answer.' })
-  readonly rows!: readonly LinkageBandRow[]
-
-  @Field(() => Int, { description: 'Number of providers whose reviews it is from. If it is 0, no row has a band.' })
-  readonly providers!: number
-
-  @Field(() => Int, { nullable: true, description: 'First year whose records were reviewed. Null without a review.' })
-  readonly from!: number | null
-
-  @Field(() => Int, { nullable: true, description: 'Last such year.' })
-  readonly to!: number | null
-
-  @Field(() => String, { description: 'The band of the last period in words, what it is from, and what it assumes.' })
-  readonly sentence!: string
-}
+export type LinkageBand = InstanceType<typeof LinkageBand>
 
 const isYear = (period: string): boolean => /^\d{4}$/.test(period)
 

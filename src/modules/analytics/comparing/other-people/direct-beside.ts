@@ -17,61 +17,40 @@ import { intervalBetween, isApart, levelOver } from '../cells/apart.js'
 import { policyBy, cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { leftOut } from '../cells/groups.js'
 import { reachOf } from '../cells/reach.js'
-import { Field, Float, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { bool, float, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'One figure of people who came directly, less the same of referred victims.', simpleResolvers: true })
-export class DirectBesideRow {
-  @Field(() => [DimensionValue], { description: 'Values of the other dimensions of the answer, such as the need.' })
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => Float, { nullable: true, description: 'The published rate of people who came directly; null where it is withheld.' })
-  readonly direct!: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
+export const DirectBesideRow = objectType('DirectBesideRow', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'One figure of people who came directly, less the same of referred victims.',
+})({
+  dimensions: listOf(DimensionValue, 'Values of the other dimensions of the answer, such as the need.'),
+  direct: orNull(float('The published rate of people who came directly; null where it is withheld.')),
+  referred: orNull(
+    float(
       'The rate that referred victims would have, had they the offences of those who came directly. Null where offence groups with a withheld figure may have more than a tenth of these.',
-  })
-  readonly referred!: number | null
-
-  @Field(() => Interval, { nullable: true, description: 'Of referred, at 95 %, with chance and the noise of each rate and each weight.' })
-  readonly referredInterval!: Interval | null
-
-  @Field(() => Float, { nullable: true, description: 'direct less referred, as a fraction of 1; null where one of them is.' })
-  readonly value!: number | null
-
-  @Field(() => Interval, { nullable: true, description: 'Of value, at 95 % for this row alone (Newcombe).' })
-  readonly interval!: Interval | null
-
-  @Field(() => Boolean, { description: 'Whether it is more than chance and protection would give, at 5 % over all rows together (Holm).' })
-  readonly apart!: boolean
-
-  @Field(() => Float, {
-    description: 'The most of the people who came directly that may be in offence groups with a withheld figure, as a fraction of 1.',
-  })
-  readonly unknown!: number
-
-  @Field(() => String)
-  readonly sentence!: string
-}
-
-@Access('analysis:ask')
-@ObjectType({
-  description: 'People who came directly beside referred victims on the offences of the former, by one figure of both.',
-  simpleResolvers: true,
+    ),
+  ),
+  referredInterval: orNull(ofType(Interval, 'Of referred, at 95 %, with chance and the noise of each rate and each weight.')),
+  value: orNull(float('direct less referred, as a fraction of 1; null where one of them is.')),
+  interval: orNull(ofType(Interval, 'Of value, at 95 % for this row alone (Newcombe).')),
+  apart: bool('Whether it is more than chance and protection would give, at 5 % over all rows together (Holm).'),
+  unknown: float('The most of the people who came directly that may be in offence groups with a withheld figure, as a fraction of 1.'),
+  sentence: text(),
 })
-export class DirectBeside {
-  @Field(() => MeasureName, { description: 'The measure of people who came directly.' })
-  readonly measure!: MeasureName
+export type DirectBesideRow = InstanceType<typeof DirectBesideRow>
 
-  @Field(() => [DirectBesideRow], { description: 'In the order of the answer.' })
-  readonly rows!: readonly DirectBesideRow[]
-
-  @Field(() => String, { description: 'Where the two differ, and at which level.' })
-  readonly sentence!: string
-}
+export const DirectBeside = objectType('DirectBeside', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'People who came directly beside referred victims on the offences of the former, by one figure of both.',
+})({
+  measure: ofType(MeasureName, 'The measure of people who came directly.'),
+  rows: listOf(DirectBesideRow, 'In the order of the answer.'),
+  sentence: text('Where the two differ, and at which level.'),
+})
+export type DirectBeside = InstanceType<typeof DirectBeside>
 
 /** No rate is set on the mix of offences where a larger share of it may be in groups with a withheld figure. */
 const mostUnknown = 0.1

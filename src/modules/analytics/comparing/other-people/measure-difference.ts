@@ -3,21 +3,22 @@ import { chanceOf, holm } from '../../statistics/holm.js'
 import { measures, measureOf } from '../../vocabulary/measures.js'
 import { MeasureName } from '../../vocabulary/names.js'
 import type { Measure } from '../../vocabulary/measure.js'
-import { apartOf, isApartAt, levelOver, type Rated, RateApart } from '../cells/apart.js'
+import { apartOf, isApartAt, levelOver, rateApart, type Rated } from '../cells/apart.js'
 import { cannotCompare, policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { askWider } from '../cells/wider.js'
-import { Field, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { ofType } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'The rate of one measure less that of another, which says the same of other people.', simpleResolvers: true })
-export class MeasureDifference extends RateApart {
-  @Field(() => MeasureName, { description: 'The measure whose rate is taken less that of the other.' })
-  readonly measure!: MeasureName
-
-  @Field(() => MeasureName)
-  readonly less!: MeasureName
-}
+export const MeasureDifference = objectType('MeasureDifference', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'The rate of one measure less that of another, which says the same of other people.',
+})({
+  ...rateApart,
+  measure: ofType(MeasureName, 'The measure whose rate is taken less that of the other.'),
+  less: ofType(MeasureName),
+})
+export type MeasureDifference = InstanceType<typeof MeasureDifference>
 
 /** A measure that the catalogue compares with another. */
 type Comparable = Measure & Required<Pick<Measure, 'comparedWith'>>

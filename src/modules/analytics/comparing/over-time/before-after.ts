@@ -13,8 +13,9 @@ import { cannotCompare, cellsOf, checkByAlone, checkDisjoint, clamp, policyBy, t
 import { checkNotCircular, groupsBy, leftOut } from '../cells/groups.js'
 import { besideOthers, levelOfEntry, studentAbove, type Move } from './beside-others.js'
 import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, ofType, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../../../kit/enum-of.js'
 
 export const MoveVerdict = enumOf(['UP', 'DOWN', 'AS_THE_OTHERS'] as const)
@@ -30,57 +31,32 @@ registerEnumType(MoveVerdict, {
   },
 })
 
-@Access('analysis:ask')
-@ObjectType({
+export const BeforeAndAfter = objectType('BeforeAndAfter', {
+  access: 'analysis:ask',
+  texts: 'HUB',
   description: 'One group before and after a change that it made, beside the others, which did not: difference in differences.',
-  simpleResolvers: true,
+})({
+  value: ofType(DimensionValue),
+  start: text('The first period after the change.'),
+  before: float('Mean of the rates of its periods before start.'),
+  after: float('The same from start on.'),
+  othersBefore: float('Mean of the others before start, each by how exactly its move is known.'),
+  othersAfter: float('The same from start on.'),
+  difference: float('How much more it rose than the others; below 0 if it fell more.'),
+  interval: ofType(
+    Interval,
+    'At 95 % for this comparison alone, of chance, protection and how differently the others moved among each other.',
+  ),
+  others: int('How many others it is compared with.'),
+  leftOut: listOf(
+    DimensionValue,
+    'Left out of the others: a rate of a period is withheld, what it means changed, or they made the same change.',
+  ),
+  level: float('At which level the verdict is given: a share of 5 % that depends only on the entries before it in the year.'),
+  verdict: ofType(MoveVerdict),
+  sentence: text(),
 })
-export class BeforeAndAfter {
-  @Field(() => DimensionValue)
-  readonly value!: DimensionValue
-
-  @Field(() => String, { description: 'The first period after the change.' })
-  readonly start!: string
-
-  @Field(() => Float, { description: 'Mean of the rates of its periods before start.' })
-  readonly before!: number
-
-  @Field(() => Float, { description: 'The same from start on.' })
-  readonly after!: number
-
-  @Field(() => Float, { description: 'Mean of the others before start, each by how exactly its move is known.' })
-  readonly othersBefore!: number
-
-  @Field(() => Float, { description: 'The same from start on.' })
-  readonly othersAfter!: number
-
-  @Field(() => Float, { description: 'How much more it rose than the others; below 0 if it fell more.' })
-  readonly difference!: number
-
-  @Field(() => Interval, {
-    description: 'At 95 % for this comparison alone, of chance, protection and how differently the others moved among each other.',
-  })
-  readonly interval!: Interval
-
-  @Field(() => Int, { description: 'How many others it is compared with.' })
-  readonly others!: number
-
-  @Field(() => [DimensionValue], {
-    description: 'Left out of the others: a rate of a period is withheld, what it means changed, or they made the same change.',
-  })
-  readonly leftOut!: readonly DimensionValue[]
-
-  @Field(() => Float, {
-    description: 'At which level the verdict is given: a share of 5 % that depends only on the entries before it in the year.',
-  })
-  readonly level!: number
-
-  @Field(() => MoveVerdict)
-  readonly verdict!: MoveVerdict
-
-  @Field(() => String)
-  readonly sentence!: string
-}
+export type BeforeAndAfter = InstanceType<typeof BeforeAndAfter>
 
 /** A change that was registered before it began. Nothing of it is chosen by whoever asks, so that its level holds. */
 export interface Tried {

@@ -14,8 +14,9 @@ import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { newcombe } from '../cells/newcombe.js'
 import { reachOf } from '../cells/reach.js'
-import { Field, Float, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../../../kit/enum-of.js'
 
 export const ChangeDirection = enumOf(['UP', 'DOWN', 'WITHIN_NOISE', 'NOT_KNOWN'] as const)
@@ -38,46 +39,29 @@ registerEnumType(ChangeDirection, {
   },
 })
 
-@Access('analysis:ask')
-@ObjectType({ description: 'What became of one row from the first period of the answer to the last.', simpleResolvers: true })
-export class Change {
-  @Field(() => [DimensionValue])
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => String)
-  readonly from!: string
-
-  @Field(() => String)
-  readonly to!: string
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Null unless both are shown and the figure went up or down.',
-  })
-  readonly value!: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The true difference is certainly not below this. Null across a break, and if the two were followed for different times.',
-  })
-  readonly lower!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'Certainly not above this.' })
-  readonly upper!: number | null
-
-  @Field(() => Interval, {
-    nullable: true,
-    description:
+export const Change = objectType('Change', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'What became of one row from the first period of the answer to the last.',
+})({
+  dimensions: listOf(DimensionValue),
+  from: text(),
+  to: text(),
+  value: orNull(float('Null unless both are shown and the figure went up or down.')),
+  lower: orNull(
+    float('The true difference is certainly not below this. Null across a break, and if the two were followed for different times.'),
+  ),
+  upper: orNull(float('Certainly not above this.')),
+  interval: orNull(
+    ofType(
+      Interval,
       'At 95 % for this row alone, of chance and protection together: of two Poisson counts, of rates as in difference. Null if a figure is withheld, across a break, and if the two were followed for different times.',
-  })
-  readonly interval!: Interval | null
-
-  @Field(() => ChangeDirection)
-  readonly direction!: ChangeDirection
-
-  @Field(() => String, { description: 'At which level it is judged, or why it is not.' })
-  readonly sentence!: string
-}
+    ),
+  ),
+  direction: ofType(ChangeDirection),
+  sentence: text('At which level it is judged, or why it is not.'),
+})
+export type Change = InstanceType<typeof Change>
 
 /** A figure of one row in the first period and in the last one. */
 interface PeriodPair {

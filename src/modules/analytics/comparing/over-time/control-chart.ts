@@ -14,8 +14,9 @@ import type { MeasureName } from '../../vocabulary/names.js'
 import { policyBy, cannotCompare, cellsOf, clamp, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy } from '../cells/groups.js'
 import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../../../kit/enum-of.js'
 
 export const ControlVerdict = enumOf(['ROSE', 'FELL', 'STEADY', 'NOT_JUDGED'] as const)
@@ -48,69 +49,49 @@ registerEnumType(ControlPattern, {
   },
 })
 
-@Access('analysis:ask')
-@ObjectType({ description: 'One period of a control chart.', simpleResolvers: true })
-export class ControlPoint {
-  @Field(() => String)
-  readonly period!: string
-
-  @Field(() => Float, { nullable: true, description: 'The published rate. Null if it is withheld: a gap, and no zero.' })
-  readonly value!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'The mean of its level. Null before a break, and if nothing is judged.' })
-  readonly centre!: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
+export const ControlPoint = objectType('ControlPoint', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'One period of a control chart.',
+})({
+  period: text(),
+  value: orNull(float('The published rate. Null if it is withheld: a gap, and no zero.')),
+  centre: orNull(float('The mean of its level. Null before a break, and if nothing is judged.')),
+  lower: orNull(
+    float(
       'Lower limit of an XmR chart: 2.66 mean moving ranges below the centre, for the people of this period, and never nearer than three standard errors of chance and protection.',
-  })
-  readonly lower!: number | null
+    ),
+  ),
+  upper: orNull(float('The upper limit, as far above the centre.')),
+})
+export type ControlPoint = InstanceType<typeof ControlPoint>
 
-  @Field(() => Float, { nullable: true, description: 'The upper limit, as far above the centre.' })
-  readonly upper!: number | null
-}
+export const ControlSeries = objectType('ControlSeries', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'One row of the answer, period by period.',
+})({
+  dimensions: listOf(DimensionValue),
+  points: listOf(ControlPoint, 'All periods in order.'),
+  verdict: ofType(ControlVerdict),
+  pattern: orNull(ofType(ControlPattern, 'Null unless it rose or fell.')),
+  since: orNull(text('The first period that differs. Null unless it rose or fell.')),
+  sentence: orNull(text('How it rose or fell, or why it is not judged; null if it is steady.')),
+})
+export type ControlSeries = InstanceType<typeof ControlSeries>
 
-@Access('analysis:ask')
-@ObjectType({ description: 'One row of the answer, period by period.', simpleResolvers: true })
-export class ControlSeries {
-  @Field(() => [DimensionValue])
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => [ControlPoint], { description: 'All periods in order.' })
-  readonly points!: readonly ControlPoint[]
-
-  @Field(() => ControlVerdict)
-  readonly verdict!: ControlVerdict
-
-  @Field(() => ControlPattern, { nullable: true, description: 'Null unless it rose or fell.' })
-  readonly pattern!: ControlPattern | null
-
-  @Field(() => String, { nullable: true, description: 'The first period that differs. Null unless it rose or fell.' })
-  readonly since!: string | null
-
-  @Field(() => String, { nullable: true, description: 'How it rose or fell, or why it is not judged; null if it is steady.' })
-  readonly sentence!: string | null
-}
-
-@Access('analysis:ask')
-@ObjectType({ description: 'A control chart of each row: whether it left what it was, and when.', simpleResolvers: true })
-export class ControlCharts {
-  @Field(() => [ControlSeries], { description: 'In the order of the answer.' })
-  readonly series!: readonly ControlSeries[]
-
-  @Field(() => Float, { description: 'Chance that any series is said to rise or fall although none does, over all of them together.' })
-  readonly level!: number
-
-  @Field(() => Int, { description: 'Series that are judged.' })
-  readonly judged!: number
-
-  @Field(() => Int, { description: 'Series that rose or fell.' })
-  readonly changed!: number
-
-  @Field(() => String, { description: 'Which rose and which fell, and at which level.' })
-  readonly sentence!: string
-}
+export const ControlCharts = objectType('ControlCharts', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'A control chart of each row: whether it left what it was, and when.',
+})({
+  series: listOf(ControlSeries, 'In the order of the answer.'),
+  level: float('Chance that any series is said to rise or fall although none does, over all of them together.'),
+  judged: int('Series that are judged.'),
+  changed: int('Series that rose or fell.'),
+  sentence: text('Which rose and which fell, and at which level.'),
+})
+export type ControlCharts = InstanceType<typeof ControlCharts>
 
 /** With fewer periods there is no control chart: two periods are what `change` is for. */
 const leastPeriods = 6
