@@ -1,35 +1,26 @@
-import { Field, InputType } from 'type-graphql'
+import { bool, ofType, optional, orNull, text } from '../../api/field.js'
+import { inputType } from '../../api/object-type.js'
 import { AnalysisQuestion } from '../analytics/index.js'
-import type { ChecklistItem } from './rules/checklist.js'
-import type { ReleaseKind } from './rules/release.policy.js'
 import { ChecklistItemEnum, ReleaseKindEnum } from './release.type.js'
 
-@InputType({ description: 'Figures that are to leave: those of a question in scope SHARED.' })
-export class ReleaseRequest {
-  @Field(() => ReleaseKindEnum)
-  kind!: ReleaseKind
+export const ReleaseRequest = inputType('ReleaseRequest', {
+  description: 'Figures that are to leave: those of a question in scope SHARED.',
+})({
+  kind: ofType(ReleaseKindEnum),
+  title: text('3 to 200 characters. Everybody reads that of a publication.'),
+  slug: optional(
+    orNull(text('For a PUBLICATION: lower case words joined by hyphens. The slug of an earlier one of yours makes this its next version.')),
+  ),
+  purpose: text('That of your agreement.'),
+  question: ofType(AnalysisQuestion),
+})
+export type ReleaseRequest = InstanceType<typeof ReleaseRequest>
 
-  @Field(() => String, { description: '3 to 200 characters. Everybody reads that of a publication.' })
-  title!: string
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'For a PUBLICATION: lower case words joined by hyphens. The slug of an earlier one of yours makes this its next version.',
-  })
-  slug?: string | null
-
-  @Field(() => String, { description: 'That of your agreement.' })
-  purpose!: string
-
-  @Field(() => AnalysisQuestion)
-  question!: AnalysisQuestion
-}
-
-@InputType()
-export class ChecklistAnswerInput {
-  @Field(() => ChecklistItemEnum)
-  item!: ChecklistItem
-
-  @Field(() => Boolean, { description: 'Whether you find it so.' })
-  met!: boolean
-}
+export const ChecklistAnswerInput = inputType(
+  'ChecklistAnswerInput',
+  {},
+)({
+  item: ofType(ChecklistItemEnum),
+  met: bool('Whether you find it so.'),
+})
+export type ChecklistAnswerInput = InstanceType<typeof ChecklistAnswerInput>

@@ -1,12 +1,12 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { bool, dateTime, float, id, int, list, listOf, ofType, orNull, shows, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../kit/enum-of.js'
-import { amendmentKinds, amendmentStates, type AmendmentKind, type AmendmentState } from './rules/amendment-state.policy.js'
-import { checklist, checklistItems, objectionReasons, type ChecklistItem, type ObjectionReason } from './rules/checklist.js'
+import { amendmentKinds, amendmentStates } from './rules/amendment-state.policy.js'
+import { checklist, checklistItems, objectionReasons, type ObjectionReason } from './rules/checklist.js'
 import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './rules/reasons.js'
-import { releaseKinds, type ReleaseKind } from './rules/release.policy.js'
-import { releaseStates, type ReleaseState } from './rules/release-state.policy.js'
+import { releaseKinds } from './rules/release.policy.js'
+import { releaseStates } from './rules/release-state.policy.js'
 
 const described = (sentences: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(sentences).map(([name, description]) => [name, { description }]))
@@ -63,189 +63,103 @@ registerEnumType(WithdrawalReasonEnum, {
   valuesConfig: described(withdrawalReasons),
 })
 
-@Access('release:read')
-@ObjectType({ simpleResolvers: true })
-class ReleasedValue {
-  @Field(() => String)
-  readonly dimension!: string
-
-  @Field(() => String)
-  readonly value!: string
-
-  @Field(() => String)
-  readonly label!: string
-}
-
-@Access('release:read')
-@ObjectType({
-  description: 'A published figure as every partner sees it: rounded, or withheld. Rates are fractions of 1.',
-  simpleResolvers: true,
+const ReleasedValue = objectType('ReleasedValue', { access: 'release:read', texts: 'HUB' })({
+  dimension: text(),
+  value: text(),
+  label: text(),
 })
-class ReleasedCell {
-  @Field(() => String)
-  readonly measure!: string
+type ReleasedValue = InstanceType<typeof ReleasedValue>
 
-  @Field(() => Float, { nullable: true })
-  readonly value!: number | null
+const ReleasedCell = objectType('ReleasedCell', {
+  access: 'release:read',
+  texts: 'HUB',
+  description: 'A published figure as every partner sees it: rounded, or withheld. Rates are fractions of 1.',
+})({
+  measure: text(),
+  value: orNull(float()),
+  status: text('OK, SUPPRESSED or CAPPED.'),
+  lower: orNull(float('The true figure is certainly not below this.')),
+  upper: orNull(float('The true figure is certainly not above this.')),
+  numerator: orNull(float()),
+  denominator: orNull(float()),
+})
+type ReleasedCell = InstanceType<typeof ReleasedCell>
 
-  @Field(() => String, { description: 'OK, SUPPRESSED or CAPPED.' })
-  readonly status!: string
+export const ReleasedRow = objectType('ReleasedRow', { access: 'release:read', texts: 'HUB' })({
+  period: text(),
+  dimensions: listOf(ReleasedValue),
+  cells: listOf(ReleasedCell),
+})
+export type ReleasedRow = InstanceType<typeof ReleasedRow>
 
-  @Field(() => Float, { nullable: true, description: 'The true figure is certainly not below this.' })
-  readonly lower!: number | null
+export const CellSafetyType = objectType('CellSafetyType', {
+  access: 'release:read',
+  texts: 'HUB',
+  description: 'Why a cell is safe, from what is published and the rules alone.',
+})({
+  period: text(),
+  values: list(text("Values of the row's dimensions, in their order.")),
+  measure: text(),
+  status: text(),
+  reasons: list(text()),
+})
+export type CellSafetyType = InstanceType<typeof CellSafetyType>
 
-  @Field(() => Float, { nullable: true, description: 'The true figure is certainly not above this.' })
-  readonly upper!: number | null
+export const ChecklistEntry = objectType('ChecklistEntry', {
+  access: 'release:review',
+  texts: 'HUB',
+  description: 'An item of the checklist, and what it asks of a reviewer.',
+})({
+  item: ofType(ChecklistItemEnum),
+  text: text(),
+})
+export type ChecklistEntry = InstanceType<typeof ChecklistEntry>
 
-  @Field(() => Float, { nullable: true })
-  readonly numerator!: number | null
+export const ReleaseReview = objectType('ReleaseReview', { access: 'release:read' })({
+  partner: shows(['HUB'], text('Code of the partner of the reviewer.')),
+  approved: bool(),
+  notMet: listOf(ChecklistItemEnum, 'What the reviewer did not find.'),
+})
+export type ReleaseReview = InstanceType<typeof ReleaseReview>
 
-  @Field(() => Float, { nullable: true })
-  readonly denominator!: number | null
-}
+const ReleaseObjection = objectType('ReleaseObjection', { access: 'release:read' })({
+  partner: shows(['HUB'], text('Partner code.')),
+  reason: ofType(ObjectionReasonEnum),
+})
+type ReleaseObjection = InstanceType<typeof ReleaseObjection>
 
-@Access('release:read')
-@ObjectType({ simpleResolvers: true })
-export class ReleasedRow {
-  @Field(() => String)
-  readonly period!: string
-
-  @Field(() => [ReleasedValue])
-  readonly dimensions!: readonly ReleasedValue[]
-
-  @Field(() => [ReleasedCell])
-  readonly cells!: readonly ReleasedCell[]
-}
-
-@Access('release:read')
-@ObjectType({ description: 'Why a cell is safe, from what is published and the rules alone.', simpleResolvers: true })
-export class CellSafetyType {
-  @Field(() => String)
-  readonly period!: string
-
-  @Field(() => [String], { description: "Values of the row's dimensions, in their order." })
-  readonly values!: readonly string[]
-
-  @Field(() => String)
-  readonly measure!: string
-
-  @Field(() => String)
-  readonly status!: string
-
-  @Field(() => [String])
-  readonly reasons!: readonly string[]
-}
-
-@Access('release:review')
-@ObjectType({ description: 'An item of the checklist, and what it asks of a reviewer.', simpleResolvers: true })
-export class ChecklistEntry {
-  @Field(() => ChecklistItemEnum)
-  readonly item!: ChecklistItem
-
-  @Field(() => String)
-  readonly text!: string
-}
-
-@Access('release:read')
-@ObjectType({ simpleResolvers: true })
-export class ReleaseReview {
-  @Field(() => String, { description: 'Code of the partner of the reviewer.' })
-  readonly partner!: string
-
-  @Field(() => Boolean)
-  readonly approved!: boolean
-
-  @Field(() => [ChecklistItemEnum], { description: 'What the reviewer did not find.' })
-  readonly notMet!: readonly ChecklistItem[]
-}
-
-@Access('release:read')
-@ObjectType({ simpleResolvers: true })
-class ReleaseObjection {
-  @Field(() => String, { description: 'Partner code.' })
-  readonly partner!: string
-
-  @Field(() => ObjectionReasonEnum)
-  readonly reason!: ObjectionReason
-}
-
-@Access('release:read')
-@ObjectType({
+export const ReleaseAmendment = objectType('ReleaseAmendment', {
+  access: 'release:read',
   description:
     'What the partner that requested a release proposes for it once it is released. Nothing changes before two reviewers accept it.',
-  simpleResolvers: true,
+})({
+  id: shows(['HUB'], id()),
+  kind: ofType(AmendmentKindEnum),
+  state: ofType(AmendmentStateEnum),
+  text: shows(['HUB'], text('The sentence of the reason, as everybody reads it once it is accepted.')),
+  proposedAt: dateTime(),
+  approvedBy: shows(['HUB'], list(text('Codes of the partners that approved it, once it is decided.'))),
 })
-export class ReleaseAmendment {
-  @Field(() => ID)
-  readonly id!: string
+export type ReleaseAmendment = InstanceType<typeof ReleaseAmendment>
 
-  @Field(() => AmendmentKindEnum)
-  readonly kind!: AmendmentKind
-
-  @Field(() => AmendmentStateEnum)
-  readonly state!: AmendmentState
-
-  @Field(() => String, { description: 'The sentence of the reason, as everybody reads it once it is accepted.' })
-  readonly text!: string
-
-  @Field(() => GraphQLDateTime)
-  readonly proposedAt!: Date
-
-  @Field(() => [String], { description: 'Codes of the partners that approved it, once it is decided.' })
-  readonly approvedBy!: readonly string[]
-}
-
-@Access('release:read')
-@ObjectType({
+export const Release = objectType('Release', {
+  access: 'release:read',
   description: 'Figures that are to leave the hub: reviewed by two, open to objection, then released.',
-  simpleResolvers: true,
+})({
+  id: shows(['HUB'], id()),
+  kind: ofType(ReleaseKindEnum),
+  title: shows(['ReleaseRequest.title'], text()),
+  slug: orNull(shows(['ReleaseRequest.slug'], text('Names a publication in its address.'))),
+  purpose: shows(['AgreementTerms.purpose'], text()),
+  question: shows(['HUB'], text('The AnalysisQuestion as JSON.')),
+  requestedFor: shows(['HUB'], text('Code of the partner that requested it.')),
+  requestedAt: dateTime(),
+  state: ofType(ReleaseStateEnum),
+  contributors: shows(['HUB'], list(text('Codes of the partners whose rows the figures are made from: each may object.'))),
+  objectionsUntil: orNull(dateTime('Set when both reviewers approved.')),
+  objections: listOf(ReleaseObjection),
+  version: orNull(int('Of a publication, once it is released: /public/SLUG/vVERSION.')),
+  releasedAt: orNull(dateTime()),
+  hiddenUntil: orNull(dateTime('Until then page and file are under review, because a partner hid them.')),
+  expiresAt: orNull(dateTime('From then on the file of a result is given no more.')),
 })
-export class Release {
-  @Field(() => ID)
-  readonly id!: string
-
-  @Field(() => ReleaseKindEnum)
-  readonly kind!: ReleaseKind
-
-  @Field(() => String)
-  readonly title!: string
-
-  @Field(() => String, { nullable: true, description: 'Names a publication in its address.' })
-  readonly slug!: string | null
-
-  @Field(() => String)
-  readonly purpose!: string
-
-  @Field(() => String, { description: 'The AnalysisQuestion as JSON.' })
-  readonly question!: string
-
-  @Field(() => String, { description: 'Code of the partner that requested it.' })
-  readonly requestedFor!: string
-
-  @Field(() => GraphQLDateTime)
-  readonly requestedAt!: Date
-
-  @Field(() => ReleaseStateEnum)
-  readonly state!: ReleaseState
-
-  @Field(() => [String], { description: 'Codes of the partners whose rows the figures are made from: each may object.' })
-  readonly contributors!: readonly string[]
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Set when both reviewers approved.' })
-  readonly objectionsUntil!: Date | null
-
-  @Field(() => [ReleaseObjection])
-  readonly objections!: readonly ReleaseObjection[]
-
-  @Field(() => Int, { nullable: true, description: 'Of a publication, once it is released: /public/SLUG/vVERSION.' })
-  readonly version!: number | null
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  readonly releasedAt!: Date | null
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'Until then page and file are under review, because a partner hid them.' })
-  readonly hiddenUntil!: Date | null
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'From then on the file of a result is given no more.' })
-  readonly expiresAt!: Date | null
-}
