@@ -1,25 +1,21 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver, Field, ObjectType } from 'type-graphql'
+import { dateTime, id, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { AnalysisQuestion } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
 import type { BookmarkService } from './bookmark.service.js'
-import { GraphQLDateTime } from 'graphql-scalars'
 
-@Access('bookmark:write')
-@ObjectType({
+export const Bookmark = objectType('Bookmark', {
+  access: 'bookmark:write',
+  texts: 'OWN_PARTNER',
   description: 'A question that you keep for later. Only you see it, in the role in which you saved it.',
-  simpleResolvers: true,
+})({
+  id: id(),
+  question: text('The question as JSON, with every field of an `AnalysisQuestion`.'),
+  savedAt: dateTime(),
 })
-export class Bookmark {
-  @Field(() => ID)
-  id!: string
-
-  @Field(() => String, { description: 'The question as JSON, with every field of an `AnalysisQuestion`.' })
-  question!: string
-
-  @Field(() => GraphQLDateTime)
-  savedAt!: Date
-}
+export type Bookmark = InstanceType<typeof Bookmark>
 
 /** Questions that a person keeps for later. */
 @Resolver()

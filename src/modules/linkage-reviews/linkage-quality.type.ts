@@ -1,7 +1,8 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { float, int, ofType, orNull, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { enumOf } from '../../kit/enum-of.js'
-import { reviewers, type Reviewer } from '../linkage/index.js'
+import { reviewers } from '../linkage/index.js'
 
 export const LinkageSource = enumOf(['REVIEWED_SAMPLES', 'PUBLIC_SETS'] as const)
 export type LinkageSource = keyof typeof LinkageSource
@@ -20,53 +21,30 @@ registerEnumType(LinkageSource, {
 export const RecordsWrittenBy = enumOf(reviewers)
 registerEnumType(RecordsWrittenBy, { name: 'RecordsWrittenBy', description: 'The kind of partner that wrote the records.' })
 
-@Access('linkage:read')
-@ObjectType({ description: 'A share with its interval.', simpleResolvers: true })
-export class LinkageShare {
-  @Field(() => Float, { nullable: true, description: 'In whole percent. Null of public sets, of which a range is known.' })
-  readonly value!: number | null
+export const LinkageShare = objectType('LinkageShare', { access: 'linkage:read', description: 'A share with its interval.' })({
+  value: orNull(float('In whole percent. Null of public sets, of which a range is known.')),
+  lower: float('Of samples, the lower end at 95 % (Wilson), rounded down to whole percent.'),
+  upper: float('The upper end, rounded up.'),
+})
+export type LinkageShare = InstanceType<typeof LinkageShare>
 
-  @Field(() => Float, { description: 'Of samples, the lower end at 95 % (Wilson), rounded down to whole percent.' })
-  readonly lower!: number
-
-  @Field(() => Float, { description: 'The upper end, rounded up.' })
-  readonly upper!: number
-}
-
-@Access('linkage:read')
-@ObjectType({
+export const LinkageQuality = objectType('LinkageQuality', {
+  access: 'linkage:read',
+  texts: 'HUB',
   description:
     'How well the token by which persons are counted links records, by who wrote them and by version of the token. Over all providers of a kind together: of one provider, if only one has sent a review.',
-  simpleResolvers: true,
+})({
+  writtenBy: ofType(RecordsWrittenBy),
+  version: text('Version of the token, such as tok|v1.'),
+  source: ofType(LinkageSource),
+  providers: int('Number of providers whose latest review is in it; 0 of public sets.'),
+  from: orNull(int('First year whose records were reviewed. Null of public sets.')),
+  to: orNull(int('Last such year.')),
+  precision: ofType(LinkageShare, 'Of the pairs that the token finds, the share that is one person.'),
+  recall: ofType(
+    LinkageShare,
+    'Of the true pairs, the share that the token finds: of samples, among pairs that any kind of token finds, so that the true share may be lower.',
+  ),
+  sentence: text('What was measured on what, and what it does not say.'),
 })
-export class LinkageQuality {
-  @Field(() => RecordsWrittenBy)
-  readonly writtenBy!: Reviewer
-
-  @Field(() => String, { description: 'Version of the token, such as tok|v1.' })
-  readonly version!: string
-
-  @Field(() => LinkageSource)
-  readonly source!: LinkageSource
-
-  @Field(() => Int, { description: 'Number of providers whose latest review is in it; 0 of public sets.' })
-  readonly providers!: number
-
-  @Field(() => Int, { nullable: true, description: 'First year whose records were reviewed. Null of public sets.' })
-  readonly from!: number | null
-
-  @Field(() => Int, { nullable: true, description: 'Last such year.' })
-  readonly to!: number | null
-
-  @Field(() => LinkageShare, { description: 'Of the pairs that the token finds, the share that is one person.' })
-  readonly precision!: LinkageShare
-
-  @Field(() => LinkageShare, {
-    description:
-      'Of the true pairs, the share that the token finds: of samples, among pairs that any kind of token finds, so that the true share may be lower.',
-  })
-  readonly recall!: LinkageShare
-
-  @Field(() => String, { description: 'What was measured on what, and what it does not say.' })
-  readonly sentence!: string
-}
+export type LinkageQuality = InstanceType<typeof LinkageQuality>

@@ -1,76 +1,46 @@
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { float, id, int, listOf, ofType, orNull, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
 import { ChangeDirection, MeasureName } from '../analytics/index.js'
 
-@Access('notice:read')
-@ObjectType({ description: 'A published figure that changed by more than chance and protection would give.', simpleResolvers: true })
-export class NoticeLine {
-  @Field(() => MeasureName)
-  readonly measure!: MeasureName
+export const NoticeLine = objectType('NoticeLine', {
+  access: 'notice:read',
+  texts: 'HUB',
+  description: 'A published figure that changed by more than chance and protection would give.',
+})({
+  measure: ofType(MeasureName),
+  subject: text('What it is a figure of, in words: measure, duty, place.'),
+  from: text('The same quarter of the year before.'),
+  to: text(),
+  direction: ofType(ChangeDirection, 'UP or DOWN.'),
+  value: orNull(float('The difference; null if a figure is withheld and its bounds decide the direction.')),
+  sentence: text('Both figures, and the interval of their difference for this figure alone.'),
+})
+export type NoticeLine = InstanceType<typeof NoticeLine>
 
-  @Field(() => String, { description: 'What it is a figure of, in words: measure, duty, place.' })
-  readonly subject!: string
+export const NotTold = objectType('NotTold', {
+  access: 'notice:read',
+  texts: 'HUB',
+  description: 'A table about which nothing can be told.',
+})({
+  subject: text(),
+  reason: text(),
+})
+export type NotTold = InstanceType<typeof NotTold>
 
-  @Field(() => String, { description: 'The same quarter of the year before.' })
-  readonly from!: string
-
-  @Field(() => String)
-  readonly to!: string
-
-  @Field(() => ChangeDirection, { description: 'UP or DOWN.' })
-  readonly direction!: ChangeDirection
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The difference; null if a figure is withheld and its bounds decide the direction.',
-  })
-  readonly value!: number | null
-
-  @Field(() => String, { description: 'Both figures, and the interval of their difference for this figure alone.' })
-  readonly sentence!: string
-}
-
-@Access('notice:read')
-@ObjectType({ description: 'A table about which nothing can be told.', simpleResolvers: true })
-export class NotTold {
-  @Field(() => String)
-  readonly subject!: string
-
-  @Field(() => String)
-  readonly reason!: string
-}
-
-@Access('notice:read')
-@ObjectType({
+export const Notice = objectType('Notice', {
+  access: 'notice:read',
+  texts: 'HUB',
   description:
     'What has changed beyond chance and protection with a published quarter, from published figures of standing tables alone. It is the same for every reader of an organisation.',
-  simpleResolvers: true,
+})({
+  id: id('The same in the feed.'),
+  quarter: text(),
+  comparedWith: text(),
+  partner: text('Code of the partner that is told.'),
+  publishedOn: text('Day in London, YYYY-MM-DD.'),
+  judged: int('How many published figures were judged; the level holds over all of them.'),
+  summary: text('How much changed, and at which level that is said.'),
+  lines: listOf(NoticeLine),
+  notTold: listOf(NotTold),
 })
-export class Notice {
-  @Field(() => ID, { description: 'The same in the feed.' })
-  readonly id!: string
-
-  @Field(() => String)
-  readonly quarter!: string
-
-  @Field(() => String)
-  readonly comparedWith!: string
-
-  @Field(() => String, { description: 'Code of the partner that is told.' })
-  readonly partner!: string
-
-  @Field(() => String, { description: 'Day in London, YYYY-MM-DD.' })
-  readonly publishedOn!: string
-
-  @Field(() => Int, { description: 'How many published figures were judged; the level holds over all of them.' })
-  readonly judged!: number
-
-  @Field(() => String, { description: 'How much changed, and at which level that is said.' })
-  readonly summary!: string
-
-  @Field(() => [NoticeLine])
-  readonly lines!: readonly NoticeLine[]
-
-  @Field(() => [NotTold])
-  readonly notTold!: readonly NotTold[]
-}
+export type Notice = InstanceType<typeof Notice>

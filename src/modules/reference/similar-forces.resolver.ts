@@ -1,21 +1,18 @@
-import { Field, ObjectType, Query, Resolver } from 'type-graphql'
+import { list, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 
-@Access('catalogue:read')
-@ObjectType({
+export const SimilarForces = objectType('SimilarForces', {
+  access: 'catalogue:read',
+  texts: 'HUB',
   description: 'The forces that are most similar to one, as published by others. It is not always mutual.',
-  simpleResolvers: true,
+})({
+  force: text('A value of FORCE.'),
+  similar: list(text('Values of FORCE, in the order of their names.')),
+  source: text('The file that was loaded.'),
 })
-export class SimilarForces {
-  @Field(() => String, { description: 'A value of FORCE.' })
-  force!: string
-
-  @Field(() => [String], { description: 'Values of FORCE, in the order of their names.' })
-  similar!: readonly string[]
-
-  @Field(() => String, { description: 'The file that was loaded.' })
-  source!: string
-}
+export type SimilarForces = InstanceType<typeof SimilarForces>
 
 /** Which forces a reader may fairly be compared with. It says nothing of any figure. */
 @Resolver()

@@ -1,26 +1,22 @@
-import { Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql'
+import { int, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { Ctx, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { RequestContext } from '../governance/index.js'
 import type { RetentionService } from './retention.service.js'
 
-@Access('subject:request')
-@ObjectType({ description: 'How many own records have been kept for as long as their class may be.', simpleResolvers: true })
-class RetentionDue {
-  @Field(() => String, { description: 'Class of retention: NO_UPTAKE, NO_CONTACT, SERVICE_USER, COMPLAINT or POLICE_REFERRAL.' })
-  readonly name!: string
-
-  @Field(() => String, { description: 'Code of the feed.' })
-  readonly feed!: string
-
-  @Field(() => String, { description: 'How long the class is kept.' })
-  readonly period!: string
-
-  @Field(() => Int)
-  readonly due!: number
-
-  @Field(() => Int, { description: 'Of these, how many stay until their quarter is published.' })
-  readonly waiting!: number
-}
+const RetentionDue = objectType('RetentionDue', {
+  access: 'subject:request',
+  texts: 'OWN_PARTNER',
+  description: 'How many own records have been kept for as long as their class may be.',
+})({
+  name: text('Class of retention: NO_UPTAKE, NO_CONTACT, SERVICE_USER, COMPLAINT or POLICE_REFERRAL.'),
+  feed: text('Code of the feed.'),
+  period: text('How long the class is kept.'),
+  due: int(),
+  waiting: int('Of these, how many stay until their quarter is published.'),
+})
+type RetentionDue = InstanceType<typeof RetentionDue>
 
 @Resolver()
 export class RetentionResolver {

@@ -1,9 +1,9 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { bool, dateTime, id, int, listOf, ofType, orNull, text } from '../../api/field.js'
+import { objectType } from '../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { connectionOf } from '../../api/connection.js'
 import { enumOf } from '../../kit/enum-of.js'
-import { requestKinds, requestStates, type RequestKind, type RequestState } from './rights-request.policy.js'
+import { requestKinds, requestStates } from './rights-request.policy.js'
 
 const RightsRequestKind = enumOf(requestKinds)
 registerEnumType(RightsRequestKind, {
@@ -29,103 +29,60 @@ registerEnumType(RightsRequestState, {
   },
 })
 
-@Access('subject:request')
-@ObjectType({ description: 'The receipt of a request, the same whether or not the hub held a row of the person.', simpleResolvers: true })
-export class RightsRequest {
-  @Field(() => ID)
-  readonly id!: string
-
-  @Field(() => RightsRequestKind)
-  readonly kind!: RequestKind
-
-  @Field(() => RightsRequestState)
-  readonly state!: RequestState
-
-  @Field(() => String, { nullable: true, description: 'Of a withdrawal of consent: code of the list "consentScopes".' })
-  readonly scope!: string | null
-
-  @Field(() => String, { nullable: true, description: 'Of a withdrawal of consent: version of the wording that the person had agreed to.' })
-  readonly wording!: string | null
-
-  @Field(() => GraphQLDateTime)
-  readonly receivedAt!: Date
-
-  @Field(() => String, {
-    description: 'London date, YYYY-MM-DD: one calendar month after it was received, the last day on which it is answered in time.',
-  })
-  readonly dueOn!: string
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  readonly appliedAt!: Date | null
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  readonly confirmedAt!: Date | null
-
-  @Field(() => GraphQLDateTime, { nullable: true })
-  readonly liftedAt!: Date | null
-}
+export const RightsRequest = objectType('RightsRequest', {
+  access: 'subject:request',
+  texts: 'OWN_PARTNER',
+  description: 'The receipt of a request, the same whether or not the hub held a row of the person.',
+})({
+  id: id(),
+  kind: ofType(RightsRequestKind),
+  state: ofType(RightsRequestState),
+  scope: orNull(text('Of a withdrawal of consent: code of the list "consentScopes".')),
+  wording: orNull(text('Of a withdrawal of consent: version of the wording that the person had agreed to.')),
+  receivedAt: dateTime(),
+  dueOn: text('London date, YYYY-MM-DD: one calendar month after it was received, the last day on which it is answered in time.'),
+  appliedAt: orNull(dateTime()),
+  confirmedAt: orNull(dateTime()),
+  liftedAt: orNull(dateTime()),
+})
+export type RightsRequest = InstanceType<typeof RightsRequest>
 
 export const RightsRequestConnection = connectionOf(RightsRequest, { description: "The own partner's requests, the latest first." })
 
-@Access('subject:request')
-@ObjectType({
+export const RightsRequestCount = objectType('RightsRequestCount', {
+  access: 'subject:request',
   description: 'How many requests of a kind that came in a calendar year were carried out by the day on which they were due.',
-  simpleResolvers: true,
+})({
+  kind: ofType(RightsRequestKind),
+  year: int('Calendar year in which they came.'),
+  received: int(),
+  inTime: int(),
+  late: int(),
+  open: int('Not carried out, and not due yet.'),
+  overdue: int('Not carried out, and past the day on which they were due.'),
 })
-export class RightsRequestCount {
-  @Field(() => RightsRequestKind)
-  readonly kind!: RequestKind
+export type RightsRequestCount = InstanceType<typeof RightsRequestCount>
 
-  @Field(() => Int, { description: 'Calendar year in which they came.' })
-  readonly year!: number
+export const SubjectRecord = objectType('SubjectRecord', {
+  access: 'subject:request',
+  texts: 'OWN_PARTNER',
+  description: 'A record that the hub holds of the person.',
+})({
+  feed: text('Code of the feed that brought it.'),
+  id: id("By which the own partner's analysts read the record itself, unless it is restricted."),
+  recordRef: text("The own partner's reference."),
+  versions: int('How often it was sent: the first version and each correction.'),
+  current: bool('False if the record was ended and only versions of before are kept.'),
+  restricted: bool(),
+  late: bool('Came after its quarter was published and is in no published quarter.'),
+})
+export type SubjectRecord = InstanceType<typeof SubjectRecord>
 
-  @Field(() => Int)
-  readonly received!: number
-
-  @Field(() => Int)
-  readonly inTime!: number
-
-  @Field(() => Int)
-  readonly late!: number
-
-  @Field(() => Int, { description: 'Not carried out, and not due yet.' })
-  readonly open!: number
-
-  @Field(() => Int, { description: 'Not carried out, and past the day on which they were due.' })
-  readonly overdue!: number
-}
-
-@Access('subject:request')
-@ObjectType({ description: 'A record that the hub holds of the person.', simpleResolvers: true })
-export class SubjectRecord {
-  @Field(() => String, { description: 'Code of the feed that brought it.' })
-  readonly feed!: string
-
-  @Field(() => ID, { description: "By which the own partner's analysts read the record itself, unless it is restricted." })
-  readonly id!: string
-
-  @Field(() => String, { description: "The own partner's reference." })
-  readonly recordRef!: string
-
-  @Field(() => Int, { description: 'How often it was sent: the first version and each correction.' })
-  readonly versions!: number
-
-  @Field(() => Boolean, { description: 'False if the record was ended and only versions of before are kept.' })
-  readonly current!: boolean
-
-  @Field(() => Boolean)
-  readonly restricted!: boolean
-
-  @Field(() => Boolean, { description: 'Came after its quarter was published and is in no published quarter.' })
-  readonly late!: boolean
-}
-
-@Access('subject:request')
-@ObjectType({ description: 'What the hub holds of a person, and the request for it.', simpleResolvers: true })
-export class SubjectAccess {
-  @Field(() => RightsRequest)
-  readonly request!: RightsRequest
-
-  @Field(() => [SubjectRecord])
-  readonly records!: readonly SubjectRecord[]
-}
+export const SubjectAccess = objectType('SubjectAccess', {
+  access: 'subject:request',
+  description: 'What the hub holds of a person, and the request for it.',
+})({
+  request: ofType(RightsRequest),
+  records: listOf(SubjectRecord),
+})
+export type SubjectAccess = InstanceType<typeof SubjectAccess>

@@ -1,10 +1,10 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
-import { Access } from '../../../access/access.js'
+import { bool, dateTime, id, listOf, ofType, text } from '../../../api/field.js'
+import { objectType } from '../../../api/object-type.js'
+import { registerEnumType } from 'type-graphql'
 import { RoleEnum } from '../../governance/index.js'
-import type { Role } from '../../../access/roles.js'
 import { enumOf } from '../../../kit/enum-of.js'
-import { ReturnContent } from './return-content.type.js'
-import { returnParts, type ReturnPart } from './return-signing.policy.js'
+import { returnContent } from './return-content.type.js'
+import { returnParts } from './return-signing.policy.js'
 
 export const ReturnPartEnum = enumOf(returnParts)
 
@@ -17,42 +17,28 @@ registerEnumType(ReturnPartEnum, {
   },
 })
 
-@Access('return:read')
-@ObjectType({ description: 'Who signed a return, by role and organisation, and when.', simpleResolvers: true })
-export class ReturnSignature {
-  @Field(() => ReturnPartEnum)
-  readonly part!: ReturnPart
-
-  @Field(() => String, { description: 'Code of the partner.' })
-  readonly partner!: string
-
-  @Field(() => RoleEnum)
-  readonly role!: Role
-
-  @Field(() => Date)
-  readonly signedAt!: Date
-}
-
-@Access('return:read')
-@ObjectType({
-  description: 'A return as it stood when its force kept it, and who has signed it. It never changes.',
-  simpleResolvers: true,
+export const ReturnSignature = objectType('ReturnSignature', {
+  access: 'return:read',
+  texts: 'HUB',
+  description: 'Who signed a return, by role and organisation, and when.',
+})({
+  part: ofType(ReturnPartEnum),
+  partner: text('Code of the partner.'),
+  role: ofType(RoleEnum),
+  signedAt: dateTime(),
 })
-export class KeptReturn extends ReturnContent {
-  @Field(() => ID)
-  readonly id!: string
+export type ReturnSignature = InstanceType<typeof ReturnSignature>
 
-  @Field(() => RoleEnum, { description: 'Who kept it, by role, at the force.' })
-  readonly keptRole!: Role
-
-  @Field(() => Date)
-  readonly keptAt!: Date
-
-  @Field(() => Boolean, {
-    description: 'Whether other figures of the same force and period were kept later. It cannot be signed any more.',
-  })
-  readonly isReplaced!: boolean
-
-  @Field(() => [ReturnSignature], { description: 'The force before the policing body of its area; empty until it is signed.' })
-  readonly signatures!: readonly ReturnSignature[]
-}
+export const KeptReturn = objectType('KeptReturn', {
+  access: 'return:read',
+  texts: 'HUB',
+  description: 'A return as it stood when its force kept it, and who has signed it. It never changes.',
+})({
+  ...returnContent,
+  id: id(),
+  keptRole: ofType(RoleEnum, 'Who kept it, by role, at the force.'),
+  keptAt: dateTime(),
+  isReplaced: bool('Whether other figures of the same force and period were kept later. It cannot be signed any more.'),
+  signatures: listOf(ReturnSignature, 'The force before the policing body of its area; empty until it is signed.'),
+})
+export type KeptReturn = InstanceType<typeof KeptReturn>
