@@ -1,18 +1,21 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Folders of `src` from which the printed feeds follow. */
+/** Folders from which the printed feeds follow: sources, and the data of the jurisdiction. */
 const folders = [
   join('src', 'modules', 'ingest', 'feeds'),
   join('src', 'modules', 'ingest', 'columns'),
   join('src', 'modules', 'reference'),
+  ...['calendar', 'law', 'lists', 'places'].map((name) => join('jurisdictions', 'england-and-wales', name)),
 ]
 /** Files that these import, in other folders. */
 const files = [
   ...['access', 'grants', 'partner-kinds', 'sending'].map((name) => join('src', 'access', `${name}.ts`)),
   ...['field', 'object-type'].map((name) => join('src', 'api', `${name}.ts`)),
   join('src', 'db', 'day.ts'),
-  ...['enum-of', 'errors', 'london', 'snake-case', join('sent-files', 'folding')].map((name) => join('src', 'kit', `${name}.ts`)),
+  ...['enum-of', 'errors', 'jurisdiction', 'london', 'snake-case', join('sent-files', 'folding')].map((name) =>
+    join('src', 'kit', `${name}.ts`),
+  ),
 ]
 
 /**

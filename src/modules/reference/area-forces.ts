@@ -1,11 +1,11 @@
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 interface BodiesFile {
   readonly bodies: readonly { readonly code: string; readonly name: string; readonly forces: readonly string[] }[]
 }
 
 /** The local policing bodies, by partner code. */
-export const policingBodies = readData<BodiesFile>('policing-bodies.json').bodies
+export const policingBodies = readData<BodiesFile>('places/policing-bodies.json').bodies
 
 const byCode = new Map(policingBodies.map((body) => [body.code, body.forces]))
 

@@ -1,4 +1,4 @@
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 /** One code of a list. `parent` is the code of the wider list that it rolls up to. */
 export interface Code {
@@ -36,7 +36,7 @@ const toList = (name: string, file: ListFile): CodeList => ({
   codes: file.codes.map(toCode),
 })
 
-const files = readData<Record<string, ListFile>>('code-lists.json')
+const files = readData<Record<string, ListFile>>('lists/code-lists.json')
 
 function list(name: string): CodeList {
   const file = files[name]
@@ -100,7 +100,7 @@ export const yesNoUnknown = list('yesNoUnknown')
 export const yesNo = list('yesNo')
 export const laterReportTriggers = list('laterReportTriggers')
 /** The 348 districts of 2017, with the force id as parent. BTP has no district. */
-export const districts = toList('districts', readData<ListFile>('districts-2017.json'))
+export const districts = toList('districts', readData<ListFile>('places/districts-2017.json'))
 
 const codesOf = new Map<CodeList, ReadonlyMap<string, Code>>()
 

@@ -1,4 +1,4 @@
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 /** What a force means by "vulnerable" between two days. Rates of two forces can be compared only together with these texts. */
 export interface VulnerabilityDefinition {
@@ -16,7 +16,7 @@ interface DefinitionFile {
   readonly definitions: readonly (readonly [force: string, wording: string, validFrom: string, validTo: string | null])[]
 }
 
-const file = readData<DefinitionFile>('vulnerability-definitions.json')
+const file = readData<DefinitionFile>('law/vulnerability-definitions.json')
 
 /** Definitions for the demonstration partnership, each labelled synthetic. A real hub loads its forces' own. */
 export const syntheticDefinitions: readonly VulnerabilityDefinition[] = file.definitions.map(([force, wording, validFrom, validTo]) => ({

@@ -1,4 +1,4 @@
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 import { foldings } from '../../kit/sent-files/folding.js'
 import { districtForce, districts } from './codes.js'
 
@@ -27,7 +27,7 @@ interface ForceFile {
   readonly forces: readonly Force[]
 }
 
-const file = readData<ForceFile>('forces.json')
+const file = readData<ForceFile>('places/forces.json')
 
 /** The 43 territorial forces in the order of their area codes, then BTP. */
 export const forces: readonly Force[] = file.forces

@@ -1,6 +1,6 @@
 import { ageBands, ethnicities, ethnicitiesOfficer, hasCode, outcomes, relationships, sexes, type CodeList } from './codes.js'
 import { foldings } from '../../kit/sent-files/folding.js'
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 /** How one provider spells one canonical code. Provider `*` applies to all that have no line of their own. */
 export interface CodeMapping {
@@ -18,7 +18,7 @@ interface MappingFile {
   readonly mappings: readonly (readonly [provider: string, field: string, raw: string, canonical: string])[]
 }
 
-const file = readData<MappingFile>('code-mappings.json')
+const file = readData<MappingFile>('lists/code-mappings.json')
 
 /** Mappings that apply from the start, for every provider. */
 export const defaultMappings: readonly CodeMapping[] = file.mappings.map(([provider, field, rawValue, canonical]) => ({

@@ -1,6 +1,6 @@
 import { offenceGroups, offenceSubgroups, parentOf } from './codes.js'
 import { foldings } from '../../kit/sent-files/folding.js'
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 /** What an offence code says about the crime. */
 export interface Offence {
@@ -39,10 +39,10 @@ interface ServiceRules {
   }
 }
 
-const file = readData<OffenceFile>('offences.json')
+const file = readData<OffenceFile>('lists/offences.json')
 
 /** Which crimes the service excludes, and which need explicit consent before a referral. Versioned, because contracts change. */
-export const serviceRules = readData<ServiceRules>('service-rules.json')
+export const serviceRules = readData<ServiceRules>('law/service-rules.json')
 
 /** Groups whose subgroups are all excluded. An offence in one is excluded even if its subgroup is not known. */
 const excludedGroups = offenceGroups.codes

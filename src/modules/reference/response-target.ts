@@ -1,4 +1,4 @@
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 interface TargetFile {
   readonly version: string
@@ -10,7 +10,7 @@ interface TargetFile {
   readonly forces: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
-const responseTargets = readData<TargetFile>('response-targets.json')
+const responseTargets = readData<TargetFile>('law/response-targets.json')
 
 /** Minutes within which a force aims to attend a call of this grade; undefined if the grade has no target. */
 export const responseTarget = (force: string, grade: string): number | undefined =>

@@ -1,4 +1,4 @@
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 interface ScaleFile {
   readonly version: string
@@ -9,7 +9,7 @@ interface ScaleFile {
 }
 
 /** The scales of survey answers, which answer is positive on each, and which scales an item may use. */
-export const satisfactionScales = readData<ScaleFile>('satisfaction-scales.json')
+export const satisfactionScales = readData<ScaleFile>('lists/satisfaction-scales.json')
 
 const at = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined)
 

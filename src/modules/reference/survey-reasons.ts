@@ -1,4 +1,4 @@
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 /**
  * The share of the Crime Survey's non-reporters who gave a reason, as a range if the source gives one. One reason of the survey may cover
@@ -19,4 +19,4 @@ interface SurveyReasonFile {
 }
 
 /** Why the Crime Survey's respondents had not reported. */
-export const surveyReasons = readData<SurveyReasonFile>('survey-reasons.json')
+export const surveyReasons = readData<SurveyReasonFile>('lists/survey-reasons.json')

@@ -1,5 +1,5 @@
 import { dateOfDay, dayOfDate } from '../../kit/london.js'
-import { readData } from './read-data.js'
+import { readData } from '../../kit/jurisdiction.js'
 
 interface HolidayFile {
   readonly version: string
@@ -10,7 +10,7 @@ interface HolidayFile {
 }
 
 /** Bank holidays of England and Wales, one-off and substitute days included. */
-export const bankHolidays = readData<HolidayFile>('bank-holidays.json')
+export const bankHolidays = readData<HolidayFile>('calendar/bank-holidays.json')
 
 const firstDay = dayOfDate(bankHolidays.validFrom)
 const lastDay = dayOfDate(bankHolidays.validTo)

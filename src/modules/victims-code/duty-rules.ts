@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readData } from '../../kit/jurisdiction.js'
 
 /** A version of the Victims' Code. Only active versions are ever evaluated; a draft is kept only to be read. */
 export interface CodeVersion {
@@ -65,7 +65,7 @@ interface RuleFile {
   readonly rules: readonly DutyRule[]
 }
 
-const file = JSON.parse(readFileSync(new URL('./rules.json', import.meta.url), 'utf8')) as RuleFile
+const file = readData<RuleFile>('law/rules.json')
 
 /** Oldest first. */
 export const codeVersions: readonly CodeVersion[] = file.versions

@@ -25,5 +25,5 @@ test('each source from which the printed feeds follow, directly or through anoth
   expect(imported.length).toBeGreaterThan(20)
   const known = feedSources(root)
   expect(imported.filter((name) => name.startsWith('src/') && !known.includes(name)).sort()).toEqual([])
-  expect(known).toContain('src/modules/reference/data/code-lists.json')
+  expect(known).toContain('jurisdictions/england-and-wales/lists/code-lists.json')
 })

@@ -55,8 +55,8 @@ test('a measure on a new column of a feed stands in as many files as CONTRIBUTIN
 
 test('a measure on a new question of the survey stands in its two files, and its item in two lists', () => {
   const [, many, measure = ''] = /(\d+) with a new question of the survey, as `([A-Z_]+)` has/.exec(contributing) ?? []
-  const lists = readdirSync(join(source, 'modules/reference/data')).filter((name) =>
-    readFileSync(join(source, 'modules/reference/data', name), 'utf8').includes('"EARLIER_UPDATES"'),
+  const lists = readdirSync(join(project, 'jurisdictions/england-and-wales/lists')).filter((name) =>
+    readFileSync(join(project, 'jurisdictions/england-and-wales/lists', name), 'utf8').includes('"EARLIER_UPDATES"'),
   )
   expect(lists).toEqual(['code-lists.json', 'satisfaction-scales.json'])
   // The measure that is compared with it names it too.
