@@ -10,7 +10,7 @@ import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { groupsBy, groupsOf, leftOut, type Groups } from '../cells/groups.js'
-import { newcombe } from '../cells/newcombe.js'
+import { intervalOfShown } from '../cells/apart.js'
 import { reachOf } from '../cells/reach.js'
 import { float, int, list, listOf, ofType, text } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
@@ -148,7 +148,7 @@ interface Facts {
 function pairSentence({ across, measure, groups }: Facts, [high, low]: readonly [Standing, Standing], others: string): string {
   const cellOf = ({ at }: Standing): Cell | undefined => groups.compared.find(({ at: [one] }) => one === at)?.cell
   const [first, second] = [cellOf(high), cellOf(low)]
-  const interval = first && second ? newcombe(first, second) : null
+  const interval = first && second ? intervalOfShown(first, second) : null
   const by = pointsOf((high.value ?? 0) - (low.value ?? 0))
   const range = interval ? ` (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)})` : ''
   const meaning = `${isAbove(high, low) ? '' : 'no '}more than chance and protection would give`

@@ -6,7 +6,6 @@ import { isAbove, type Reach } from '../../statistics/is-above.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { clamp } from './compared.js'
-import { newcombe } from './newcombe.js'
 import { reachOf } from './reach.js'
 import { bool, float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 
@@ -65,13 +64,22 @@ export function intervalBetween(one: Reach, other: Reach): Interval {
   })
 }
 
+/** The interval of one published rate less another, from their own intervals; null if either is withheld. */
+export function intervalOfShown(one: Cell, other: Cell): Interval | null {
+  const [first, second] = [shownReach(one), shownReach(other)]
+  return first && second && intervalBetween(first, second)
+}
+
+const shownReach = ({ value, interval }: Cell): Reach | null =>
+  value === null || interval === null ? null : { least: value, most: value, lower: interval.lower, upper: interval.upper }
+
 /** One published rate less another, within certain bounds and with its interval. */
 export function apartOf(first: Rated, second: Rated): Apart {
   const [one, other] = [first.cell, second.cell]
   const bounds = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })
   const shown = one.value !== null && other.value !== null
   const value = shown ? clamp(threeFigures((one.value ?? 0) - (other.value ?? 0)), bounds.lower, bounds.upper) : null
-  const interval = shown ? newcombe(one, other) : halfHidden(first, second)
+  const interval = shown ? intervalOfShown(one, other) : halfHidden(first, second)
   const range = interval ? `95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}` : 'no interval'
   const figure = value === null ? `withheld, ${range}` : `${pointsOf(value)} percentage points (${range})`
   return { value, ...bounds, interval, figure }

@@ -12,7 +12,7 @@ import { measureOf } from '../../vocabulary/measures.js'
 import { isUndated } from '../../vocabulary/undated.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, policyBy, type Compared, type Placed } from '../cells/compared.js'
-import { newcombe } from '../cells/newcombe.js'
+import { intervalOfShown } from '../cells/apart.js'
 import { reachOf } from '../cells/reach.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
@@ -204,7 +204,7 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
     value: by === null || !moved ? null : isCount ? by : clamp(threeFigures(by), lower, upper),
     lower: finite(lower),
     upper: finite(upper),
-    interval: !shown ? null : isCount ? countInterval(from, to, policy) : newcombe(to, from),
+    interval: !shown ? null : isCount ? countInterval(from, to, policy) : intervalOfShown(to, from),
     direction: moved || shown ? direction : 'NOT_KNOWN',
     sentence: sentenceFor(moved, shown, { comparisons, family }),
   }
