@@ -174,6 +174,9 @@ export interface Subject {
   readonly recordRef: string
 }
 
+/** Where the rows of one subject token are one person: in the whole stratum, or in the rows of one sender. */
+export type PersonWithin = 'STRATUM' | 'SENDER'
+
 /**
  * Keys of references, with which a join of two partners' rows counts each once and for good (`docs/adr/0038`). Like a record key, each is
  * null if `at` is null, because the row then has no place in the stratum.
@@ -183,8 +186,8 @@ export interface OnceKeys<Letter extends string = string> {
   own(stratum: Letter, at: number | string | null, recordRef: string): string | null
   /** The key of the other partner's record that the row names; null if it names none. */
   named(stratum: Letter, at: number | string | null, force: string | null, reference: string | null): string | null
-  /** The key that a force's referral has as its own (`own`, letter A), made from a case that names it; null if it names none. */
-  referral(force: string | null, reference: string | null): string | null
+  /** The key that a force's record has as its own in its stratum (`own`), made from a row that names it; null if it names none. */
+  namedAsOwn(stratum: string, force: string | null, reference: string | null): string | null
 }
 
 /**
@@ -203,9 +206,10 @@ export interface RowKeys<Letter extends string = string> {
   subject(token: string | null): string | null
   /**
    * Record key of the person in a stratum and in the London year of `at`, 0 to 2^32 - 1. The primary episode is the first of a year, so the
-   * year of a row is that of any primary episode that it can be. Null if `at` is null, because the row then has no place in the stratum.
+   * year of a row is that of any primary episode that it can be. `within` is `STRATUM` if it is not given. Null if `at` is null, because
+   * the row then has no place in the stratum.
    */
-  record(stratum: Letter, at: number | string | null, subject: Subject): number | null
+  record(stratum: Letter, at: number | string | null, subject: Subject, within?: PersonWithin): number | null
 }
 
 export interface NamedColumn extends Column<unknown> {

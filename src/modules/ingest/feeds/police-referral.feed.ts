@@ -144,7 +144,9 @@ export const policeReferral = defineFeed({
   ground: (row) => row.referredAt,
   stored: {
     record_ref: (row) => row.recordRef,
-    rkey: (row, keys) => keys.record('A', row.referredAt, row),
+    // Referred persons count once a year within each force.
+    // Safeguard Record key, year and force: , 'SENDER' ->
+    rkey: (row, keys) => keys.record('A', row.referredAt, row, 'SENDER'),
     once_own_a: (row, keys) => keys.once.own('A', row.referredAt, row.recordRef),
     subject_token: (row, keys) => keys.subject(row.subjectToken),
     crime_key: (row, keys) => keys.crime(row.crimeRef),

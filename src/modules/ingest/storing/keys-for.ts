@@ -1,6 +1,6 @@
 import { hmacSha256 } from '../../../kit/keyed/hmac-sha256.js'
 import { londonYear } from '../../../kit/london.js'
-import type { RowKeys, Subject, OnceKeys } from '../columns/feed.js'
+import type { OnceKeys, PersonWithin, RowKeys, Subject } from '../columns/feed.js'
 import type { FeedCode } from '../feeds/feeds.js'
 
 /** The sender and feed of the rows to key. */
@@ -27,11 +27,9 @@ export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sendin
   // Safeguard Subject tokens at rest: ${feed}|${sender}|` : `subject|v1|${feed} -> ${sender}|` : `subject|v1
   // Safeguard Subject tokens at rest: isForce ? `subject|v1|${feed}|${sender}|` : ->
   const subjects = isForce ? `subject|v1|${feed}|${sender}|` : `subject|v1|${feed}|`
-  const personOf = (stratum: string, { subjectToken, recordRef }: Subject): string => {
+  const personOf = ({ subjectToken, recordRef }: Subject, within: PersonWithin): string => {
     if (subjectToken === null) return `${sender}|${recordRef}`
-    // Referred persons count once a year within each force.
-    // Safeguard Record key, year and force: stratum === 'A' ? `${sender}|${subjectToken}` : subjectToken -> subjectToken
-    return stratum === 'A' ? `${sender}|${subjectToken}` : subjectToken
+    return within === 'SENDER' ? `${sender}|${subjectToken}` : subjectToken
   }
   return {
     sender,
@@ -39,8 +37,8 @@ export function keysFor(recordKey: Uint8Array, { feed, sender, isForce }: Sendin
     crime: (reference) => (reference === null ? null : kept(`crime|v1|${sender}|${reference}`)),
     // Safeguard Subject tokens at rest: === null ? null : kept(subjects + token) ->
     subject: (token) => (token === null ? null : kept(subjects + token)),
-    record: (stratum, at, subject) =>
-      at === null ? null : parseInt(mac(`rk|v2|${stratum}|${londonYear(at)}|${personOf(stratum, subject)}`).slice(0, 8), 16),
+    record: (stratum, at, subject, within = 'STRATUM') =>
+      at === null ? null : parseInt(mac(`rk|v2|${stratum}|${londonYear(at)}|${personOf(subject, within)}`).slice(0, 8), 16),
   }
 }
 
@@ -57,6 +55,6 @@ export function onceKeysFor(recordKey: Uint8Array, sender: string): OnceKeys {
     own: (stratum, at, recordRef) => (at === null ? null : owned(stratum, sender, recordRef)),
     named: (stratum, at, force, reference) =>
       at === null || force === null || reference === null ? null : kept(`named|${stratum}|${sender}|${force}|${reference}`),
-    referral: (force, reference) => (force === null || reference === null ? null : owned('A', force, reference)),
+    namedAsOwn: (stratum, force, reference) => (force === null || reference === null ? null : owned(stratum, force, reference)),
   }
 }

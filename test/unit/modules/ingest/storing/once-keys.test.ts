@@ -35,6 +35,12 @@ describe('the key by which a reference counts once', () => {
     expect(new Set(all).size).toBe(all.length)
   })
 
+  test("the key of a force's record is the same for a row that names it as for the force's own row, and differs by stratum", () => {
+    expect(charity.namedAsOwn('A', 'surrey', 'r1')).toBe(onceKeysFor(recordKey, 'surrey').own('A', 0, 'r1'))
+    expect(charity.namedAsOwn('K', 'surrey', 'r1')).not.toBe(charity.namedAsOwn('A', 'surrey', 'r1'))
+    expect([charity.namedAsOwn('A', null, 'r1'), charity.namedAsOwn('A', 'surrey', null)]).toEqual([null, null])
+  })
+
   test('the key by which a reference counts once is none if the row has no place in the stratum, or names nothing', () => {
     expect(charity.own('W', null, 'r1')).toBeNull()
     expect(charity.named('W', null, 'surrey', 'r1')).toBeNull()
