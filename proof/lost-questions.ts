@@ -16,6 +16,7 @@ const registry = referenceRegistry()
 /** The depth that a role could ask before, if it is less now, by what the stratum holds. */
 const depthBefore: Readonly<Record<string, Readonly<Partial<Record<Role, number>>>>> = {
   'direct cases': { POLICE_ANALYST: 2, COMMISSIONER_ANALYST: 2 },
+  referrals: { CHARITY_ANALYST: 3, COMMISSIONER_ANALYST: 3 },
   'referrals of other forces': { POLICE_ANALYST: 3 },
   [strata.SURVEYED.holds]: { COMMISSIONER_ANALYST: 3 },
   'complaints that the charity passed on': { COMMISSIONER_ANALYST: 2 },
@@ -79,7 +80,7 @@ const measuresOf = ({ measures }: Question): string => measures.map((name) => `\
 export const lostSection = (): readonly string[] => [
   '## What the narrower rules leave out',
   '',
-  'Direct cases are undivided by place and period, and split for the nation by calendar year alone: one deep for police and commissioners, two deep for inspectors and researchers. Splits and quarters are open only where 600 people or more are published for the nation and the year, places where 150 are: below, a question of the table is answered undivided by calendar year, and below 150 of the nation alone; a refusal names it. Referrals of other forces are two deep for a force, people of the survey two deep and complaints passed on one deep for a commissioner. Referrals by month are one deep for the charity and commissioners, and undivided for a force that looks at others. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
+  'Direct cases are undivided by place and period, and split for the nation by calendar year alone: one deep for police and commissioners, two deep for inspectors and researchers. Splits and quarters are open only where 600 people or more are published for the nation and the year, places where 150 are: below, a question of the table is answered undivided by calendar year, and below 150 of the nation alone; a refusal names it. Referrals are two deep for the charity, for commissioners, and for a force that looks at others, and undivided by month; people of the survey are two deep and complaints passed on one deep for a commissioner. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
   '',
   '| question | role | figures | no longer | the nearest |',
   '|---|---|---|---|---|',

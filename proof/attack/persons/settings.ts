@@ -25,15 +25,16 @@ export const isGated = ({ asker }: Pick<Attack, 'asker'>): boolean => gated.incl
 /** Direct cases, and what follows them: whether somebody is in it is the gravest thing to find out. */
 export const isGravest = ({ stratum }: Pick<Attack, 'stratum'>): boolean => stratum === 'DIRECT'
 
-const wide = { guesses: 1_000, targets: 10 }
+/** People differ by some four points in how often they are found, so that 24 in each of three worlds give a mean with an error of half a point. */
+const wide = { guesses: 500, targets: 24 }
 const exact = { guesses: 5_000, targets: 10 }
-const beside = { guesses: 1_000, targets: 4 }
+const beside = { guesses: 500, targets: 8 }
 
 /** The settings of an attack: those that a limit holds for, and those that are printed beside them. */
 export function settingsOf(attack: Attack): readonly Setting[] {
   if (!isGravest(attack) || !isGated(attack))
     return [
-      { knows: 'FOUR_FACTS', size: usualSize, ...wide },
+      { knows: 'FOUR_FACTS', size: usualSize, ...(isGated(attack) ? wide : beside) },
       { knows: 'OWN_RECORD', size: usualSize, ...beside },
     ]
   return [
