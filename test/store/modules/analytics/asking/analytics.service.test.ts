@@ -263,7 +263,7 @@ describe('asking', () => {
       snapshots: { current: async () => snapshot, rows: async <T>(statement: Sql) => (steps.push('counted'), engine.rows<T>(statement)) },
     })
     const table = question({ by: ['FORCE', 'AGE_BAND'], period: { from: '2024', to: '2025' }, per: 'MONTH' })
-    await expect(asked.ask(charity, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
+    await expect(asked.ask(inspector, table)).rejects.toMatchObject({ code: 'TABLE_TOO_SPARSE' })
     expect(steps).toEqual(['spent', 'counted', 'spent', 'counted'])
   })
 

@@ -86,7 +86,7 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   [
     'a London district by sex and age',
     { measures: ['VICTIMS_REFERRED'], by: ['SEX', 'AGE_BAND'], where: [{ dimension: 'DISTRICT', value: 'E09000007' }] },
-    [deep, 'yes', 'yes', 'yes', 'yes'],
+    [deep, deep, deep, 'yes', 'yes'],
   ],
   [
     'three dimensions and a rate',
@@ -96,12 +96,12 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   [
     'two dimensions and a rate',
     { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY'], where: inForce('metropolitan') },
-    [deep, 'yes', 'yes', 'yes', 'yes'],
+    [deep, deep, deep, 'yes', 'yes'],
   ],
   [
     'two dimensions and a rate in Surrey',
     { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY'], where: inForce('surrey') },
-    ['yes', 'yes', no, 'yes', 'yes'],
+    ['yes', deep, no, 'yes', 'yes'],
   ],
   [
     'referrals of Surrey by month',
@@ -116,12 +116,12 @@ const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures
   [
     'referrals of Surrey by sex and month',
     { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('surrey'), per: 'MONTH' },
-    ['yes', 'yes', no, 'yes', 'yes'],
+    ['yes', no, no, 'yes', 'yes'],
   ],
   [
     'referrals of London by sex and month',
     { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('metropolitan'), per: 'MONTH' },
-    [no, 'yes', 'yes', 'yes', 'yes'],
+    [no, no, no, 'yes', 'yes'],
   ],
   [
     'a rate of London by sex and month',
