@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { asTableOwner } from '../db/login/as-table-owner.js'
 import { checkLogin } from '../db/login/check-login.js'
 import { checkMigrated, checkNotOlder } from '../db/check-migrated.js'
 import { Database } from '../db/database.js'
@@ -8,7 +9,7 @@ import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
 import { Unavailable } from '../kit/errors.js'
 import { openSnapshotFolder, strata } from '../modules/analytics/index.js'
-import { feeds } from '../modules/ingest/index.js'
+import { feeds, giveStoredKeys } from '../modules/ingest/index.js'
 import { checkKeyedStrata } from './checks/check-keyed-strata.js'
 import { checkKeys } from './checks/check-keys.js'
 import { checkStoredColumns } from './checks/check-stored-columns.js'
@@ -86,6 +87,8 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
     await checkStoredColumns(db, Object.values(feeds))
+    // With the record key that made the other keys, so after it was checked.
+    if (urls.migrate) await asTableOwner(urls.migrate, (owner) => giveStoredKeys(owner, settings.keys.record))
     return { db, follower, publisher, ownerUrl: urls.migrate, folder, clusterFolder: embedded?.folder ?? '', close }
   } catch (error) {
     await close()

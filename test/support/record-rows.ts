@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import sql, { join, raw } from 'sql-template-tag'
 import type { Database, DbRole, Tx } from '../../src/db/database.js'
 import { onceKeysFor } from '../../src/modules/ingest/storing/keys-for.js'
+import { testKeys } from './test-keys.js'
 
 /** Columns of a row that a test sets; the rest is filled in. */
 export type Columns = Readonly<Record<string, unknown>>
@@ -75,11 +76,11 @@ export async function commitBatch(db: Database, contributor: string, table: Tabl
   })
 }
 
-const once = onceKeysFor(Buffer.alloc(32, 1), '')
+const onceOf = (contributor: unknown) => onceKeysFor(testKeys.record, String(contributor))
 const own = (stratum: 'A' | 'C' | 'H' | 'K' | 'P' | 'W' | 'S', { contributor, record_ref }: Columns) =>
-  once.own(stratum, 0, JSON.stringify([contributor, record_ref]))
+  onceOf(contributor).own(stratum, 0, String(record_ref))
 const named = (stratum: 'W' | 'S', { contributor, force, referral_ref }: Columns) =>
-  referral_ref ? once.named(stratum, 0, JSON.stringify([contributor, force]), JSON.stringify(referral_ref)) : null
+  referral_ref ? onceOf(contributor).named(stratum, 0, String(force), String(referral_ref)) : null
 
 /** Keys of references as ingest makes them, of the rows of every contributor. */
 const onceKeys: Partial<Record<Table, (row: Columns) => Columns>> = {

@@ -17,6 +17,7 @@ export { checkSpool, defaultPlace, openSpool, type SpoolPlace } from './reading/
 export { feedNamed, upload, UploadTooLong, withErrors, type ReceiptWithErrors } from './upload.js'
 export { subjectsFrom, subjectsOf, type SubjectOfFeeds, type SubjectFeed } from './subject-feeds.js'
 export { holdRows } from './storing/row-locks.js'
+export { giveStoredKeys } from './storing/stored-keys.store.js'
 export { toldOfAll } from './may-submit.policy.js'
 export { keptFeedsOf, type KeptFeed } from './kept-feeds.js'
 export type { RecordQuality } from './storing/quality/record-quality.type.js'

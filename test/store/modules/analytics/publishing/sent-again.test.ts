@@ -1,9 +1,13 @@
 import { expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
+import { asTableOwner } from '../../../../../src/db/login/as-table-owner.js'
 import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
+import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
+import { giveStoredKeys } from '../../../../../src/modules/ingest/index.js'
 import { times } from '../../../../support/attack.js'
 import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
 import type { Columns } from '../../../../support/record-rows.js'
+import { testKeys } from '../../../../support/test-keys.js'
 
 const { store, anew, publishing, directs, families, complaints, rowsOf } = publishedQuarters()
 const publish = (quarter: '2025Q1' | '2025Q2' | '2025Q3') => publishQuarter(publishing(ripe[quarter]), quarter)
@@ -65,17 +69,63 @@ test.each(Object.keys(strata) as Letter[])(
   },
 )
 
-test('a row that was stored before it had the key of its reference stays in the quarter that counted it', async () => {
-  await directs(...rowsAt('C', '2025-02-10', sent, 100).map((row) => ({ ...row, once_own_c: null })))
-  await publish('2025Q1')
-  await takeOut('C', sent.slice(0, 4).map(ref))
-  await publish('2025Q2')
-  expect(
-    await rowsOf(
-      'SELECT quarter, count(*)::int FROM facts_c GROUP BY ALL UNION ALL SELECT quarter, count(*)::int FROM facts_d GROUP BY ALL',
+/** Rows of the first quarter as a version stored them that made no key of their own reference. */
+const storedBefore = (letter: Letter, first: number, who: readonly number[] = sent): Columns[] =>
+  rowsAt(letter, '2025-02-10', who, first).map((row) => ({ ...row, [`once_own_${letter.toLowerCase()}`]: null }))
+
+const giveKeys = () => asTableOwner(store.ownerUrl, (owner) => giveStoredKeys(owner, testKeys.record))
+
+const quartersOf = async (letter: Letter) =>
+  Promise.all(
+    (letter === 'C' ? ['c', 'd'] : [letter.toLowerCase()]).map((one) =>
+      rowsOf(`SELECT quarter, count(*)::int FROM facts_${one} GROUP BY ALL`),
     ),
-  ).toEqual([
-    ['2025Q1', 8],
-    ['2025Q1', 8],
-  ])
+  )
+
+test.each(Object.keys(strata) as Letter[])(
+  'stratum %s: a reference that was counted before rows had its key is in no later quarter, corrected or taken out and sent again',
+  async (letter) => {
+    for (const way of ['correction', 'taking out'] as const) {
+      await anew()
+      await strata[letter].send(...storedBefore(letter, 100))
+      await publish('2025Q1')
+      await giveKeys()
+      if (way === 'taking out') await takeOut(letter, sent.slice(0, 4).map(ref))
+      await strata[letter].send(...rowsAt(letter, '2025-06-10', sent.slice(0, 4), 200))
+      await publish('2025Q2')
+      const counted = [['2025Q1', 8]]
+      expect([way, await quartersOf(letter)]).toEqual([way, letter === 'C' ? [counted, counted] : [counted]])
+    }
+  },
+)
+
+test('a row that waits for its quarter gets the key, a restricted one too, and what is published is built as before', async () => {
+  await directs(...storedBefore('C', 100, sent.slice(0, 4)))
+  await publish('2025Q1')
+  // Counted by the second quarter as well, before anybody had a key.
+  await directs(...rowsAt('C', '2025-05-10', [0], 200).map((row) => ({ ...row, once_own_c: null })))
+  await publish('2025Q2')
+  await directs(...rowsAt('C', '2025-08-10', [6, 7], 300).map((row) => ({ ...row, once_own_c: null, restricted: true })))
+  const before = await verified()
+  await giveKeys()
+  await giveKeys()
+  expect(await verified()).toEqual(before)
+  expect(before).toEqual([true, true])
+  expect(await keyless()).toEqual(['r0 2025-05-10'])
 })
+
+async function verified(): Promise<boolean[]> {
+  const reports = await Promise.all((['2025Q1', '2025Q2'] as const).map((quarter) => verifyQuarter(publishing(ripe['2025Q3']), quarter)))
+  return reports.map(({ same }) => same)
+}
+
+async function keyless(): Promise<string[]> {
+  const rows = await store
+    .openOwner()
+    .then((owner) =>
+      owner.query<{ row: string }>(
+        `SELECT record_ref || ' ' || to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS row FROM direct.direct_cases WHERE once_own_c IS NULL`,
+      ),
+    )
+  return rows.rows.map(({ row }) => row)
+}
