@@ -1,12 +1,15 @@
-import { leastPeople } from '../../../src/modules/analytics/asking/permit/size.policy.js'
+import { peopleNeeded } from '../../../src/modules/analytics/asking/permit/size.policy.js'
 import { stratumOf, type SharedStratum } from '../../../src/modules/analytics/vocabulary/strata.js'
 import type { Way } from '../ways.js'
 
-const isOfDirect = (stratum: SharedStratum): boolean => stratum === 'DIRECT' || stratumOf(stratum).peopleOf === 'DIRECT'
+/** Whether some role may ask about the stratum only as far as enough people are published. */
+const goesBySize = (stratum: SharedStratum): boolean => Object.values(stratumOf(stratum).access).some(({ bySize }) => bySize)
 
 /** The ways that are open in a year of the nation with so many people. */
-export function openAt(stratum: SharedStratum, ways: readonly Way[], size: number): readonly Way[] {
-  if (!isOfDirect(stratum) || size >= leastPeople.forSplitsAndQuarters) return ways
-  const undivided = ways.filter(({ names, grain }) => names.length === 0 && grain === 'YEAR')
-  return size >= leastPeople.forPlaces ? undivided : undivided.filter(({ place }) => place.size === 0)
-}
+export const openAt = (stratum: SharedStratum, ways: readonly Way[], size: number): readonly Way[] =>
+  goesBySize(stratum)
+    ? ways.filter(
+        ({ names, grain, place }) =>
+          size >= peopleNeeded({ ofQuarter: grain !== 'YEAR', isSplit: names.length > 0, byPlace: place.size > 0 }),
+      )
+    : ways

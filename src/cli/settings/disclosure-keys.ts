@@ -53,6 +53,12 @@ function checkUnlike(keys: ReadonlyMap<string, Buffer>): void {
 const withLater = (keys: { readonly record: Buffer; readonly cell: Buffer }, later: ReadonlyMap<string, Buffer>): DisclosureKeys<Buffer> =>
   later.size === 0 ? keys : { ...keys, cellFrom: later }
 
+/**
+ * The years that a later cell key may be named for: from the first with a whole year's rows under the Victims' Code of 2020 to five years ahead.
+ * A year beyond is a slip of the hand, by which all years before it would keep the key that was to be replaced, or none would.
+ */
+const isLikely = (year: string): boolean => Number(year) >= 2021 && Number(year) <= new Date().getFullYear() + 5
+
 const known = /^HUB_CELL_KEY(?:_(2\d{3}))?(?:_FILE|_PART_[12]_FILE)?$/
 
 /**
@@ -69,6 +75,12 @@ async function laterCellKeys(env: NodeJS.ProcessEnv): Promise<ReadonlyMap<string
       throw new Invalid(
         'SETTING_INVALID',
         `${name.slice(0, 60)} is no setting. A cell key that holds from a year on is HUB_CELL_KEY_2027_FILE, or HUB_CELL_KEY_2027_PART_1_FILE and HUB_CELL_KEY_2027_PART_2_FILE, with its year.`,
+      )
+    // Safeguard T-SDC-20 names of cell keys by year: found[1] && !isLikely(found[1]) -> false
+    if (found[1] && !isLikely(found[1]))
+      throw new Invalid(
+        'SETTING_INVALID',
+        `${name} names a year that is far from this one. Correct the year: the key holds from it on, and is never changed once a quarter of it is published.`,
       )
     if (found[1]) years.add(found[1])
   }

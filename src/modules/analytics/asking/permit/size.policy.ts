@@ -29,20 +29,34 @@ const splitIn = ({ names }: Read): string | undefined => names.find((name) => di
 
 const placeIn = ({ rows }: Reads): string | undefined => rows.flatMap((named) => [...named.keys()]).find(isPlace)
 
-/** How many published people open what a question reads of a period; 0 if it goes by no number. */
-function peopleNeeded(reads: Reads, read: Read, period: string): number {
-  if (isQuarter(period) || splitIn(read)) return leastPeople.forSplitsAndQuarters
-  return placeIn(reads) ? leastPeople.forPlaces : 0
+/** What is asked of people in a period, as far as their number decides whether it is open. */
+interface Wish {
+  readonly ofQuarter: boolean
+  readonly isSplit: boolean
+  readonly byPlace: boolean
 }
 
-function refusal(reads: Reads, read: Read, period: string, people: number): Forbidden {
+/** How many published people open what is asked of a period; 0 if it goes by no number. */
+export function peopleNeeded({ ofQuarter, isSplit, byPlace }: Wish): number {
+  if (ofQuarter || isSplit) return leastPeople.forSplitsAndQuarters
+  return byPlace ? leastPeople.forPlaces : 0
+}
+
+const wishOf = (reads: Reads, read: Read, period: string): Wish => ({
+  ofQuarter: isQuarter(period),
+  isSplit: splitIn(read) !== undefined,
+  byPlace: placeIn(reads) !== undefined,
+})
+
+/** @param needed so many published people would open it @param isOver whether the whole calendar year is published, so that it may be asked */
+function refusal(reads: Reads, read: Read, period: string, { needed, isOver }: { needed: number; isOver: boolean }): Forbidden {
   const { holds } = stratumOf(peopleOf(read.stratum))
   const year = yearOfPeriod(period)
   const [split, place] = [splitIn(read), placeIn(reads)]
   const what = `${read.measure.name} reads ${stratumOf(read.stratum).holds}, and they are`
-  const least = `at least ${people} ${holds} are published for the nation`
+  const least = `at least ${needed} ${holds} are published for the nation`
   const sentence = isQuarter(period)
-    ? `${what} counted by quarter only where ${least} in the calendar year, or in the one before while the year is not over: of ${year} ask by calendar year, once all of it is published.`
+    ? `${what} counted by quarter only where ${least} in the calendar year, or in the one before while the year is not over: of ${year} ask by calendar year${isOver ? '' : ', once all of it is published'}.`
     : split
       ? `${what} split only in calendar years in which ${least}, which ${year} is not: leave out ${split}.`
       : `${what} counted by place only in calendar years in which ${least}, which ${year} is not: leave out ${String(place)}.`
@@ -50,9 +64,10 @@ function refusal(reads: Reads, read: Read, period: string, people: number): Forb
 }
 
 function tooFew(reads: Reads, read: Read, period: string, people: PeopleByPeriod): Forbidden | null {
-  const needed = peopleNeeded(reads, read, period)
-  const published = people.get(peopleOf(read.stratum))?.get(period) ?? 0
-  return published >= needed ? null : refusal(reads, read, period, needed)
+  const needed = peopleNeeded(wishOf(reads, read, period))
+  const published = people.get(peopleOf(read.stratum))
+  if ((published?.get(period) ?? 0) >= needed) return null
+  return refusal(reads, read, period, { needed, isOver: published?.has(yearOfPeriod(period)) ?? false })
 }
 
 /** The strata that a question reads of others' people, as far as how much is open goes by their number. */

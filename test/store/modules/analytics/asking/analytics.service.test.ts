@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Sql } from 'sql-template-tag'
+import { callerOf } from '../../../../support/callers.js'
 import { manifestsOf } from '../../../../support/contributors.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
@@ -21,24 +22,10 @@ const snapshot = {
 const facts = randomFacts(3, 3_000)
 const joint = (stratum: 'A' | 'C') => facts[stratum].filter((row) => row.joint)
 
-const caller = (role: Caller['role'], partner: string, partnerKind: Caller['partnerKind'], secureSetting = false): Caller => ({
-  subject: 'issuer|somebody',
-  partner,
-  partnerKind,
-  role,
-  agreement: {
-    id: 'a1',
-    reference: 'DSA-1',
-    purpose: 'VICTIM_SERVICES',
-    secureSetting,
-    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
-  },
-  purpose: 'VICTIM_SERVICES',
-})
-const charity = caller('CHARITY_ANALYST', 'victim-support', 'CHARITY')
-const police = caller('POLICE_ANALYST', 'surrey', 'FORCE')
-const inspector = caller('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
-const researcher = caller('RESEARCHER', 'university', 'RESEARCH', true)
+const charity = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY')
+const police = callerOf('POLICE_ANALYST', 'surrey', 'FORCE')
+const inspector = callerOf('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
+const researcher = callerOf('RESEARCHER', 'university', 'RESEARCH', true)
 
 let statements: string[]
 let written: AuditEntry[]

@@ -4,6 +4,7 @@ import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/module
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { dimensionNames, measureNames } from '../../../../../src/modules/analytics/vocabulary/names.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
+import { callerOf } from '../../../../support/callers.js'
 import { manifestsOf } from '../../../../support/contributors.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts.js'
 import { seedOfShare, shareOfTrials } from '../../../../support/share.js'
@@ -18,20 +19,7 @@ const snapshot = {
   manifests: manifestsOf(quarters),
   keeps: () => true,
 }
-const inspector: Caller = {
-  subject: 'issuer|somebody',
-  partner: 'hmicfrs',
-  partnerKind: 'INSPECTORATE',
-  role: 'INSPECTOR',
-  agreement: {
-    id: 'a1',
-    reference: 'DSA-1',
-    purpose: 'VICTIM_SERVICES',
-    secureSetting: false,
-    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
-  },
-  purpose: 'VICTIM_SERVICES',
-}
+const inspector = callerOf('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
 
 const firstMonthOf = (quarter: string): string => `${quarter.slice(0, 4)}-${String(Number(quarter[5]) * 3 - 2).padStart(2, '0')}`
 
@@ -189,7 +177,7 @@ describe('an explanation', () => {
   })
 
   test('an explanation of own rows costs nothing', async () => {
-    const charity: Caller = { ...inspector, partner: 'victim-support', partnerKind: 'CHARITY', role: 'CHARITY_ANALYST' }
+    const charity = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY')
     const of = question({ measures: ['VICTIMS_DIRECT'], by: ['SEX'], scope: 'OWN' })
     expect(await serviceOn(engine).service.explain(charity, of)).toMatchObject({ refusal: null, nodes: 0, cost: 0 })
   })

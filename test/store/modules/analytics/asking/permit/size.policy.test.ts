@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { AnalyticsService } from '../../../../../../src/modules/analytics/asking/analytics.service.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Caller } from '../../../../../../src/modules/governance/index.js'
+import { callerOf } from '../../../../../support/callers.js'
 import { manifestsOf } from '../../../../../support/contributors.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactRow, type Facts } from '../../../../../support/facts.js'
 import { ofSuite } from '../../../../../support/of-suite.js'
@@ -30,20 +31,6 @@ const factsOf = (years: Years): Facts => {
 
 const periodsOf = (years: Years): string[] => Object.entries(years).flatMap(([year, [, last]]) => quartersOf(year, last))
 
-const callerOf = (role: Caller['role'], partner: string, partnerKind: Caller['partnerKind']): Caller => ({
-  subject: 'issuer|somebody',
-  partner,
-  partnerKind,
-  role,
-  agreement: {
-    id: 'a1',
-    reference: 'DSA-1',
-    purpose: 'VICTIM_SERVICES',
-    secureSetting: false,
-    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
-  },
-  purpose: 'VICTIM_SERVICES',
-})
 const charity = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY')
 const police = callerOf('POLICE_ANALYST', 'surrey', 'FORCE')
 const commissioner = callerOf('COMMISSIONER_ANALYST', 'surrey-pcc', 'COMMISSIONER')
@@ -156,6 +143,17 @@ describe('what others may ask of direct cases goes by the published number of th
     expect(error.message).toContain(
       'VICTIMS_DIRECT reads direct cases, and they are split only in calendar years in which at least 600 direct cases are published for the nation, which 2024 is not: leave out SEX.',
     )
+  })
+
+  test('the refusal of a quarter names the calendar year, and says that it must be published first only where it is not', async () => {
+    const sentenceOf = async (period: string, until?: string): Promise<string> =>
+      (
+        (await at(until)
+          .ask(police, asked.undivided(period))
+          .catch((one: Error) => one)) as Error
+      ).message
+    expect(await sentenceOf('2022Q1')).toContain(': of 2022 ask by calendar year. The nearest')
+    expect(await sentenceOf('2022Q1', '2022Q3')).toContain(': of 2022 ask by calendar year, once all of it is published.')
   })
 
   test('below 150 published people the year of the nation is all that is open', async () => {
