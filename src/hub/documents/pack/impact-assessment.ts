@@ -11,7 +11,7 @@ interface Risk {
 
 const risks: readonly Risk[] = [
   {
-    risk: 'A force finds out that somebody went to the charity and not to the police.',
+    risk: 'A force, or another charity, finds out that somebody went to a charity and not to the police.',
     against:
       'Direct cases have a schema and a database role of their own; no row, key or event of them is told; counts are protected, undivided by place and period, and split by one dimension at a time for the whole nation by calendar year.',
     left: `For a force: ${disclosureFigures[0]?.summary ?? ''}`,
