@@ -167,30 +167,44 @@ export default {
       comment:
         'A page knows of the hub how a cell is drawn, where a force lies on the map, how a language is named, which name was meant and how a file is read before it is sent, and asks the API for the rest.',
       severity: 'error',
-      from: { path: '^web/', pathNot: '^web/src/tokeniser/' },
+      from: { path: '^web/' },
       to: {
         path: '^(src|demo|test|proof)/',
         pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+|on-pages/[^/]+)\\.ts$',
       },
     },
     {
-      name: 'the tokeniser is a file of its own',
+      name: 'the tokeniser needs no hub',
       comment:
-        'It runs what hub tokenise runs, without a hub, and no page runs it. What it needs of src is named in bin/tokeniser.mjs too.',
+        'It runs where the names are, as a command or as one file. It knows how a file is read and refused before it is sent, and nothing else of src.',
       severity: 'error',
-      from: { path: '^web/src/tokeniser/' },
+      from: { path: '^tokenise/' },
       to: {
-        path: '^(src|demo|test|proof|web)/',
-        pathNot:
-          '^(web/src/tokeniser/[^/]+|src/kit/(errors|sent-files/[^/]+)|src/modules/linkage/(clear-csv|linkage-key|token-account|token-parts|tokenised-lines))\\.ts$',
+        path: '^(src|demo|test|proof|web|client)/',
+        pathNot: '^src/kit/(errors|error-codes|snake-case|sent-files/[^/]+)\\.ts$',
       },
     },
     {
-      name: 'nothing imports the tokeniser',
+      name: 'no page imports the tokeniser',
       comment: 'It asks for the linkage key, and no page of the hub does.',
       severity: 'error',
-      from: { path: '^(web|src|demo)/', pathNot: '^web/src/tokeniser/' },
-      to: { path: '^web/src/tokeniser/' },
+      from: { path: '^(web|demo)/' },
+      to: { path: '^tokenise/' },
+    },
+    {
+      name: 'the tokeniser by its one door',
+      comment:
+        'Only its own command and the reviews of links make tokens, and none of them by the page. Import tokenise/src/index.ts there.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^tokenise/', pathNot: '^tokenise/src/index\\.ts$' },
+    },
+    {
+      name: 'the hub makes no tokens',
+      comment: 'The hub has no place for the linkage key. The command hub tokenise and the reviews of links alone use the tokeniser.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli/commands/tokenise\\.ts$|modules/linkage/)' },
+      to: { path: '^tokenise/' },
     },
     {
       name: 'suites share through test/support',

@@ -22,7 +22,7 @@ export async function builtFrom(project) {
   const root = fileURLToPath(project)
   const builds = join(root, '.hub-build')
   try {
-    const files = [...typescriptIn(root, 'src'), ...typescriptIn(root, join('demo', 'src'))]
+    const files = ['src', join('demo', 'src'), join('tokenise', 'src')].flatMap((folder) => typescriptIn(root, folder))
     const make = async (draft, folder) => {
       process.stderr.write('Building the hub, once for these sources.\n')
       await madePrismaClient(project)

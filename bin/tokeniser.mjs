@@ -6,14 +6,15 @@ import { printedFor } from './made-sources.mjs'
 /** The file that makes tokens from a disk, and the file with its hash, as `sha256sum -c` reads it. */
 export const tokeniserName = 'tokeniser.html'
 
-const folder = join('web', 'src', 'tokeniser')
+const folder = join('tokenise', 'page')
 
-/** Sources of the hub that the file is made of, beside those of the pages. */
+/** Sources that the file is made of, beside those that the pages have too. */
 export const tokeniserSources = [
   ...['errors', 'snake-case'].map((name) => join('src', 'kit', `${name}.ts`)),
   ...['clear-csv', 'linkage-key', 'postcode-sector', 'token-account', 'token-parts', 'tokenised-lines'].map((name) =>
-    join('src', 'modules', 'linkage', `${name}.ts`),
+    join('tokenise', 'src', `${name}.ts`),
   ),
+  ...['bytes.ts', 'make-tokens.ts', 'page.ts', 'tokeniser.css', tokeniserName].map((name) => join(folder, name)),
 ]
 
 const sha256 = (text, encoding) => createHash('sha256').update(text).digest(encoding)

@@ -1,4 +1,5 @@
-import { exactName, linkKinds, qualityOf, repeatsBand, type ReviewCounts } from '../src/modules/linkage/index.js'
+import { exactName, qualityOf, repeatsBand, type ReviewCounts } from '../src/modules/linkage/index.js'
+import { linkKinds } from '../tokenise/src/index.js'
 import type { Tokenised } from './linkage-pairs.js'
 
 /** A made-up file, with the pairs of each kind of token that no earlier kind finds: true if a pair is one person. */

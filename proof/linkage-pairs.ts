@@ -1,4 +1,4 @@
-import { variantKinds } from '../src/modules/linkage/index.js'
+import { variantKinds } from '../tokenise/src/index.js'
 
 /** A record: the person, as the maker knows it, and its tokens by kind. */
 export interface Tokenised {

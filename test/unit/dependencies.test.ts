@@ -32,7 +32,7 @@ const sourcesIn = (folder: string): string[] =>
     })
 
 const filesAtTheTop = readdirSync(root).filter((name) => /\.(ts|mjs)$/.test(name))
-const folders = ['src', 'bin', 'test', 'bench', 'proof', 'examples', 'client', 'demo', 'web']
+const folders = ['src', 'bin', 'test', 'bench', 'proof', 'examples', 'client', 'demo', 'tokenise', 'web']
 const text = [...filesAtTheTop, ...folders.flatMap(sourcesIn)]
   .filter((name) => name !== 'test/unit/dependencies.test.ts')
   .map((name) => readFileSync(join(root, name), 'utf8'))
@@ -41,7 +41,7 @@ const text = [...filesAtTheTop, ...folders.flatMap(sourcesIn)]
 /** The package of each import and of each path below it: `@fastify/cors`, `temporal-polyfill/global`. */
 const imported = new Set([...text.matchAll(/['"`]((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^'"`\s]*)?['"`]/g)].map(([, name = '']) => name))
 
-const dependencies = ['.', 'web', 'client'].flatMap((folder) => {
+const dependencies = ['.', 'web', 'client', 'tokenise'].flatMap((folder) => {
   const { dependencies, devDependencies } = packageIn(folder)
   return Object.keys({ ...dependencies, ...devDependencies })
 })

@@ -15,30 +15,35 @@ test('each way out is read back in a suite that has its reader', () => {
   expect(without.map(([way, { reader, suite }]) => `${way}: ${suite} does not import ${reader}`)).toEqual([])
 })
 
-test('no reader shares code with what writes: none imports a source of the hub or of the pages', () => {
+test('no reader shares code with what writes: none imports a source of the hub, of the tokeniser or of the pages', () => {
   const files = readdirSync(join(root, 'test/support/readers')).filter((name) => !name.endsWith('.d.ts'))
   expect(files.length).toBeGreaterThan(6)
-  const shared = files.flatMap((name) => importsOf(root, `test/support/readers/${name}`).filter((one) => /^(src|web|client)\//.test(one)))
+  const shared = files.flatMap((name) =>
+    importsOf(root, `test/support/readers/${name}`).filter((one) => /^(src|tokenise|web|client)\//.test(one)),
+  )
   expect(shared).toEqual([])
 })
 
 test('a page saves files only in these places, each of which has a reader', () => {
-  const savers = (readdirSync(join(root, 'web/src'), { recursive: true }) as string[]).filter(
+  const sources = ['web/src', 'tokenise/page'].flatMap((folder) =>
+    (readdirSync(join(root, folder), { recursive: true }) as string[]).map((name) => `${folder}/${name}`),
+  )
+  const savers = sources.filter(
     (name) =>
       /\.tsx?$/.test(name) &&
-      /\bdownload\(|createObjectURL|navigator\.clipboard|showSaveFilePicker/.test(readFileSync(join(root, 'web/src', name), 'utf8')),
+      /\bdownload\(|createObjectURL|navigator\.clipboard|showSaveFilePicker/.test(readFileSync(join(root, name), 'utf8')),
   )
   expect(savers.sort()).toEqual([
-    'app/save-page.tsx',
-    'chart/downloads.ts',
-    'chart/files.tsx',
-    'pages/audit/own-chain.tsx',
-    'pages/data-quality.tsx',
-    'pages/own-referrals.tsx',
-    'pages/returns/return-shown.tsx',
-    'sending/mapping-form.tsx',
-    'sending/outcome.tsx',
-    'tokeniser/page.ts',
+    'tokenise/page/page.ts',
+    'web/src/app/save-page.tsx',
+    'web/src/chart/downloads.ts',
+    'web/src/chart/files.tsx',
+    'web/src/pages/audit/own-chain.tsx',
+    'web/src/pages/data-quality.tsx',
+    'web/src/pages/own-referrals.tsx',
+    'web/src/pages/returns/return-shown.tsx',
+    'web/src/sending/mapping-form.tsx',
+    'web/src/sending/outcome.tsx',
   ])
 })
 

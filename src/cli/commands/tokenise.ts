@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { NotFound } from '../../kit/errors.js'
 import type { DayOrder } from '../../kit/sent-files/day-order.js'
 import { feedsOfPersons } from '../../modules/ingest/index.js'
-import { accountLines, tokeniseFile, variantsFile } from '../../modules/linkage/index.js'
+import { accountLines, tokeniseFile, variantsFile } from '../../../tokenise/src/index.js'
 import { datesOption } from '../terminal/dates-option.js'
 import { print } from '../terminal/print.js'
 

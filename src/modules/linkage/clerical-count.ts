@@ -1,6 +1,6 @@
 import { Invalid } from '../../kit/errors.js'
 import { wilson, type Ends } from '../../kit/wilson.js'
-import { linkKinds, type LinkKind } from './link-kinds.js'
+import { linkKinds, type LinkKind } from '../../../tokenise/src/index.js'
 
 /** What a reviewer wrote of a pair. */
 const verdicts = ['yes', 'no', 'unsure'] as const

@@ -5,11 +5,9 @@ import { parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
 import { tokenPartOf } from '../../kit/sent-files/clear-columns.js'
 import type { DayOrder } from '../../kit/sent-files/day-order.js'
-import { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
+import { columnForm, csvLine, linkageKey, linkKinds, noSuchFile, readable, utf8 } from '../../../tokenise/src/index.js'
 import { clericalCount, type KindCount, type ReviewedPair } from './clerical-count.js'
 import { clericalSample, type ClearRecord, type ClericalSample, type FileSize } from './clerical-sample.js'
-import { linkKinds } from './link-kinds.js'
-import { linkageKey } from './tokenise.js'
 
 const clear = ['surname', 'first_name', 'birth_date'] as const
 const clearTwice = ['one', 'other'].flatMap((which) => ['row', 'record_ref', ...clear, 'postcode'].map((name) => `${which}_${name}`))

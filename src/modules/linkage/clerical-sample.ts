@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { DayOrder } from '../../kit/sent-files/day-order.js'
-import { linkKinds, tokensOf, type LinkKind } from './link-kinds.js'
-import type { ClearParts } from './variant-tokens.js'
+import { linkKinds, tokensOf, type ClearParts, type LinkKind } from '../../../tokenise/src/index.js'
 
 /** A record as a reviewer sees it. */
 export interface ClearRecord extends ClearParts {

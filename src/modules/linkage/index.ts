@@ -14,7 +14,4 @@ export {
 } from './reviewed-linkage.js'
 export { linksRange, madeUpReview, providerWord, yearsText } from './reviewer-words.js'
 export { measuredRecall } from './measured-recall.js'
-export { accountLines } from './token-account.js'
-export { tokeniseFile, variantsFile } from './tokenise.js'
-export { linkKinds, tokensOf } from './link-kinds.js'
-export { variantKinds } from './variant-tokens.js'
+export { linkKinds } from '../../../tokenise/src/index.js'

@@ -1,5 +1,5 @@
 import { Invalid } from '../../kit/errors.js'
-import { linkKinds } from './link-kinds.js'
+import { linkKinds } from '../../../tokenise/src/index.js'
 
 /** What a review found for one kind of token. */
 export interface ReviewedKind {

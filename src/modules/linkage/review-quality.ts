@@ -1,5 +1,5 @@
 import { wilson, type Ends } from '../../kit/wilson.js'
-import { linkKinds } from './link-kinds.js'
+import { linkKinds } from '../../../tokenise/src/index.js'
 import { exactName, leastPairs, type ReviewCounts, type ReviewedKind } from './review-counts.js'
 
 /** A share from reviewed samples. Its interval is at 95 % and is rounded outwards to whole percent. */

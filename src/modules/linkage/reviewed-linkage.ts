@@ -1,6 +1,6 @@
 import { qualityOf, type ReviewedQuality } from './review-quality.js'
 import { exactName, type ReviewCounts } from './review-counts.js'
-import { linkKinds } from './link-kinds.js'
+import { linkKinds } from '../../../tokenise/src/index.js'
 
 /** The kinds of partner that send records with a token. */
 export const reviewers = ['FORCE', 'CHARITY'] as const

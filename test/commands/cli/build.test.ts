@@ -10,7 +10,7 @@ import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
 let checkout: string
 beforeEach(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  for (const name of ['bin', 'jurisdictions', 'src', 'prisma', 'package.json', 'package-lock.json', 'tsconfig.json'])
+  for (const name of ['bin', 'jurisdictions', 'src', 'tokenise', 'prisma', 'package.json', 'package-lock.json', 'tsconfig.json'])
     await cp(join(projectFolder, name), join(checkout, name), { recursive: true })
   await symlink(join(projectFolder, 'node_modules'), join(checkout, 'node_modules'))
 })

@@ -17,7 +17,7 @@ export interface Marker {
 }
 
 /** Folders with sources that may hold markers. Migrations have none: their files are never edited. */
-const folders = ['bin', 'client/src', 'demo/src', 'deploy', 'examples', 'proof', 'src', 'web/src']
+const folders = ['bin', 'client/src', 'demo/src', 'deploy', 'examples', 'proof', 'src', 'tokenise', 'web/src']
 
 const opening = /^\s*(?:\/\/|#) Safeguard(, together,)? (.*)$/
 const going = /^\s*(?:\/\/|#) {3}(\S.*)$/

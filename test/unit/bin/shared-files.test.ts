@@ -7,12 +7,16 @@ import { tokeniserSources } from '../../../bin/tokeniser.mjs'
 import { importsOf } from '../../support/tier-of.js'
 
 const root = new URL('../../../', import.meta.url).pathname
-const pages = (readdirSync(join(root, 'web/src'), { recursive: true }) as string[])
-  .filter((name) => /\.tsx?$/.test(name))
-  .map((name) => `web/src/${name}`)
+const pages = ['web/src', 'tokenise/page'].flatMap((folder) =>
+  (readdirSync(join(root, folder), { recursive: true }) as string[])
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `${folder}/${name}`),
+)
 
 test('each source of the hub that a page imports, directly or through another one, is among those for which pages are built again', () => {
-  const imported = new Set(pages.flatMap((page) => importsOf(root, page, ['src/'])).filter((name) => name.startsWith('src/')))
+  const imported = new Set(
+    pages.flatMap((page) => importsOf(root, page, ['src/', 'tokenise/'])).filter((name) => /^(src|tokenise)\//.test(name)),
+  )
   // Fewer would mean that imports are not found any more.
   expect(imported.size).toBeGreaterThan(8)
   const shared = [...sharedFiles(root), ...tokeniserSources]

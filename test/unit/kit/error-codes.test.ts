@@ -5,7 +5,7 @@ import { errorCodes } from '../../../src/kit/error-codes.js'
 import { rowErrorCodes } from '../../../src/modules/ingest/columns/row-error-codes.js'
 
 const root = new URL('../../../', import.meta.url).pathname
-const sources = ['src', 'demo/src', 'bench'].flatMap((folder) =>
+const sources = ['src', 'demo/src', 'tokenise/src', 'bench'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('error-codes.ts'))
     .map((name) => readFileSync(join(root, folder, name), 'utf8')),

@@ -1,6 +1,6 @@
-import { Invalid } from '../../kit/errors.js'
-import { clearKindOf, tokenPartOf } from '../../kit/sent-files/clear-columns.js'
-import { snakeCase } from '../../kit/snake-case.js'
+import { Invalid } from '../../src/kit/errors.js'
+import { clearKindOf, tokenPartOf } from '../../src/kit/sent-files/clear-columns.js'
+import { snakeCase } from '../../src/kit/snake-case.js'
 import { columnForm, csvLine } from './clear-csv.js'
 
 /**

@@ -1,4 +1,4 @@
-import { Invalid } from '../../kit/errors.js'
+import { Invalid } from '../../src/kit/errors.js'
 
 /** The 32 bytes of the linkage key, from the content of a key file: 64 hexadecimal digits, or exactly 32 bytes. @throws Invalid `KEY_INVALID` */
 export function keyBytes(content: Uint8Array): Uint8Array<ArrayBuffer> {

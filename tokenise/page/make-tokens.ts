@@ -1,12 +1,12 @@
 import { parse } from 'csv-parse/sync'
-import { Invalid } from '../../../src/kit/errors.js'
-import type { DayOrder } from '../../../src/kit/sent-files/day-order.js'
-import { formBytes } from '../../../src/kit/sent-files/file-form.js'
-import { notUtf8, readable, refuseOtherForm } from '../../../src/modules/linkage/clear-csv.js'
-import { keyBytes } from '../../../src/modules/linkage/linkage-key.js'
-import { TokenCounter, type TokenAdvice, type TokeniseAccount } from '../../../src/modules/linkage/token-account.js'
-import { tokenParts, tokenText } from '../../../src/modules/linkage/token-parts.js'
-import { csvForm, tokenisedLines, type ParsedRow } from '../../../src/modules/linkage/tokenised-lines.js'
+import { Invalid } from '../../src/kit/errors.js'
+import type { DayOrder } from '../../src/kit/sent-files/day-order.js'
+import { formBytes } from '../../src/kit/sent-files/file-form.js'
+import { notUtf8, readable, refuseOtherForm } from '../src/clear-csv.js'
+import { keyBytes } from '../src/linkage-key.js'
+import { TokenCounter, type TokenAdvice, type TokeniseAccount } from '../src/token-account.js'
+import { tokenParts, tokenText } from '../src/token-parts.js'
+import { csvForm, tokenisedLines, type ParsedRow } from '../src/tokenised-lines.js'
 
 /** Names of the columns of all feeds, which `bin/tokeniser.mjs` puts in. */
 declare const FEED_COLUMNS: readonly string[]

@@ -1,4 +1,4 @@
-import { dayIn, type DayOrder } from '../../kit/sent-files/day-order.js'
+import { dayIn, type DayOrder } from '../../src/kit/sent-files/day-order.js'
 
 /** The parts of a token, in the one form that all providers use. */
 export interface TokenParts {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { DayOrder } from '../../kit/sent-files/day-order.js'
+import type { DayOrder } from '../../src/kit/sent-files/day-order.js'
 import { postcodeSector } from './postcode-sector.js'
 import { tokenParts, type TokenParts } from './token-parts.js'
 

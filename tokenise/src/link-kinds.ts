@@ -1,4 +1,4 @@
-import type { DayOrder } from '../../kit/sent-files/day-order.js'
+import type { DayOrder } from '../../src/kit/sent-files/day-order.js'
 import { subjectToken } from './tokenise.js'
 import { variantKinds, variantTokens, type ClearParts, type VariantKind } from './variant-tokens.js'
 

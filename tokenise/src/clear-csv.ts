@@ -1,6 +1,6 @@
 import { CsvError } from 'csv-parse/sync'
-import { Invalid } from '../../kit/errors.js'
-import { fileForm, formBytes, formSentences } from '../../kit/sent-files/file-form.js'
+import { Invalid } from '../../src/kit/errors.js'
+import { fileForm, formBytes, formSentences } from '../../src/kit/sent-files/file-form.js'
 
 /** The name of a column in one spelling. */
 export const columnForm = (header: string): string =>

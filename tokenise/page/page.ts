@@ -1,6 +1,6 @@
-import { UserError } from '../../../src/kit/errors.js'
-import { dayOrders } from '../../../src/kit/sent-files/day-order.js'
-import { accountLines } from '../../../src/modules/linkage/token-account.js'
+import { UserError } from '../../src/kit/errors.js'
+import { dayOrders } from '../../src/kit/sent-files/day-order.js'
+import { accountLines } from '../src/token-account.js'
 import { hex, makeTokens, signingKey } from './make-tokens.js'
 
 /** The largest file, in bytes, as of "Send a file". A larger one is for the command. */

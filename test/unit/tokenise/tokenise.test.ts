@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import type { DayOrder } from '../../../../src/kit/sent-files/day-order.js'
+import type { DayOrder } from '../../../src/kit/sent-files/day-order.js'
 import {
   linkageKey,
   subjectToken,
@@ -11,7 +11,7 @@ import {
   tokeniseFile,
   tokeniseNdjson,
   type TokeniseOptions,
-} from '../../../../src/modules/linkage/tokenise.js'
+} from '../../../tokenise/src/tokenise.js'
 
 const referrals = { name: 'police-referral', knownBy: 'referred_at', columns: new Set(['record_ref', 'offence', 'phone_usable']) }
 const key = Buffer.alloc(32, 3)

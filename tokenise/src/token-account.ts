@@ -1,5 +1,5 @@
-import { Invalid } from '../../kit/errors.js'
-import { dayExamples, dayIn, dayOrders, type DayOrder } from '../../kit/sent-files/day-order.js'
+import { Invalid } from '../../src/kit/errors.js'
+import { dayExamples, dayIn, dayOrders, type DayOrder } from '../../src/kit/sent-files/day-order.js'
 import { postcodeSector } from './postcode-sector.js'
 import type { ClearParts } from './variant-tokens.js'
 
