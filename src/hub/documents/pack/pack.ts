@@ -1,17 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
-import { agreementText } from './agreement-text.js'
-import { impactAssessment } from './impact-assessment.js'
 import { partyFacts } from './pack-facts.js'
+import { papers } from './papers.js'
 import { partiesDocument } from './parties.js'
-import { privacyNotice } from './privacy-notice.js'
 
 /** `docs/pack`: what those who sign for a partner read, complete and keep. By path from the project's root. */
 export const packFiles = (schema: GraphQLSchema): Readonly<Record<string, string>> => ({
   'docs/pack/README.md': contents,
   'docs/pack/parties.md': partiesDocument(partyFacts(schema)),
-  'docs/pack/agreement.md': agreementText(),
-  'docs/pack/privacy-notice.md': privacyNotice(),
-  'docs/pack/impact-assessment.md': impactAssessment(),
+  ...papers(),
 })
 
 const contents = [
