@@ -41,7 +41,7 @@ export async function builtFrom(project) {
 /** None of a folder that is not installed: a hub of one's own can do without the demo. */
 const typescriptIn = (root, folder) =>
   (existsSync(join(root, folder)) ? readdirSync(join(root, folder), { recursive: true }) : [])
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => join(folder, name))
     .sort()
 

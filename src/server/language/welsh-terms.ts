@@ -1,21 +1,13 @@
-import { definitionTerms } from './terms/definitions.js'
-import { dimensionTerms } from './terms/dimensions.js'
-import { dutyTerms } from './terms/duties.js'
-import { measureTerms } from './terms/measures.js'
-import { placeTerms } from './terms/places.js'
-import { publicationTerms } from './terms/publications.js'
-import { sentenceTerms } from './terms/sentences.js'
+import { readData } from '../../kit/jurisdiction.js'
+import { translation } from './translation.js'
 
-/** Lists of Welsh terms, by what they name. */
-export const termLists = {
-  measures: measureTerms,
-  definitions: definitionTerms,
-  dimensions: dimensionTerms,
-  duties: dutyTerms,
-  places: placeTerms,
-  sentences: sentenceTerms,
-  publications: publicationTerms,
-} as const
+type TermList = 'measures' | 'definitions' | 'dimensions' | 'duties' | 'places' | 'sentences' | 'publications'
+
+/**
+ * Lists of Welsh terms by their English ones, by what they name. Places without a Welsh name in use keep their own; `sentences` are those that the
+ * hub chooses from a list, and words that stand within others.
+ */
+export const termLists = readData<Readonly<Record<TermList, Readonly<Record<string, string>>>>>('words/cy/terms.json')
 
 /**
  * Welsh of texts that the hub shows elsewhere too, by their whole English words. Released figures keep the words with which they were
@@ -24,7 +16,7 @@ export const termLists = {
 export const welshTerms: ReadonlyMap<string, string> = new Map(Object.values(termLists).flatMap((list) => Object.entries(list)))
 
 /** The title of a publication of made-up people begins with these words. */
-const madeUp = { en: 'Synthetic data: ', cy: 'Data synthetig: ' } as const
+const madeUp = { en: 'Synthetic data: ', cy: translation.madeUp } as const
 
 /** The Welsh of a text, by its whole English words; undefined if it has none. */
 export function welshOf(english: string): string | undefined {

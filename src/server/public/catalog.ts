@@ -1,6 +1,6 @@
 import { isShown, type ListedPublication } from '../../modules/releases/index.js'
 import { croissantVersion } from './croissant.js'
-import type { TextName } from './text/en.js'
+import type { FixedName } from './text/words.js'
 import { languages, type Language } from '../../kit/on-pages/language.js'
 import { englishText, welshText } from './text/public-text.js'
 
@@ -59,7 +59,7 @@ const languageNamed: Readonly<Record<Language, string>> = {
 type InLanguages = Readonly<Partial<Record<Language, string>>>
 
 /** A text of the public pages in both languages. One without Welsh is in English alone. */
-function inLanguages(name: TextName): InLanguages {
+function inLanguages(name: FixedName): InLanguages {
   const welsh = welshText.title(name)
   return { en: englishText.say(name), ...(welsh.language === 'cy' ? { cy: welsh.said } : {}) }
 }

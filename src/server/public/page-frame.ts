@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Html, html } from './html.js'
-import { awaitsReading, restInEnglish } from './text/cy.js'
+import { translation } from '../language/translation.js'
 import { languageNames, languages, localeOf } from '../../kit/on-pages/language.js'
 import type { PublicText, Titled } from './text/public-text.js'
 
@@ -55,8 +55,8 @@ export const pageOf = (text: PublicText, title: Titled, body: Html): string =>
         </header>
         <main>
           <h1>${text.marked(html`${title.said}`, title.language)}</h1>
-          ${text.language === 'cy' ? html`<p class="hint">${awaitsReading}</p>` : null} ${body}
-          ${text.language === 'cy' ? html`<p class="hint">${restInEnglish}</p>` : null}
+          ${text.language === 'cy' ? html`<p class="hint">${translation.awaitsReading}</p>` : null} ${body}
+          ${text.language === 'cy' ? html`<p class="hint">${translation.restInEnglish}</p>` : null}
         </main>
       </body>
     </html> `.text

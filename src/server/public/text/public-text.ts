@@ -1,15 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { startOfSentence } from '../../../kit/sentence.js'
 import { Html, html } from '../html.js'
-import { cy } from './cy.js'
-import { en, type TextName } from './en.js'
+import { cy, en, type HtmlFilling, type Link, type Plain, type PlainFilling, type TextName } from './words.js'
 import { addressIn, localeOf, type Language } from '../../../kit/on-pages/language.js'
 import { type ChosenLanguage } from '../../language/chosen-language.js'
 import { welshOf } from '../../language/welsh-terms.js'
-
-type Plain = string | number
-/** What a text is filled with. A function makes the link around the words of a tag. */
-type Filling = Plain | Html | ((words: Html) => Html)
 
 /** A text for places without markup inside, such as a heading's own attribute, and the language that it is in. */
 export interface Titled {
@@ -33,6 +28,11 @@ const isPart = (part: unknown): part is Plain | Html => typeof part === 'string'
 
 const joined = (parts: readonly unknown[]): Html => html`${parts.filter(isPart).map((part) => html`${part}`)}`
 
+/** What a text is filled with, by name: nothing if it needs nothing. */
+const partsOf = <Part>([parts]: readonly unknown[]): Readonly<Record<string, Part>> => ({
+  ...(parts as Readonly<Record<string, Part>> | undefined),
+})
+
 /** The words of one public page, in the language in which it is sent. */
 export class PublicText {
   readonly language: Language
@@ -51,16 +51,16 @@ export class PublicText {
   }
 
   /** A text without links. */
-  say(name: TextName, filling: Readonly<Record<string, Plain>> = {}): string {
+  say<Name extends TextName>(name: Name, ...filling: PlainFilling<Name>): string {
     const { message, language } = this.find(name)
-    const said: unknown = formatOf(message, language).format(filling)
+    const said: unknown = formatOf(message, language).format(partsOf<Plain>(filling))
     return String(said)
   }
 
   /** A text with links and marked parts. One without Welsh is marked as English on a page in Welsh. */
-  html(name: TextName, filling: Readonly<Record<string, Filling>> = {}): Html {
+  html<Name extends TextName>(name: Name, ...filling: HtmlFilling<Name>): Html {
     const { message, language } = this.find(name)
-    const values = Object.entries(filling).map(([key, value]) => [
+    const values = Object.entries(partsOf<Plain | Html | Link>(filling)).map(([key, value]) => [
       key,
       typeof value === 'function' ? (parts: readonly unknown[]) => value(joined(parts)) : value,
     ])
@@ -87,8 +87,8 @@ export class PublicText {
   }
 
   /** A text of these pages as a title. */
-  title(name: TextName, filling: Readonly<Record<string, Plain>> = {}): Titled {
-    return { said: this.say(name, filling), language: this.find(name).language }
+  title<Name extends TextName>(name: Name, ...filling: PlainFilling<Name>): Titled {
+    return { said: this.say(name, ...filling), language: this.find(name).language }
   }
 
   /** As people write a day: 5 February 2026. */

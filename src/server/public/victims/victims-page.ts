@@ -82,7 +82,7 @@ export function unheardSentence({ text, forces, unheard }: VictimsByForce, perio
 export function attendingSentence({ text, attending }: VictimsByForce, period: string): Html | null {
   const found = attending(period)
   if (!found) return null
-  return text.html('victims.attending', { ...found, period, isKnown: found.least === found.most ? 'yes' : 'no' })
+  return text.html('victims.attending', { ...found, isKnown: found.least === found.most ? 'yes' : 'no' })
 }
 
 const periodLinks = ({ text, periods }: VictimsByForce, shown: string): Html | null =>

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { count, figure } from '../../../../src/kit/drawn-cell.js'
-import { cy } from '../../../../src/server/public/text/cy.js'
-import { en, type TextName } from '../../../../src/server/public/text/en.js'
+import { cy, en, type TextName } from '../../../../src/server/public/text/words.js'
 import { addressIn, languages, type Language } from '../../../../src/kit/on-pages/language.js'
 import { acceptedLanguage, chosenLanguage } from '../../../../src/server/language/chosen-language.js'
 import { PublicText } from '../../../../src/server/public/text/public-text.js'
@@ -105,6 +104,19 @@ describe('the table of texts', () => {
     for (const value of [0, 5, 999, 1_000, 13_085, 1_234_567]) expect(count(value)).toBe(format(0).format(value))
     for (const value of [0, 0.004, 0.451, 0.9999, 1]) expect(figure(value, true)).toBe(`${format(1).format(value * 100)}\u00a0%`)
   })
+})
+
+test('a text that is missing, or is filled with other values or links, does not compile and is not shown', () => {
+  // @ts-expect-error No text has this name.
+  expect(() => english.say('list.nothing')).toThrow()
+  // @ts-expect-error Its value is missing.
+  expect(() => english.say('list.hidden')).toThrow()
+  // @ts-expect-error Its value has another name.
+  expect(() => english.html('list.hidden', { day: '1 May' })).toThrow()
+  // @ts-expect-error A text without markup has no links.
+  expect(() => english.say('version.newer', { newest: 3, a: 'version 3' })).toThrow()
+  // @ts-expect-error A link is made by a function.
+  expect(() => english.html('version.newer', { newest: 3, a: 'version 3' })).toThrow()
 })
 
 describe('what has no Welsh', () => {
