@@ -76,11 +76,11 @@ export async function commitBatch(db: Database, contributor: string, table: Tabl
   })
 }
 
-const onceOf = (contributor: unknown) => onceKeysFor(testKeys.record, String(contributor))
+const onceOf = (contributor: unknown) => onceKeysFor(testKeys.record, contributor as string)
 const own = (stratum: 'A' | 'C' | 'H' | 'K' | 'P' | 'W' | 'S', { contributor, record_ref }: Columns) =>
-  onceOf(contributor).own(stratum, 0, String(record_ref))
+  onceOf(contributor).own(stratum, 0, record_ref as string)
 const named = (stratum: 'W' | 'S', { contributor, force, referral_ref }: Columns) =>
-  referral_ref ? onceOf(contributor).named(stratum, 0, String(force), String(referral_ref)) : null
+  referral_ref ? onceOf(contributor).named(stratum, 0, force as string, referral_ref as string) : null
 
 /** Keys of references as ingest makes them, of the rows of every contributor. */
 const onceKeys: Partial<Record<Table, (row: Columns) => Columns>> = {
