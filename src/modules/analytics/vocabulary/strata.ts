@@ -35,10 +35,7 @@ const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }
  * referrals of another force.
  */
 const threeTwoOutside: Rule = { depth: 3, outside: { depth: 2, monthsTo: 0 } }
-/**
- * At depth three, and one deep by month, a charity found in 67 of 100 tries whether somebody is among the referrals, and a commissioner in
- * 66.
- */
+/** At depth three, and one deep by month, a charity found in 67 of 100 tries whether somebody is among the referrals. */
 const twoByQuarter: Rule = { depth: 2, monthsTo: 0 }
 const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
 /**
