@@ -5,7 +5,7 @@ const tiers = (process.env.HUB_TEST_TIERS ?? tierNames.join(',')).split(',')
 
 /**
  * Suites run in bare Node, two or three processes of them: each reads the hub and its libraries once, and not once a suite. What one suite changes of
- * them the next one sees, so none may: what must be tried on a changed hub has a process of its own (`test/support/in-a-process.ts`).
+ * them the next one sees, so none may: what must be tried on a changed hub has a process of its own (`test/support/processes/in-a-process.ts`).
  * @type {import('jest').Config}
  */
 export default {
@@ -14,10 +14,10 @@ export default {
   testMatch: tiers.map((tier) => `<rootDir>/test/${tier}/**/*.test.ts`),
   // The runner's processes read TypeScript themselves; Jest only finds the files.
   transform: {},
-  globalSetup: '<rootDir>/test/support/set-up.mjs',
-  globalTeardown: '<rootDir>/test/support/tear-down.mjs',
+  globalSetup: '<rootDir>/test/support/runner/set-up.mjs',
+  globalTeardown: '<rootDir>/test/support/runner/tear-down.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/runner/end-what-hangs.mjs'],
-  testSequencer: '<rootDir>/test/support/longest-first.mjs',
+  testSequencer: '<rootDir>/test/support/runner/longest-first.mjs',
   // On two cores: while suites wait, for PostgreSQL or for what takes its time, others work. What starts processes itself fills the cores with fewer.
   maxWorkers: tiers.every((tier) => ['unit', 'store', 'api'].includes(tier)) ? 4 : 3,
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { lookAs } from '../test/support/browsing.js'
-import { startBrowser } from '../test/support/browser.js'
+import { lookAs } from '../test/support/browser/browsing.js'
+import { startBrowser } from '../test/support/browser/browser.js'
 import { median } from './meter.js'
 import type { Partnership } from './partnership.js'
 

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { fillDemo } from '../demo/src/filling/fill-demo.js'
 import { demoKeys } from '../src/cli/settings/keys.js'
 import { startEmbedded } from '../src/db/embedded-postgres.js'
-import { builtPages } from '../test/support/built-pages.js'
+import { builtPages } from '../test/support/browser/built-pages.js'
 import { openHub, type Hub } from '../src/hub/hub.js'
 import { parentOf } from './meter.js'
 

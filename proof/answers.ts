@@ -6,10 +6,10 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { randomFrom } from '../test/support/facts.js'
-import type { Question } from '../test/support/ask.js'
-import { startHub, type As, type TestHub } from '../test/support/hub.js'
-import { randomQuestion } from '../test/support/questions.js'
+import { randomFrom } from '../test/support/facts/facts.js'
+import type { Question } from '../test/support/callers/ask.js'
+import { startHub, type As, type TestHub } from '../test/support/hub/hub.js'
+import { randomQuestion } from '../test/support/callers/questions.js'
 
 const figures =
   'rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own ownOf interval { lower upper } } }'

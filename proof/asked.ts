@@ -4,8 +4,8 @@ import { completeQuestion, mayAsk, type PartialQuestion } from '../src/modules/a
 import { measureOf } from '../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../src/modules/analytics/vocabulary/names.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions/questions.js'
-import type { Question } from '../test/support/ask.js'
-import { charity, commissioner, inspector, policeOf, researcher, type As } from '../test/support/hub.js'
+import type { Question } from '../test/support/callers/ask.js'
+import { charity, commissioner, inspector, policeOf, researcher, type As } from '../test/support/hub/hub.js'
 
 /** The police analyst's force, which is also the commissioner's area. */
 const home = 'metropolitan'

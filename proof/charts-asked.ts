@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { kinds } from '../src/modules/analytics/asking/question/asker.js'
 import { catalogueFor, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { areaForces } from '../src/modules/reference/index.js'
-import type { As } from '../test/support/hub.js'
+import type { As } from '../test/support/hub/hub.js'
 
 const registry = referenceRegistry()
 const pages = new URL('../web/src/pages/', import.meta.url)

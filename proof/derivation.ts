@@ -1,7 +1,7 @@
 /** The counterpart of a derived field: the same figure worked out only from the generator's counts. */
 import type { Role } from '../src/access/roles.js'
-import type { Cell, Question, Row } from '../test/support/ask.js'
-import { trueCounts, trueFigure, type Truth } from '../test/support/truth.js'
+import type { Cell, Question, Row } from '../test/support/callers/ask.js'
+import { trueCounts, trueFigure, type Truth } from '../test/support/oracles/truth.js'
 
 /** One derived figure beside the truth. */
 export interface DerivedLine {

@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { demoKeys } from '../src/cli/settings/keys.js'
 import { loadPopulation, loadSurveyCrime, loadWorkforce } from '../src/modules/reference/index.js'
-import { ask, period, type Cell } from '../test/support/ask.js'
-import { inspector, startHub, type TestHub } from '../test/support/hub.js'
-import { trueRate, type Truth } from '../test/support/truth.js'
+import { ask, period, type Cell } from '../test/support/callers/ask.js'
+import { inspector, startHub, type TestHub } from '../test/support/hub/hub.js'
+import { trueRate, type Truth } from '../test/support/oracles/truth.js'
 import { questionsDocuments } from './questions-table.js'
 
 const years = ['2024', '2025']

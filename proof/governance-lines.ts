@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse'
-import { charity, charitySteward, inspector, policeOf, stewardOf, type Answer, type As, type TestHub } from '../test/support/hub.js'
+import { charity, charitySteward, inspector, policeOf, stewardOf, type Answer, type As, type TestHub } from '../test/support/hub/hub.js'
 import { londonDate } from '../src/kit/london.js'
 import type { DerivedLine } from './derivation.js'
 

@@ -6,7 +6,7 @@ import { tokeniseFile, variantsFile } from '../tokenise/src/index.js'
 import { madeRecords, type MadeRecord } from './linkage-people.js'
 import { bandsOf, bandTable, pairedFile, reviewsDrawn } from './linkage-band.js'
 import { exact, tableOf, type Tokenised } from './linkage-pairs.js'
-import { randomFrom } from '../test/support/facts.js'
+import { randomFrom } from '../test/support/facts/facts.js'
 
 /**
  * Precision and recall of the tokens, measured through `tokeniseFile` as a provider runs it: `npx tsx proof/linkage.ts FILE` on a benchmark

@@ -8,7 +8,7 @@ import { completeQuestion, nearestFor, questions, referenceRegistry, strata, typ
 import { readSavedQuestions } from '../src/modules/analytics/saved-question.js'
 import type { Level } from '../src/modules/analytics/vocabulary/questions/questions.js'
 import { areaForces } from '../src/modules/reference/index.js'
-import type { Question } from '../test/support/ask.js'
+import type { Question } from '../test/support/callers/ask.js'
 import { askers, waysToAsk, wordsOf } from './asked.js'
 
 const registry = referenceRegistry()

@@ -6,8 +6,8 @@ import { planFor } from '../src/modules/analytics/asking/plan/plan-for.js'
 import { countedNodes, type CountedNode } from '../src/modules/analytics/asking/price/standing.js'
 import { completeQuestion, referenceRegistry, type PartialQuestion } from '../src/modules/analytics/index.js'
 import { areaForces } from '../src/modules/reference/index.js'
-import { everybodyIn } from '../test/support/contributors.js'
-import type { As } from '../test/support/hub.js'
+import { everybodyIn } from '../test/support/hub/contributors.js'
+import type { As } from '../test/support/hub/hub.js'
 import { chartsAsked } from './charts-asked.js'
 
 const registry = referenceRegistry()

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { lookAs, open } from '../test/support/browsing.js'
-import { startBrowser } from '../test/support/browser.js'
+import { lookAs, open } from '../test/support/browser/browsing.js'
+import { startBrowser } from '../test/support/browser/browser.js'
 
 /** The pictures of the documents: who looks at which address, how wide the window is, and how much of the page is shown. */
 const pictures = [

@@ -1,9 +1,9 @@
 /** Asks a question through the API and compares every figure of the answer with the truth. */
 import type { Role } from '../src/access/roles.js'
 import type { PartnerQuestion } from '../src/modules/analytics/vocabulary/questions/questions.js'
-import { analysisQuery, type Cell, type Question, type Row } from '../test/support/ask.js'
-import type { As, TestHub } from '../test/support/hub.js'
-import { nodePairs, trueCounts, trueFigure, type Truth } from '../test/support/truth.js'
+import { analysisQuery, type Cell, type Question, type Row } from '../test/support/callers/ask.js'
+import type { As, TestHub } from '../test/support/hub/hub.js'
+import { nodePairs, trueCounts, trueFigure, type Truth } from '../test/support/oracles/truth.js'
 import { isWithin, type DerivedLine, type Derivation } from './derivation.js'
 
 /** The result of one question: rows, or the code and sentence of the refusal. */

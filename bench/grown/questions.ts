@@ -1,6 +1,6 @@
-import { randomFrom } from '../../test/support/facts.js'
-import type { As } from '../../test/support/hub.js'
-import { randomQuestion } from '../../test/support/questions.js'
+import { randomFrom } from '../../test/support/facts/facts.js'
+import type { As } from '../../test/support/hub/hub.js'
+import { randomQuestion } from '../../test/support/callers/questions.js'
 import type { ServedHub } from '../against/served-hub.js'
 
 const fields =

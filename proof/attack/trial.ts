@@ -1,6 +1,6 @@
 import type { DisclosurePolicy } from '../../src/modules/analytics/asking/protect/disclosure-policy.type.js'
 import { noiseOf, protectedBy } from '../../src/modules/analytics/asking/protect/disclosure.js'
-import { randomFrom } from '../../test/support/facts.js'
+import { randomFrom } from '../../test/support/facts/facts.js'
 import { placesOf, has } from './bits.js'
 import type { Feature } from './features.js'
 import type { Cases, Crowd } from './model.js'

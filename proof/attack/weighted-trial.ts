@@ -1,6 +1,6 @@
 import type { Unit } from '../../test/support/slow/units.js'
 import { noiseOf, protectedBy } from '../../src/modules/analytics/asking/protect/disclosure.js'
-import { randomFrom } from '../../test/support/facts.js'
+import { randomFrom } from '../../test/support/facts/facts.js'
 import { policy } from './aim.js'
 import { has, placesOf, type Bits } from './bits.js'
 import type { Feature } from './features.js'

@@ -1,4 +1,4 @@
-import { randomFrom } from '../../test/support/facts.js'
+import { randomFrom } from '../../test/support/facts/facts.js'
 import { shown } from './aim.js'
 import { contributorAttacks } from './attacks.js'
 import { decideAny, type Right } from './deciding.js'

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import type { TestHub } from '../support/hub.js'
-import { axe, personaButton, sidewaysAtEachWidth, watched } from '../support/browsing.js'
-import { withPages } from '../support/pages-suite.js'
+import type { TestHub } from '../support/hub/hub.js'
+import { axe, personaButton, sidewaysAtEachWidth, watched } from '../support/browser/browsing.js'
+import { withPages } from '../support/browser/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
-import { axe, lookAs, open, sidewaysAtEachWidth, settled, watched } from '../support/browsing.js'
-import type { TestHub } from '../support/hub.js'
-import { withPages } from '../support/pages-suite.js'
+import { axe, lookAs, open, sidewaysAtEachWidth, settled, watched } from '../support/browser/browsing.js'
+import type { TestHub } from '../support/hub/hub.js'
+import { withPages } from '../support/browser/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { broken, watched } from '../support/browsing.js'
-import { withPages } from '../support/pages-suite.js'
-import { commissioner, inspector, policeOf, type TestHub } from '../support/hub.js'
-import { Walker, walks, type Walk } from '../support/journeys.js'
+import { broken, watched } from '../support/browser/browsing.js'
+import { withPages } from '../support/browser/pages-suite.js'
+import { commissioner, inspector, policeOf, type TestHub } from '../support/hub/hub.js'
+import { Walker, walks, type Walk } from '../support/browser/journeys.js'
 
 let hub: TestHub
 let browser: Browser

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openSignedIn, sidewaysAtEachWidth, watched } from '../support/browsing.js'
-import { inspector, officerOf, stewardOf, type As, type TestHub } from '../support/hub.js'
-import { withPages } from '../support/pages-suite.js'
+import { axe, openSignedIn, sidewaysAtEachWidth, watched } from '../support/browser/browsing.js'
+import { inspector, officerOf, stewardOf, type As, type TestHub } from '../support/hub/hub.js'
+import { withPages } from '../support/browser/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser

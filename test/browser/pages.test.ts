@@ -5,8 +5,8 @@ import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { loadSimilarForces } from '../../src/modules/reference/index.js'
-import { charity, commissioner, inspector, policeOf, researcher, type As, type TestHub } from '../support/hub.js'
-import { analysisWhile, answersWhile, said } from '../support/answers.js'
+import { charity, commissioner, inspector, policeOf, researcher, type As, type TestHub } from '../support/hub/hub.js'
+import { analysisWhile, answersWhile, said } from '../support/answers/answers.js'
 import {
   axe,
   broken,
@@ -20,11 +20,11 @@ import {
   sideways,
   sidewaysAtEachWidth,
   watched,
-} from '../support/browsing.js'
-import { withPages } from '../support/pages-suite.js'
-import { isLong } from '../support/long.js'
-import { besideApi, faultsOf, forPaper } from '../support/page-beside-api.js'
-import { faultsOnPaper } from '../support/paper-beside-api.js'
+} from '../support/browser/browsing.js'
+import { withPages } from '../support/browser/pages-suite.js'
+import { isLong } from '../support/runs/long.js'
+import { besideApi, faultsOf, forPaper } from '../support/browser/page-beside-api.js'
+import { faultsOnPaper } from '../support/browser/paper-beside-api.js'
 import { readCsv } from '../support/readers/csv.js'
 import { readPdf } from '../support/readers/pdf.js'
 

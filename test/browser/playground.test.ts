@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { inspector, policeOf, type TestHub } from '../support/hub.js'
-import { axe, lookAs, openBehind, pageAs, sideways, watched } from '../support/browsing.js'
-import { withPages } from '../support/pages-suite.js'
+import { inspector, policeOf, type TestHub } from '../support/hub/hub.js'
+import { axe, lookAs, openBehind, pageAs, sideways, watched } from '../support/browser/browsing.js'
+import { withPages } from '../support/browser/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { axe, sideways, watched } from '../support/browsing.js'
-import { withPages } from '../support/pages-suite.js'
-import type { TestHub } from '../support/hub.js'
-import { squeezed } from '../support/paper-beside-api.js'
+import { axe, sideways, watched } from '../support/browser/browsing.js'
+import { withPages } from '../support/browser/pages-suite.js'
+import type { TestHub } from '../support/hub/hub.js'
+import { squeezed } from '../support/browser/paper-beside-api.js'
 import { readPdf } from '../support/readers/pdf.js'
-import { publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
+import { publishWelshDuties, startWelshHub } from '../support/answers/welsh-duties.js'
 
 let hub: TestHub
 let browser: Browser

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { axe, openSignedIn, sidewaysAtEachWidth, watched } from '../support/browsing.js'
-import { withPages } from '../support/pages-suite.js'
-import { inspector, officerOf, type As, type TestHub } from '../support/hub.js'
+import { axe, openSignedIn, sidewaysAtEachWidth, watched } from '../support/browser/browsing.js'
+import { withPages } from '../support/browser/pages-suite.js'
+import { inspector, officerOf, type As, type TestHub } from '../support/hub/hub.js'
 
 const now = '2026-03-01T09:00:00Z'
 

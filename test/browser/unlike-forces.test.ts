@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { times } from '../support/attack.js'
-import { axe, openBehind, pageAs, sideways } from '../support/browsing.js'
-import { withPages } from '../support/pages-suite.js'
-import { someForces } from '../support/forces.js'
-import { inspector, type TestHub } from '../support/hub.js'
-import { besideApi, faultsOf } from '../support/page-beside-api.js'
-import { referral, submitReferrals } from '../support/rows.js'
+import { times } from '../support/disclosure/attack.js'
+import { axe, openBehind, pageAs, sideways } from '../support/browser/browsing.js'
+import { withPages } from '../support/browser/pages-suite.js'
+import { someForces } from '../support/batches/forces.js'
+import { inspector, type TestHub } from '../support/hub/hub.js'
+import { besideApi, faultsOf } from '../support/browser/page-beside-api.js'
+import { referral, submitReferrals } from '../support/batches/rows.js'
 
 const people = 120
 /** Of 120 people the first force identifies 16, the last one 102: too different for one rate. */

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { axe, broken, pageAs, settled, sideways } from '../support/browsing.js'
-import { charity, type TestHub } from '../support/hub.js'
-import { withPages } from '../support/pages-suite.js'
+import { axe, broken, pageAs, settled, sideways } from '../support/browser/browsing.js'
+import { charity, type TestHub } from '../support/hub/hub.js'
+import { withPages } from '../support/browser/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser

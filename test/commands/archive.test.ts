@@ -4,8 +4,8 @@ import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, expect, test } from '@jest/globals'
-import { projectFolder } from '../support/hub-process.js'
-import { folderOfSuite } from '../support/of-suite.js'
+import { projectFolder } from '../support/processes/hub-process.js'
+import { folderOfSuite } from '../support/runs/of-suite.js'
 
 const execute = promisify(execFile)
 

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { asOwner as owner } from '../support/as-owner.js'
-import { auditorOf, charity, policeOf, startHub, type As } from '../support/hub.js'
-import { referral, submitReferrals } from '../support/rows.js'
-import { ofSuite } from '../support/of-suite.js'
+import { asOwner as owner } from '../support/postgres/as-owner.js'
+import { auditorOf, charity, policeOf, startHub, type As } from '../support/hub/hub.js'
+import { referral, submitReferrals } from '../support/batches/rows.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { fastify, type FastifyInstance } from 'fastify'
 import { Pages } from '../../src/server/pages/pages.js'
-import { builtPages } from '../support/built-pages.js'
+import { builtPages } from '../support/browser/built-pages.js'
 
 let app: FastifyInstance
 beforeAll(async () => {

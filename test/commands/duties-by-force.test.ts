@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { withdrawalReasons } from '../../src/modules/releases/index.js'
-import { ask, period } from '../support/ask.js'
-import { inspector, officerOf } from '../support/hub.js'
+import { ask, period } from '../support/callers/ask.js'
+import { inspector, officerOf } from '../support/hub/hub.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
-import { acceptedBy, agreeToBeNamed, correctRelease, endRelease, hideRelease } from '../support/releases.js'
-import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/welsh-duties.js'
-import { ofSuite } from '../support/of-suite.js'
-import { getWhole } from '../support/get-whole.js'
+import { acceptedBy, agreeToBeNamed, correctRelease, endRelease, hideRelease } from '../support/releases/releases.js'
+import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/answers/welsh-duties.js'
+import { ofSuite } from '../support/runs/of-suite.js'
+import { getWhole } from '../support/callers/get-whole.js'
 
 const hub = ofSuite(() => startWelshHub())
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
-import { plainEnvironment, projectFolder } from '../support/hub-process.js'
+import { plainEnvironment, projectFolder } from '../support/processes/hub-process.js'
 
 const execute = promisify(execFile)
 

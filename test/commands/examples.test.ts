@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
-import { charitySteward, inspector, policeOf, startHub, stewardOf, type As } from '../support/hub.js'
-import { ofSuite } from '../support/of-suite.js'
+import { charitySteward, inspector, policeOf, startHub, stewardOf, type As } from '../support/hub/hub.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 
 const execute = promisify(execFile)
 

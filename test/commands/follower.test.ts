@@ -8,10 +8,10 @@ import { Database } from '../../src/db/database.js'
 import { startEmbedded, type EmbeddedPostgres } from '../../src/db/embedded-postgres.js'
 import { sayFollower } from '../../src/hub/checks/follower-state.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { startFollowedCluster, type FollowedCluster } from '../support/followed-cluster.js'
-import { charity, policeOf, startHub, stewardOf, person, type TestHub } from '../support/hub.js'
+import { startFollowedCluster, type FollowedCluster } from '../support/postgres/followed-cluster.js'
+import { charity, policeOf, startHub, stewardOf, person, type TestHub } from '../support/hub/hub.js'
 import { readCsv } from '../support/readers/csv.js'
-import { referral, submitReferrals, submitSupport, supportCase } from '../support/rows.js'
+import { referral, submitReferrals, submitSupport, supportCase } from '../support/batches/rows.js'
 
 let cluster: FollowedCluster
 let embedded: EmbeddedPostgres

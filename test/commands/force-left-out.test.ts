@@ -1,15 +1,23 @@
 import { describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { forces } from '../../src/modules/reference/index.js'
-import { asOwner } from '../support/as-owner.js'
-import { period, type Question } from '../support/ask.js'
-import { charity, officerOf } from '../support/hub.js'
-import { certainBounds, type Bounded } from '../support/linear-program.js'
+import { asOwner } from '../support/postgres/as-owner.js'
+import { period, type Question } from '../support/callers/ask.js'
+import { charity, officerOf } from '../support/hub/hub.js'
+import { certainBounds, type Bounded } from '../support/disclosure/linear-program.js'
 import { readHtml } from '../support/readers/html.js'
-import { acceptedBy, agreeToBeNamed, approved, completeRelease, endRelease, requestRelease, reviewRelease } from '../support/releases.js'
-import { startWelshHub } from '../support/welsh-duties.js'
-import { ofSuite } from '../support/of-suite.js'
-import { getWhole } from '../support/get-whole.js'
+import {
+  acceptedBy,
+  agreeToBeNamed,
+  approved,
+  completeRelease,
+  endRelease,
+  requestRelease,
+  reviewRelease,
+} from '../support/releases/releases.js'
+import { startWelshHub } from '../support/answers/welsh-duties.js'
+import { ofSuite } from '../support/runs/of-suite.js'
+import { getWhole } from '../support/callers/get-whole.js'
 
 const hub = ofSuite(() => startWelshHub())
 

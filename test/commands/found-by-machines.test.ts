@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { erratumReasons, withdrawalReasons } from '../../src/modules/releases/index.js'
-import { officerOf } from '../support/hub.js'
+import { officerOf } from '../support/hub/hub.js'
 import { readAtom, type ReadFeed } from '../support/readers/atom.js'
 import { readHtml } from '../support/readers/html.js'
 import { readRobots } from '../support/readers/robots.js'
 import { readSitemap } from '../support/readers/sitemap.js'
-import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases.js'
-import { namedInWales, publishWelshDuties, startWelshHub } from '../support/welsh-duties.js'
-import { ofSuite } from '../support/of-suite.js'
-import { getWhole } from '../support/get-whole.js'
+import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases/releases.js'
+import { namedInWales, publishWelshDuties, startWelshHub } from '../support/answers/welsh-duties.js'
+import { ofSuite } from '../support/runs/of-suite.js'
+import { getWhole } from '../support/callers/get-whole.js'
 
 let id: string
 const hub = ofSuite(() => startWelshHub())

@@ -6,10 +6,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
-import { asOwner } from '../support/as-owner.js'
-import { policeOf, startHub, type As, type TestHub } from '../support/hub.js'
-import { referral, submitReferrals } from '../support/rows.js'
-import { runHub } from '../support/run-hub.js'
+import { asOwner } from '../support/postgres/as-owner.js'
+import { policeOf, startHub, type As, type TestHub } from '../support/hub/hub.js'
+import { referral, submitReferrals } from '../support/batches/rows.js'
+import { runHub } from '../support/processes/run-hub.js'
 
 /** Every key that the hub has and that can be changed, changed as `docs/OPERATING.md` says, beside a hub that serves. `cli/logins.test.ts` changes the password of a login. */
 const auditor: As = { role: 'AUDITOR', partner: 'surrey' }

@@ -6,9 +6,9 @@ import { promisify } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
-import { startHub, type As, type TestHub } from '../support/hub.js'
-import { agedMonths, ageLog } from '../support/old-log.js'
-import { runHub } from '../support/run-hub.js'
+import { startHub, type As, type TestHub } from '../support/hub/hub.js'
+import { agedMonths, ageLog } from '../support/hub/old-log.js'
+import { runHub } from '../support/processes/run-hub.js'
 
 /** Months of the log are moved away by the command while the hub serves, and everybody who reads the log is told. */
 let hub: TestHub

@@ -6,9 +6,9 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { verifyLog, writeParts } from '../../src/modules/governance/index.js'
 import { entryHash } from '../../src/modules/governance/sealing/chain.js'
-import { times } from '../support/attack.js'
-import { moveIn, withOldLog, type OldLogHere } from '../support/old-log-suite.js'
-import { monthAgo } from '../support/old-log.js'
+import { times } from '../support/disclosure/attack.js'
+import { moveIn, withOldLog, type OldLogHere } from '../support/hub/old-log-suite.js'
+import { monthAgo } from '../support/hub/old-log.js'
 
 /** Months of the log in which an earlier release told of quarters with the number of all batches, and this one without it. */
 const [first, second, kept] = [15, 14, 13].map(monthAgo) as [string, string, string]

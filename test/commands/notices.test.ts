@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../src/modules/governance/index.js'
 import { admittedWays } from '../../src/server/http/ways.js'
-import { times } from '../support/attack.js'
-import { charity, commissioner, inspector, policeOf, researcher, type As, type TestHub } from '../support/hub.js'
-import { beforeSecond, direct, manyForces } from '../support/notice-hubs.js'
+import { times } from '../support/disclosure/attack.js'
+import { charity, commissioner, inspector, policeOf, researcher, type As, type TestHub } from '../support/hub/hub.js'
+import { beforeSecond, direct, manyForces } from '../support/hub/notice-hubs.js'
 import { readAtom } from '../support/readers/atom.js'
-import { submitDirect, submitSupport, supportCase } from '../support/rows.js'
+import { submitDirect, submitSupport, supportCase } from '../support/batches/rows.js'
 
 /** A hub in which 2025Q1 was published after 2024, and what the charity sent between the two. */
 async function published(between: (hub: TestHub) => Promise<unknown>): Promise<TestHub> {

@@ -15,13 +15,13 @@ import { QuarterObjects } from '../../src/modules/analytics/snapshot/objects/qua
 import { PublicationStore } from '../../src/modules/analytics/snapshot/publication.store.js'
 import { fingerprint } from '../../src/modules/analytics/snapshot/snapshot-file.js'
 import { SnapshotStore } from '../../src/modules/analytics/snapshot/snapshot.store.js'
-import { agreeOnEverything } from '../support/contributors.js'
-import { startDatabase, type TestDatabase } from '../support/database.js'
-import { freePort } from '../support/free-port.js'
-import { testKeyChecks } from '../support/hub.js'
-import { startObjectStore, type TestObjectStore } from '../support/object-store.js'
-import { commitBatch } from '../support/record-rows.js'
-import { neverPublished } from '../support/test-keys.js'
+import { agreeOnEverything } from '../support/hub/contributors.js'
+import { startDatabase, type TestDatabase } from '../support/postgres/database.js'
+import { freePort } from '../support/processes/free-port.js'
+import { testKeyChecks } from '../support/hub/hub.js'
+import { startObjectStore, type TestObjectStore } from '../support/processes/object-store.js'
+import { commitBatch } from '../support/batches/record-rows.js'
+import { neverPublished } from '../support/batches/test-keys.js'
 
 /** Two nodes of a hub, each with a folder of its own, and an object store between them. */
 let store: TestDatabase

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { answerFormats, type AnswerFormat } from '../../src/cli/commands/ask.js'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
-import { ask, period, type Row } from '../support/ask.js'
-import { policeOf, startHub, type TestHub } from '../support/hub.js'
-import { runHubForOutput } from '../support/run-hub.js'
-import { figuresInFile, figuresOfRows, sorted, type Figure } from '../support/ways-out.js'
+import { ask, period, type Row } from '../support/callers/ask.js'
+import { policeOf, startHub, type TestHub } from '../support/hub/hub.js'
+import { runHubForOutput } from '../support/processes/run-hub.js'
+import { figuresInFile, figuresOfRows, sorted, type Figure } from '../support/answers/ways-out.js'
 
 let hub: TestHub
 let dataDir: string

@@ -14,14 +14,14 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from 'graphql'
-import { viewers } from '../support/allowed.js'
+import { viewers } from '../support/callers/allowed.js'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
 import { openApiDocument } from '../../src/hub/documents/open-api.js'
-import { projectFolder } from '../support/hub-process.js'
-import { inspector, policeOf, startHub, type As } from '../support/hub.js'
-import { runHub, runHubForOutput } from '../support/run-hub.js'
-import { ofSuite } from '../support/of-suite.js'
-import { getWhole } from '../support/get-whole.js'
+import { projectFolder } from '../support/processes/hub-process.js'
+import { inspector, policeOf, startHub, type As } from '../support/hub/hub.js'
+import { runHub, runHubForOutput } from '../support/processes/run-hub.js'
+import { ofSuite } from '../support/runs/of-suite.js'
+import { getWhole } from '../support/callers/get-whole.js'
 
 const whole = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'))
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { inspector } from '../support/hub.js'
+import { inspector } from '../support/hub/hub.js'
 import { readCsv } from '../support/readers/csv.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
-import { agreeToBeNamed, releasesOf } from '../support/releases.js'
-import { publishAbout, startVictimsOfWales, victimsOfWales } from '../support/victims-of-wales.js'
-import { welshDuties } from '../support/welsh-duties.js'
-import { ofSuite } from '../support/of-suite.js'
-import { getWhole } from '../support/get-whole.js'
+import { agreeToBeNamed, releasesOf } from '../support/releases/releases.js'
+import { publishAbout, startVictimsOfWales, victimsOfWales } from '../support/answers/victims-of-wales.js'
+import { welshDuties } from '../support/answers/welsh-duties.js'
+import { ofSuite } from '../support/runs/of-suite.js'
+import { getWhole } from '../support/callers/get-whole.js'
 
 let release: string
 const hub = ofSuite(() => startVictimsOfWales())

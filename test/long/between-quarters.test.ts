@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { period, whereForce, type Question } from '../support/ask.js'
-import { bytesOf, codeOf, times } from '../support/attack.js'
-import { charity, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
-import { directCase, publishedQuarter, submitDirect, submitEnoughDirect } from '../support/rows.js'
-import { ofSuite } from '../support/of-suite.js'
+import { period, whereForce, type Question } from '../support/callers/ask.js'
+import { bytesOf, codeOf, times } from '../support/disclosure/attack.js'
+import { charity, inspector, policeOf, researcher, startHub, type As } from '../support/hub/hub.js'
+import { directCase, publishedQuarter, submitDirect, submitEnoughDirect } from '../support/batches/rows.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startHub({ now: '2025-05-20T09:00:00Z' }))
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { outward } from '../../src/modules/analytics/statistics/outward.js'
-import { ask, period, type Row } from '../support/ask.js'
-import { inspector, startHub, type As } from '../support/hub.js'
-import { ofSuite } from '../support/of-suite.js'
+import { ask, period, type Row } from '../support/callers/ask.js'
+import { inspector, startHub, type As } from '../support/hub/hub.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 
-/** What needs so many people that most of a table of offences, or of forces, is shown; the others stand in `api/comparisons.test.ts`. */
+/** What needs so many people that most of a table of offences, or of forces, is shown; the others stand in `api/asking/comparisons.test.ts`. */
 const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 14_000 }))
 
 const question = (measures: string[], by: string[], per = 'YEAR') => ({ measures, by, period: period('2024', '2025'), per })

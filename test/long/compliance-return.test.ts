@@ -4,10 +4,10 @@ import { grantedTo } from '../../src/access/grants.js'
 import { partnerKinds } from '../../src/access/partner-kinds.js'
 import { roles } from '../../src/access/roles.js'
 import { dutyRules } from '../../src/modules/victims-code/index.js'
-import { asOwner } from '../support/as-owner.js'
-import { ask, period, type Cell } from '../support/ask.js'
-import { charity, commissioner, inspector, officerOf, policeOf, researcher, startHub, type As } from '../support/hub.js'
-import { ofSuite } from '../support/of-suite.js'
+import { asOwner } from '../support/postgres/as-owner.js'
+import { ask, period, type Cell } from '../support/callers/ask.js'
+import { charity, commissioner, inspector, officerOf, policeOf, researcher, startHub, type As } from '../support/hub/hub.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 10_000 }))
 

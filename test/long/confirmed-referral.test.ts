@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measures } from '../../src/modules/analytics/index.js'
 import { columnsOf } from '../../src/modules/analytics/vocabulary/strata.js'
-import { analysisQuery, ask, period, type Question } from '../support/ask.js'
-import { answersTogether } from '../support/asked-together.js'
-import { times } from '../support/attack.js'
-import { charity, commissioner, inspector, person, policeOf, researcher, startHub, type TestHub } from '../support/hub.js'
-import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/rows.js'
-import { sharedFacts } from '../support/shared-facts.js'
+import { analysisQuery, ask, period, type Question } from '../support/callers/ask.js'
+import { answersTogether } from '../support/callers/asked-together.js'
+import { times } from '../support/disclosure/attack.js'
+import { charity, commissioner, inspector, person, policeOf, researcher, startHub, type TestHub } from '../support/hub/hub.js'
+import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/batches/rows.js'
+import { sharedFacts } from '../support/facts/shared-facts.js'
 
 /** Two hubs that differ in one thing: of twenty people who were referred, the charity also sent a direct case in one of them. */
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { joinedStrata, type JoinedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
-import { analysisQuery, ask, period, type Question } from '../support/ask.js'
-import { answersTogether } from '../support/asked-together.js'
-import { times } from '../support/attack.js'
+import { analysisQuery, ask, period, type Question } from '../support/callers/ask.js'
+import { answersTogether } from '../support/callers/asked-together.js'
+import { times } from '../support/disclosure/attack.js'
 import {
   charity,
   charitySteward,
@@ -15,11 +15,11 @@ import {
   startHub,
   stewardOf,
   type TestHub,
-} from '../support/hub.js'
-import { isLong } from '../support/long.js'
-import { referral, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/rows.js'
-import { oneOf, shareOf } from '../support/share.js'
-import { sharedFacts } from '../support/shared-facts.js'
+} from '../support/hub/hub.js'
+import { isLong } from '../support/runs/long.js'
+import { referral, submitReferrals, submitSupport, supportCase, type Receipt } from '../support/batches/rows.js'
+import { oneOf, shareOf } from '../support/runs/share.js'
+import { sharedFacts } from '../support/facts/shared-facts.js'
 
 /**
  * Each test covers every declared join. A case here is in all strata that are made from the charity's cases; if a new join finds no row in

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { roles } from '../../src/access/roles.js'
 import { printedSchemaFor } from '../../src/hub/resolvers.js'
-import { ask, period, type Cell } from '../support/ask.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../support/hub.js'
-import { ofSuite } from '../support/of-suite.js'
+import { ask, period, type Cell } from '../support/callers/ask.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../support/hub/hub.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 10_000 }))
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
-import { policeOf, startHub } from '../support/hub.js'
-import { directCase, referral, submitDirect, submitEnoughDirect, submitReferrals } from '../support/rows.js'
-import { isLong } from '../support/long.js'
+import { analysisQuery, ask, period, whereForce, type Question } from '../support/callers/ask.js'
+import { policeOf, startHub } from '../support/hub/hub.js'
+import { directCase, referral, submitDirect, submitEnoughDirect, submitReferrals } from '../support/batches/rows.js'
+import { isLong } from '../support/runs/long.js'
 
 const steps = isLong ? [0, 1, 2, 5, 10, 20, 50, 100, 200] : [0, 1, 10, 200]
 

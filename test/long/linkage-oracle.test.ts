@@ -7,11 +7,11 @@ import { measureNames } from '../../src/modules/analytics/vocabulary/names.js'
 import { stratumNames } from '../../src/modules/analytics/vocabulary/strata.js'
 import { feedsOf } from '../../src/modules/ingest/may-submit.policy.js'
 import { feeds } from '../../src/modules/ingest/feeds/feeds.js'
-import { period } from '../support/ask.js'
-import { bytesOf } from '../support/attack.js'
-import { person, startHub, stewardOf, type TestHub } from '../support/hub.js'
-import { sharedColumns, sharedFacts } from '../support/shared-facts.js'
-import { isLong } from '../support/long.js'
+import { period } from '../support/callers/ask.js'
+import { bytesOf } from '../support/disclosure/attack.js'
+import { person, startHub, stewardOf, type TestHub } from '../support/hub/hub.js'
+import { sharedColumns, sharedFacts } from '../support/facts/shared-facts.js'
+import { isLong } from '../support/runs/long.js'
 
 /** T-SDC-22: no one learns by sending a row whether another partner, or another feed, has the same person. */
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import { dimensionOf, measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { stratumOf } from '../../src/modules/analytics/vocabulary/strata.js'
-import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
-import { inspector, startHub, type TestHub } from '../support/hub.js'
-import { complaint, referral, submitComplaints, submitReferrals } from '../support/rows.js'
+import { analysisQuery, ask, period, whereForce, type Question } from '../support/callers/ask.js'
+import { inspector, startHub, type TestHub } from '../support/hub/hub.js'
+import { complaint, referral, submitComplaints, submitReferrals } from '../support/batches/rows.js'
 
 const people = Array.from({ length: 120 }, (_, n) => n)
 const earlier = '2025-01-10T10:00:00Z'

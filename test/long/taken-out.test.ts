@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { measures } from '../../src/modules/analytics/vocabulary/measures.js'
 import { stratumNames, type SharedStratum } from '../../src/modules/analytics/vocabulary/strata.js'
-import { analysisQuery, period, type Question } from '../support/ask.js'
-import { answersTogether } from '../support/asked-together.js'
-import { times } from '../support/attack.js'
+import { analysisQuery, period, type Question } from '../support/callers/ask.js'
+import { answersTogether } from '../support/callers/asked-together.js'
+import { times } from '../support/disclosure/attack.js'
 import {
   charity,
   charitySteward,
@@ -15,7 +15,7 @@ import {
   startHub,
   stewardOf,
   type TestHub,
-} from '../support/hub.js'
+} from '../support/hub/hub.js'
 import {
   complaint,
   directCase,
@@ -28,9 +28,9 @@ import {
   submitSupport,
   supportCase,
   type Receipt,
-} from '../support/rows.js'
-import { shareOf } from '../support/share.js'
-import { sharedFacts } from '../support/shared-facts.js'
+} from '../support/batches/rows.js'
+import { shareOf } from '../support/runs/share.js'
+import { sharedFacts } from '../support/facts/shared-facts.js'
 
 /**
  * A published quarter holds 105 people in each stratum. Then the senders take out forty of them, send their references again under fresh

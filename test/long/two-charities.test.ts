@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { completeQuestion, mayAsk, measureOf, measuresMadeFrom, splitsOf, type PartialQuestion } from '../../src/modules/analytics/index.js'
 import { strataOfCharities } from '../../src/modules/analytics/vocabulary/charities.js'
 import { operatorActor } from '../../src/modules/governance/index.js'
-import { analysisQuery, period, type Question } from '../support/ask.js'
-import { times } from '../support/attack.js'
-import { charity, startHub, stewardOf, type As, type TestHub } from '../support/hub.js'
-import { ofSuite } from '../support/of-suite.js'
+import { analysisQuery, period, type Question } from '../support/callers/ask.js'
+import { times } from '../support/disclosure/attack.js'
+import { charity, startHub, stewardOf, type As, type TestHub } from '../support/hub/hub.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 import {
   complaint,
   directCase,
@@ -15,8 +15,8 @@ import {
   submitReferrals,
   submitSupport,
   supportCase,
-} from '../support/rows.js'
-import { sharedFacts } from '../support/shared-facts.js'
+} from '../support/batches/rows.js'
+import { sharedFacts } from '../support/facts/shared-facts.js'
 
 /** Its code comes after that of the other, which is therefore the first of every stratum. */
 const second: As = { role: 'CHARITY_ANALYST', partner: 'young-charity' }

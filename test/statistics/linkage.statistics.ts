@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { assumed, madeRecords } from '../../proof/linkage-people.js'
 import { bandsOf, bandTable, heavyRepeats, pairedFile, reviewsDrawn } from '../../proof/linkage-band.js'
 import { exact, linked, tableOf, type Tokenised } from '../../proof/linkage-pairs.js'
-import { randomFrom } from '../support/facts.js'
+import { randomFrom } from '../support/facts/facts.js'
 import { linkKinds, tokensOf, variantKinds } from '../../tokenise/src/index.js'
 
 const key = Buffer.alloc(32, 3)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { claimText, isBorneOut, percent } from './line.js'
-import { lines } from './lines.js'
+import { claimText, isBorneOut, percent } from './lines/line.js'
+import { lines } from './lines/lines.js'
 
 const page = new URL('../../docs/STATISTICS.md', import.meta.url)
 const marked = /<!-- simulated -->[\s\S]*?<!-- \/simulated -->/

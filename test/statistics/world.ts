@@ -5,7 +5,7 @@ import { completeQuestion } from '../../src/modules/analytics/asking/question/qu
 import type { Ask } from '../../src/modules/analytics/comparing/across/funnel.js'
 import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
-import { randomFrom } from '../support/facts.js'
+import { randomFrom } from '../support/facts/facts.js'
 
 export const rate: MeasureName = 'SATISFIED_RATE'
 const sum = (some: readonly number[]): number => some.reduce((left, right) => left + right, 0)

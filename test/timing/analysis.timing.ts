@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AnalyticsService, completeQuestion, referenceRegistry } from '../../src/modules/analytics/index.js'
 import type { Caller } from '../../src/modules/governance/index.js'
-import { analysisQuery, ask, period, whereForce, type Question } from '../support/ask.js'
-import { someForces } from '../support/forces.js'
-import { inspector, policeOf, startHub, type TestHub } from '../support/hub.js'
-import { directCase, submitDirect } from '../support/rows.js'
-import { leastChance, timesOf } from '../support/same-times.js'
-import { spentInMemory } from '../support/spent-nodes.js'
+import { analysisQuery, ask, period, whereForce, type Question } from '../support/callers/ask.js'
+import { someForces } from '../support/batches/forces.js'
+import { inspector, policeOf, startHub, type TestHub } from '../support/hub/hub.js'
+import { directCase, submitDirect } from '../support/batches/rows.js'
+import { leastChance, timesOf } from '../support/oracles/same-times.js'
+import { spentInMemory } from '../support/disclosure/spent-nodes.js'
 
 /** T-API-15: 500 requests each for cells with no person, one person and a thousand. */
 const requests = 500

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { person, startHub, stewardOf, type TestHub } from '../support/hub.js'
-import { directCase, referral, submitDirect, submitReferrals } from '../support/rows.js'
-import { leastChance, timesOf } from '../support/same-times.js'
+import { person, startHub, stewardOf, type TestHub } from '../support/hub/hub.js'
+import { directCase, referral, submitDirect, submitReferrals } from '../support/batches/rows.js'
+import { leastChance, timesOf } from '../support/oracles/same-times.js'
 
 /** T-SDC-22: a force refers people who went to the charity, and strangers. */
 const referrals = 200

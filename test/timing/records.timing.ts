@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { policeOf, startHub, type TestHub } from '../support/hub.js'
-import { referral, submitReferrals } from '../support/rows.js'
-import { leastChance, timesOf } from '../support/same-times.js'
+import { policeOf, startHub, type TestHub } from '../support/hub/hub.js'
+import { referral, submitReferrals } from '../support/batches/rows.js'
+import { leastChance, timesOf } from '../support/oracles/same-times.js'
 
 /** T-API-8: 500 ids of another force and 500 that no one has. */
 const requests = 500

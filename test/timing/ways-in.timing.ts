@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { ofSuite } from '../support/of-suite.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 import type { Hostile, Way } from '../support/ways-in/hostile.js'
 import { observeWays } from '../support/ways-in/observed.js'
 import { waysIn } from '../support/ways-in/ways.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { certainBounds, type Bounded } from '../support/linear-program.js'
+import { certainBounds, type Bounded } from '../support/disclosure/linear-program.js'
 
 const exactly = (sum: number, ...sumOf: string[]): Bounded => ({ sumOf, lower: sum, upper: sum })
 

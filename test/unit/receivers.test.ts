@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { declaredWays, importOf, receivers } from '../support/receivers.js'
-import { importsOf } from '../support/tier-of.js'
+import { declaredWays, importOf, receivers } from '../support/answers/receivers.js'
+import { importsOf } from '../support/runs/tier-of.js'
 
 const root = new URL('../../', import.meta.url).pathname
 

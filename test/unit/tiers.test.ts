@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { shareFor, shares } from '../support/runner/share.mjs'
 import { tierNames, tiersFrom, tiersNamedIn } from '../support/runner/tiers.mjs'
-import { tierOf } from '../support/tier-of.js'
+import { tierOf } from '../support/runs/tier-of.js'
 
 const root = new URL('../../', import.meta.url).pathname
 const suites = (readdirSync(join(root, 'test'), { recursive: true }) as string[]).filter((name) => name.endsWith('.test.ts')).sort()
@@ -22,9 +22,9 @@ test('each suite is in the lowest tier that has what it imports, or in the tier 
 })
 
 test('a file that imports a hub through another file belongs to the tier of hubs, and one that imports only a type of it to none', () => {
-  expect(tierOf(root, 'test/support/database.ts')).toMatchObject({ tier: 'store' })
-  expect(tierOf(root, 'test/support/hub.ts')).toMatchObject({ tier: 'api', because: expect.stringContaining('src/hub/hub.ts') })
-  expect(tierOf(root, 'test/support/share.ts')).toEqual({ tier: 'unit', because: '' })
+  expect(tierOf(root, 'test/support/postgres/database.ts')).toMatchObject({ tier: 'store' })
+  expect(tierOf(root, 'test/support/hub/hub.ts')).toMatchObject({ tier: 'api', because: expect.stringContaining('src/hub/hub.ts') })
+  expect(tierOf(root, 'test/support/runs/share.ts')).toEqual({ tier: 'unit', because: '' })
 })
 
 test('a tier that does not exist is refused by name', () => {

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/access/roles.js'
-import { randomFrom } from '../../../test/support/facts.js'
+import { randomFrom } from '../../../test/support/facts/facts.js'
 import { shown } from '../aim.js'
 import type { Attack } from '../attacks.js'
 import { bitsOf, placesOf, type Bits } from '../bits.js'

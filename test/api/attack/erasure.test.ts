@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { ask, period, whereForce, type Question } from '../../support/ask.js'
-import { bestAccuracy, bytesOf, times, valuesBy } from '../../support/attack.js'
-import { someForces } from '../../support/forces.js'
+import { ask, period, whereForce, type Question } from '../../support/callers/ask.js'
+import { bestAccuracy, bytesOf, times, valuesBy } from '../../support/disclosure/attack.js'
+import { someForces } from '../../support/batches/forces.js'
 import {
   charity,
   charitySteward,
@@ -13,8 +13,8 @@ import {
   startHub,
   stewardOf,
   type As,
-} from '../../support/hub.js'
-import { publishedBytes } from '../../support/published-file.js'
+} from '../../support/hub/hub.js'
+import { publishedBytes } from '../../support/answers/published-file.js'
 import {
   complaint,
   directCase,
@@ -25,8 +25,8 @@ import {
   submitReferrals,
   submitSupport,
   supportCase,
-} from '../../support/rows.js'
-import { ofSuite } from '../../support/of-suite.js'
+} from '../../support/batches/rows.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 /**
  * Someone who erases a person can compare before with after. 200 people came to the charity and not to the police, each in a cell of force

@@ -7,12 +7,12 @@ import fc from 'fast-check'
 import { buildSchema } from 'graphql'
 import sql from 'sql-template-tag'
 import { printedSchemaFor } from '../../../src/hub/resolvers.js'
-import { viewers } from '../../support/allowed.js'
-import { hostileDocument, type Sent } from '../../support/fuzz.js'
-import { injections } from '../../support/injections.js'
-import { allOf, leak } from '../../support/leaks.js'
-import { textPlaces, type TextPlace } from '../../support/text-places.js'
-import { startHub, type As, type TestHub } from '../../support/hub.js'
+import { viewers } from '../../support/callers/allowed.js'
+import { hostileDocument, type Sent } from '../../support/hostile/fuzz.js'
+import { injections } from '../../support/hostile/injections.js'
+import { allOf, leak } from '../../support/hostile/leaks.js'
+import { textPlaces, type TextPlace } from '../../support/hostile/text-places.js'
+import { startHub, type As, type TestHub } from '../../support/hub/hub.js'
 import {
   complaint,
   directCase,
@@ -26,9 +26,9 @@ import {
   submitReferrals,
   submitSupport,
   supportCase,
-} from '../../support/rows.js'
-import { isLong } from '../../support/long.js'
-import { shareOf } from '../../support/share.js'
+} from '../../support/batches/rows.js'
+import { isLong } from '../../support/runs/long.js'
+import { shareOf } from '../../support/runs/share.js'
 
 const documents = isLong ? 2_000 : 200
 

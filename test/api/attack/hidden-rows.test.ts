@@ -4,9 +4,9 @@ import { buildSchema, isObjectType } from 'graphql'
 import sql, { raw } from 'sql-template-tag'
 import type { DbRole } from '../../../src/db/database.js'
 import { printedSchemaFor } from '../../../src/hub/resolvers.js'
-import { grants } from '../../support/grants.js'
-import { invented, plainly } from '../../support/foreign-names.js'
-import { charity, policeOf, startHub, stewardOf, type Answer, type As } from '../../support/hub.js'
+import { grants } from '../../support/postgres/grants.js'
+import { invented, plainly } from '../../support/hostile/foreign-names.js'
+import { charity, policeOf, startHub, stewardOf, type Answer, type As } from '../../support/hub/hub.js'
 import {
   complaint,
   directCase,
@@ -21,9 +21,9 @@ import {
   submitSupport,
   supportCase,
   type Receipt,
-} from '../../support/rows.js'
-import { shareOf } from '../../support/share.js'
-import { ofSuite } from '../../support/of-suite.js'
+} from '../../support/batches/rows.js'
+import { shareOf } from '../../support/runs/share.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const surrey = policeOf('surrey')
 const kent = policeOf('kent')

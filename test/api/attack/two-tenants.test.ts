@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
 import { startEmbedded } from '../../../src/db/embedded-postgres.js'
-import { policeOf, startHub } from '../../support/hub.js'
-import { referral, submitReferrals } from '../../support/rows.js'
-import { isLong } from '../../support/long.js'
-import { seedOfShare, shareOfTrials } from '../../support/share.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { policeOf, startHub } from '../../support/hub/hub.js'
+import { referral, submitReferrals } from '../../support/batches/rows.js'
+import { isLong } from '../../support/runs/long.js'
+import { seedOfShare, shareOfTrials } from '../../support/runs/share.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const requests = isLong ? 10_000 : shareOfTrials(1_000)
 /** Requests at the same time: eight for each connection. */

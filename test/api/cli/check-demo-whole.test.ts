@@ -2,8 +2,8 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { checkDemoWhole } from '../../../demo/src/filling/fill-behind.js'
-import { startHub } from '../../support/hub.js'
-import { referral, submitReferrals } from '../../support/rows.js'
+import { startHub } from '../../support/hub/hub.js'
+import { referral, submitReferrals } from '../../support/batches/rows.js'
 
 test('a demo whose published files were deleted without its PostgreSQL says what else to delete', async () => {
   const hub = await startHub({ now: '2026-03-01' })

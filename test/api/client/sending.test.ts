@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { createHubClient, errorCodes, isHubError, ViewerDocument, type PoliceReferralRow } from '@partnership-hub/client'
-import { startHub, stewardOf, type TestHub } from '../../support/hub.js'
+import { startHub, stewardOf, type TestHub } from '../../support/hub/hub.js'
 
 const rows = (prefix: string, count: number): PoliceReferralRow[] =>
   Array.from({ length: count }, (_, n) => ({

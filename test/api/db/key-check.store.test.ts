@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { holdKeyChecks, holdYearKey, keyChecksOf, readKeyChecks } from '../../../src/db/key-check.store.js'
-import { startDatabase } from '../../support/database.js'
-import { testKeys } from '../../support/hub.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { testKeys } from '../../support/hub/hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase([]))
 

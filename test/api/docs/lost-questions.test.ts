@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { askers } from '../../../proof/asked.js'
 import { lostQuestions, lostSection } from '../../../proof/lost-questions.js'
 import { completeQuestion, mayAsk, type PartialQuestion } from '../../../src/modules/analytics/index.js'
-import type { Question } from '../../support/ask.js'
+import type { Question } from '../../support/callers/ask.js'
 
 const complete = (question: Question) => completeQuestion(question as PartialQuestion)
 const may = (question: Question, role: keyof typeof askers): boolean => mayAsk(complete(question), role, askers[role]?.partner ?? '')

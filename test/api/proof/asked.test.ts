@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Role } from '../../../src/access/roles.js'
 import type { Level } from '../../../src/modules/analytics/vocabulary/questions/questions.js'
 import { waysToAsk, withOneLess, wordsOf } from '../../../proof/asked.js'
-import { period, type Question } from '../../support/ask.js'
+import { period, type Question } from '../../support/callers/ask.js'
 
 const asked = (measure: string, by: string[] = [], where: Question['where'] = []): Question => ({
   measures: [measure],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { KeptMemory } from '../../../src/kit/memory/kept-memory.js'
-import { startSmallHub } from '../../support/small-hub.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
 
 test('the log says how many answers compiled queries gave; a document that was pushed out by others is plain again', async () => {
   const others = 40

@@ -4,8 +4,8 @@ import { connect } from 'node:net'
 import type { Writable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
-import { startSmallHub } from '../../support/small-hub.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startSmallHub())
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 import { JwtStrategy, OidcProvider } from '../../../src/modules/identity/index.js'
-import { moveTime, type MovedTime } from '../../support/moved-time.js'
-import { startSmallHub, type Reply, type SmallHub } from '../../support/small-hub.js'
+import { moveTime, type MovedTime } from '../../support/hub/moved-time.js'
+import { startSmallHub, type Reply, type SmallHub } from '../../support/hub/small-hub.js'
 
 const now = '2026-02-05T10:00:00Z'
 const seconds = new Date(now).getTime() / 1_000

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { Pressure } from '../../../src/server/limits/pressure.js'
-import { openSocket } from '../../support/raw-socket.js'
-import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { openSocket } from '../../support/processes/raw-socket.js'
+import { startSmallHub, type SmallHub } from '../../support/hub/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const friend = 'https://figures.example'
 

@@ -2,8 +2,8 @@ import { connect } from 'node:net'
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } from 'graphql'
 import sql from 'sql-template-tag'
-import { startSmallHub } from '../../support/small-hub.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startSmallHub())
 beforeEach(() => {

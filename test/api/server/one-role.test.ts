@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import type { Role } from '../../../src/access/roles.js'
-import { startSmallHub, type Reply } from '../../support/small-hub.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startSmallHub, type Reply } from '../../support/hub/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startSmallHub())
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 import type { Address } from '../../../src/server/http/ways.js'
-import { getWhole } from '../../support/get-whole.js'
-import { madePages } from '../../support/made-pages.js'
-import { ofSuite } from '../../support/of-suite.js'
-import { startSmallHub } from '../../support/small-hub.js'
+import { getWhole } from '../../support/callers/get-whole.js'
+import { madePages } from '../../support/browser/made-pages.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
 
 /** Every address that the hub serves, as somebody asks it. One that is missing does not compile. */
 const asked: Readonly<Record<Address, readonly string[]>> = {

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../../src/modules/governance/index.js'
 import { metricTable } from '../../../src/server/watch/metric-table.js'
-import { charity, charitySteward, person, policeOf, startHub, stewardOf } from '../../support/hub.js'
-import { directCase, homicideCase, referral, submitDirect, submitReferrals, supportCase } from '../../support/rows.js'
-import { folderOfSuite, ofSuite } from '../../support/of-suite.js'
+import { charity, charitySteward, person, policeOf, startHub, stewardOf } from '../../support/hub/hub.js'
+import { directCase, homicideCase, referral, submitDirect, submitReferrals, supportCase } from '../../support/batches/rows.js'
+import { folderOfSuite, ofSuite } from '../../support/runs/of-suite.js'
 
 const logged: string[] = []
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { KeptMemory } from '../../../src/kit/memory/kept-memory.js'
 import { Pressure } from '../../../src/server/limits/pressure.js'
-import { ofSuite } from '../../support/of-suite.js'
-import { startSmallHub } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
 
 /** What is in use beside what the hub keeps, of which a thousand bytes more than it keeps may be; and the clock of the measurements. */
 const state = { others: 0, at: 0 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { openSocket } from '../../support/raw-socket.js'
-import { startSmallHub, type SmallHub } from '../../support/small-hub.js'
+import { openSocket } from '../../support/processes/raw-socket.js'
+import { startSmallHub, type SmallHub } from '../../support/hub/small-hub.js'
 
 let hub: SmallHub
 let arrived: Promise<unknown>

@@ -2,10 +2,10 @@ import { request } from 'node:http'
 import { setTimeout as after } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { AddressLimit, TooManyFromAddress } from '../../../src/server/limits/address-limit.js'
-import { times } from '../../support/attack.js'
-import { madePages } from '../../support/made-pages.js'
-import { startSmallHub } from '../../support/small-hub.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { times } from '../../support/disclosure/attack.js'
+import { madePages } from '../../support/browser/made-pages.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const limit = 12
 const hub = ofSuite(async () =>

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { roles } from '../../../src/access/roles.js'
 import { stepNames } from '../../../src/kit/steps/steps.js'
 import { sizeBands } from '../../../src/server/watch/bands.js'
-import { analysisQuery } from '../../support/ask.js'
-import { charity, charitySteward, policeOf, stewardOf, type As, type TestHub } from '../../support/hub.js'
-import { beforeSecond } from '../../support/notice-hubs.js'
-import { directCase, referral, supportCase } from '../../support/rows.js'
+import { analysisQuery } from '../../support/callers/ask.js'
+import { charity, charitySteward, policeOf, stewardOf, type As, type TestHub } from '../../support/hub/hub.js'
+import { beforeSecond } from '../../support/hub/notice-hubs.js'
+import { directCase, referral, supportCase } from '../../support/batches/rows.js'
 
 interface Span {
   readonly traceId: string

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { measureNames } from '../../../src/modules/analytics/vocabulary/names.js'
-import { expectedOf, PublishedBook, type BookEntry } from '../../support/book.js'
-import { agreeOnEverything } from '../../support/contributors.js'
-import { startDatabase } from '../../support/database.js'
-import { PostgresFacts } from '../../support/postgres-facts.js'
+import { expectedOf, PublishedBook, type BookEntry } from '../../support/oracles/book.js'
+import { agreeOnEverything } from '../../support/hub/contributors.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { PostgresFacts } from '../../support/facts/postgres-facts.js'
 import { book } from '../../support/spec-book/index.js'
-import { shareOf } from '../../support/share.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { shareOf } from '../../support/runs/share.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { askers } from '../../../proof/asked.js'
 import { takenByPages, takenInFirstYear } from '../../../proof/nodes-taken.js'
 import { kinds } from '../../../src/modules/analytics/asking/question/asker.js'
 import { nodeBudgets } from '../../../src/modules/analytics/index.js'
-import type { As } from '../../support/hub.js'
-import { shareOf } from '../../support/share.js'
+import type { As } from '../../support/hub/hub.js'
+import { shareOf } from '../../support/runs/share.js'
 
 const half = ({ role }: As): number => nodeBudgets[kinds[role] ?? 'FORCE'] / 2
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from '@jest/globals'
-import { runHub } from '../../support/run-hub.js'
-import { folderOfSuite } from '../../support/of-suite.js'
+import { runHub } from '../../support/processes/run-hub.js'
+import { folderOfSuite } from '../../support/runs/of-suite.js'
 
 const folder = folderOfSuite()
 

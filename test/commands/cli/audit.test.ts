@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from '@jest/globals'
 import { defaultSeed, demoKeys } from '../../../src/cli/settings/keys.js'
-import { asOwner } from '../../support/as-owner.js'
-import { directCase, submitDirect } from '../../support/rows.js'
-import { startHub } from '../../support/hub.js'
-import { runHub } from '../../support/run-hub.js'
-import { folderOfSuite } from '../../support/of-suite.js'
+import { asOwner } from '../../support/postgres/as-owner.js'
+import { directCase, submitDirect } from '../../support/batches/rows.js'
+import { startHub } from '../../support/hub/hub.js'
+import { runHub } from '../../support/processes/run-hub.js'
+import { folderOfSuite } from '../../support/runs/of-suite.js'
 
 const dataDir = folderOfSuite()
 const verify = (...files: string[]) =>

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-postgres.js'
-import { inspector, startHub, testKeys } from '../../support/hub.js'
-import { runHub } from '../../support/run-hub.js'
+import { inspector, startHub, testKeys } from '../../support/hub/hub.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 let dataDir: string
 let embedded: EmbeddedPostgres

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
-import { runHub } from '../../support/run-hub.js'
+import { plainEnvironment, projectFolder } from '../../support/processes/hub-process.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 let dataDir: string
 const started: Started[] = []

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../../src/modules/ingest/index.js'
-import { startHub, testKeys } from '../../support/hub.js'
-import { referral } from '../../support/rows.js'
-import { runHub, type Ran } from '../../support/run-hub.js'
+import { startHub, testKeys } from '../../support/hub/hub.js'
+import { referral } from '../../support/batches/rows.js'
+import { runHub, type Ran } from '../../support/processes/run-hub.js'
 
 let dataDir: string
 let storeFolder: string

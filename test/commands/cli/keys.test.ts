@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startHub, testKeys } from '../../support/hub.js'
-import { directCase, submitDirect } from '../../support/rows.js'
-import { runHub } from '../../support/run-hub.js'
+import { startHub, testKeys } from '../../support/hub/hub.js'
+import { directCase, submitDirect } from '../../support/batches/rows.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 const hex = (key: Buffer): string => key.toString('hex')
 const other = 'd27a905c3e8b16f4097be2c8a15d3f60b94e7c2158a6d03f9be4715c2a80f63d'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
+import { plainEnvironment, projectFolder } from '../../support/processes/hub-process.js'
 
 /** A checkout in which nothing was printed yet, without the package for integrators, which has sources of its own kind alone. */
 let checkout: string

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { checkNotOlder } from '../../../src/db/check-migrated.js'
 import { startEmbedded, type EmbeddedPostgres } from '../../../src/db/embedded-postgres.js'
-import { projectFolder } from '../../support/hub-process.js'
-import { runHub } from '../../support/run-hub.js'
+import { projectFolder } from '../../support/processes/hub-process.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 /** A migration that versions before 0.9.0 had, and this one does not have. */
 const earlier = '20261125000000_partnership'

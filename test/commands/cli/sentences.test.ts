@@ -3,9 +3,9 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startBareCluster, type BareCluster } from '../../support/bare-cluster.js'
-import { startOlderPostgres } from '../../support/older-postgres.js'
-import { runHub } from '../../support/run-hub.js'
+import { startBareCluster, type BareCluster } from '../../support/postgres/bare-cluster.js'
+import { startOlderPostgres } from '../../support/postgres/older-postgres.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 const keys = {
   HUB_RECORD_KEY: '6b1f8e03a97c5d24f0b8e6713c9a4d52e7f0186b3d9c2a5f84e1706c3b9d5a28',

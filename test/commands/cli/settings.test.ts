@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { demoKeys } from '../../../src/cli/settings/keys.js'
 import { settingsFrom } from '../../../src/cli/settings/settings.js'
-import { folderOfSuite } from '../../support/of-suite.js'
+import { folderOfSuite } from '../../support/runs/of-suite.js'
 
 const databaseUrl = 'postgresql://hub@127.0.0.1:1/hub'
 const good = '6b1f8e03a97c5d24f0b8e6713c9a4d52e7f0186b3d9c2a5f84e1706c3b9d5a28'

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startHub, testKeys } from '../../support/hub.js'
-import { directCase, submitDirect } from '../../support/rows.js'
-import { publishAsSeen } from '../../support/publish-as-seen.js'
-import { runHub } from '../../support/run-hub.js'
+import { startHub, testKeys } from '../../support/hub/hub.js'
+import { directCase, submitDirect } from '../../support/batches/rows.js'
+import { publishAsSeen } from '../../support/hub/publish-as-seen.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 const run = promisify(execFile)
 const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8)

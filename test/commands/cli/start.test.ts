@@ -2,8 +2,8 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
-import { signalUnlessEnded, startHubProcess } from '../../support/hub-process.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { signalUnlessEnded, startHubProcess } from '../../support/processes/hub-process.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startHubProcess('export HUB_PERSONS=0; exec node bin/hub.mjs start'))
 

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { startHub, testKeys, type TestHub } from '../../support/hub.js'
-import { runHub } from '../../support/run-hub.js'
+import { startHub, testKeys, type TestHub } from '../../support/hub/hub.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 let dataDir: string
 let hub: TestHub

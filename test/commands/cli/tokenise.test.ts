@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { runHub } from '../../support/run-hub.js'
+import { runHub } from '../../support/processes/run-hub.js'
 
 const header = 'record_ref,surname,first_name,birth_date,referred_at'
 

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { blocksOf } from '../../support/command-blocks.js'
-import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
-import { inspector, policeOf, startHub, stewardOf, type TestHub } from '../../support/hub.js'
-import { folderOfSuite } from '../../support/of-suite.js'
+import { blocksOf } from '../../support/processes/command-blocks.js'
+import { plainEnvironment, projectFolder } from '../../support/processes/hub-process.js'
+import { inspector, policeOf, startHub, stewardOf, type TestHub } from '../../support/hub/hub.js'
+import { folderOfSuite } from '../../support/runs/of-suite.js'
 
 const execute = promisify(execFile)
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, expect, test } from '@jest/globals'
-import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
+import { plainEnvironment, projectFolder } from '../../support/processes/hub-process.js'
 
 interface Component {
   readonly name: string

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { plainEnvironment, projectFolder, startHubProcess, type HubProcess } from '../../support/hub-process.js'
-import { blocksOf, documents, proseOf, textOf, type Block } from '../../support/command-blocks.js'
+import { plainEnvironment, projectFolder, startHubProcess, type HubProcess } from '../../support/processes/hub-process.js'
+import { blocksOf, documents, proseOf, textOf, type Block } from '../../support/processes/command-blocks.js'
 
 const execute = promisify(execFile)
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
-import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
+import { plainEnvironment, projectFolder } from '../../support/processes/hub-process.js'
 
 test('npm ci prints no warning, with the settings of npm and not with those of this folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { projectFolder } from '../../support/hub-process.js'
-import { documents, textOf } from '../../support/command-blocks.js'
+import { projectFolder } from '../../support/processes/hub-process.js'
+import { documents, textOf } from '../../support/processes/command-blocks.js'
 
 /** Files and folders of the project as prose names them, relative to the project; an asterisk means many. */
 const named = (text: string): string[] =>

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { projectFolder } from '../../support/hub-process.js'
-import { textOf } from '../../support/command-blocks.js'
+import { projectFolder } from '../../support/processes/hub-process.js'
+import { textOf } from '../../support/processes/command-blocks.js'
 
 const upTo = (last: number, prefix: string): string[] => Array.from({ length: last }, (_, n) => `${prefix}-${n + 1}`)
 const numbers = [...upTo(20, 'T-API'), ...upTo(9, 'T-ID'), ...upTo(6, 'T-DB')]

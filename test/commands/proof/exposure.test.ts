@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { plainEnvironment, projectFolder } from '../../support/hub-process.js'
+import { plainEnvironment, projectFolder } from '../../support/processes/hub-process.js'
 
 const run = promisify(execFile)
 

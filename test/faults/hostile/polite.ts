@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { policeOf } from '../../support/hub.js'
+import { policeOf } from '../../support/hub/hub.js'
 import { posted } from '../../support/ways-in/documents.js'
 import type { WeighedHub } from '../../support/ways-in/weighed-hub.js'
 

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import type { TestProvider } from '../../support/provider.js'
+import type { TestProvider } from '../../support/processes/provider.js'
 import { outcomeOf, type Outcome } from './outcome.js'
 
 const shared = `query ($asked: AnalysisQuestion!) {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { blocksOf } from '../../support/command-blocks.js'
-import { projectFolder } from '../../support/hub-process.js'
-import { startProvider, type TestProvider } from '../../support/provider.js'
+import { blocksOf } from '../../support/processes/command-blocks.js'
+import { projectFolder } from '../../support/processes/hub-process.js'
+import { startProvider, type TestProvider } from '../../support/processes/provider.js'
 import { Cluster } from '../machine/cluster.js'
 import type { Found } from '../machine/needs.js'
 import { HubNode, type NodeSettings } from '../machine/node.js'
 import { Proxy } from '../machine/proxy.js'
-import { freePort } from '../../support/free-port.js'
+import { freePort } from '../../support/processes/free-port.js'
 import { SmallDisk } from '../machine/small-disk.js'
 
 /** The quarters that are published before a fault; the other four are for the publisher. */

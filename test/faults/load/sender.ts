@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { referral } from '../../support/rows.js'
+import { referral } from '../../support/batches/rows.js'
 import { outcomeOf, type Outcome } from './outcome.js'
 
 export interface Acknowledged {

@@ -1,7 +1,7 @@
 import { chown, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { freePort } from '../../support/free-port.js'
+import { freePort } from '../../support/processes/free-port.js'
 import { run, until } from './run.js'
 import { SmallDisk } from './small-disk.js'
 

@@ -5,7 +5,7 @@ import { closeSync, existsSync, openSync, readdirSync, readlinkSync } from 'node
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { projectFolder, signalUnlessEnded } from '../../support/hub-process.js'
+import { projectFolder, signalUnlessEnded } from '../../support/processes/hub-process.js'
 import { until } from './run.js'
 
 const suite = 'trixie'

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { freePort } from '../../support/free-port.js'
+import { freePort } from '../../support/processes/free-port.js'
 import { until } from './run.js'
 
 /** An object store of another make than s3rver: moto of Debian, which keeps its objects in memory and refuses to put over one. */

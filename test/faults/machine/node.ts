@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { plainEnvironment, projectFolder, signalUnlessEnded } from '../../support/hub-process.js'
+import { plainEnvironment, projectFolder, signalUnlessEnded } from '../../support/processes/hub-process.js'
 import { run, until } from './run.js'
 
 const program = join(projectFolder, 'bin', 'hub.mjs')

@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { freePort } from '../../support/free-port.js'
+import { freePort } from '../../support/processes/free-port.js'
 
 /** A TCP proxy in front of PostgreSQL that can go silent, refuse and cut. */
 export class Proxy {

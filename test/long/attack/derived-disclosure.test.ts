@@ -8,12 +8,12 @@ import { driverImportanceOf } from '../../../src/modules/analytics/comparing/as-
 import { reachingOf } from '../../../src/modules/analytics/comparing/across/reaching.js'
 import { peopleBehindOf } from '../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
-import { analysisQuery, period, whereForce, type Question, type Row } from '../../support/ask.js'
-import { bestAccuracy, times } from '../../support/attack.js'
-import { someForces } from '../../support/forces.js'
-import { inspector, researcher, startHub } from '../../support/hub.js'
-import { referral, submitReferrals, submitSupport, supportCase } from '../../support/rows.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { analysisQuery, period, whereForce, type Question, type Row } from '../../support/callers/ask.js'
+import { bestAccuracy, times } from '../../support/disclosure/attack.js'
+import { someForces } from '../../support/batches/forces.js'
+import { inspector, researcher, startHub } from '../../support/hub/hub.js'
+import { referral, submitReferrals, submitSupport, supportCase } from '../../support/batches/rows.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 /** Two quarters of each force: every other group has one person more, and the attacker looks for that person. */
 const quarters = [

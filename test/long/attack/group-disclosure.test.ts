@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { ask, period, type Question, type Row } from '../../support/ask.js'
-import { times, valueOf } from '../../support/attack.js'
-import { someForces } from '../../support/forces.js'
-import { charity, inspector, policeOf, researcher, startHub, type As } from '../../support/hub.js'
-import { directCase, referral, submitDirect, submitReferrals } from '../../support/rows.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { ask, period, type Question, type Row } from '../../support/callers/ask.js'
+import { times, valueOf } from '../../support/disclosure/attack.js'
+import { someForces } from '../../support/batches/forces.js'
+import { charity, inspector, policeOf, researcher, startHub, type As } from '../../support/hub/hub.js'
+import { directCase, referral, submitDirect, submitReferrals } from '../../support/batches/rows.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 /** In these forces everyone is vulnerable and cites the same reason; in the next ten all but three; in the last ten two in three. */
 const full = someForces.slice(0, 10)

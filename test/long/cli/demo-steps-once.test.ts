@@ -7,7 +7,7 @@ import { fillBehind } from '../../../demo/src/filling/fill-behind.js'
 import { fillDemo } from '../../../demo/src/filling/fill-demo.js'
 import { openHub, type Hub } from '../../../src/hub/hub.js'
 import { operatorActor } from '../../../src/modules/governance/index.js'
-import { testKeys } from '../../support/hub.js'
+import { testKeys } from '../../support/hub/hub.js'
 
 let dataDir: string
 let hub: Hub

@@ -7,7 +7,7 @@ import { fillDemo } from '../../../demo/src/filling/fill-demo.js'
 import { openHub, type Hub } from '../../../src/hub/hub.js'
 import type { Listening } from '../../../src/hub/serve.js'
 import { PublicationStore } from '../../../src/modules/analytics/index.js'
-import { testKeys } from '../../support/hub.js'
+import { testKeys } from '../../support/hub/hub.js'
 
 const folders: string[] = []
 const hubs: Hub[] = []

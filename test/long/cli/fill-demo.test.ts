@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fillDemo, noteMade } from '../../../demo/src/filling/fill-demo.js'
 import { openHub, type Hub } from '../../../src/hub/hub.js'
-import { testKeys } from '../../support/hub.js'
+import { testKeys } from '../../support/hub/hub.js'
 
 let dataDir: string
 let hub: Hub

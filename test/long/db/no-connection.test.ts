@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database, type ActingAs } from '../../../src/db/database.js'
 import { Unavailable } from '../../../src/kit/errors.js'
-import { startDatabase } from '../../support/database.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const reader: ActingAs = { role: 'hub_read_reference' }
 

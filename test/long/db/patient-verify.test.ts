@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { keptSigningKey, verifyLog, type SigningKey } from '../../../src/modules/governance/index.js'
-import { startDatabase } from '../../support/database.js'
-import { folderOfSuite, ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { folderOfSuite, ofSuite } from '../../support/runs/of-suite.js'
 
 let holder: pg.Client
 let key: SigningKey

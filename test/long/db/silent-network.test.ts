@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database, type ActingAs } from '../../../src/db/database.js'
 import { Proxy } from '../../faults/machine/proxy.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../support/postgres/database.js'
 
 const reader: ActingAs = { role: 'hub_read_reference' }
 const one = sql`SELECT 1 AS one`

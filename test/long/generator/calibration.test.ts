@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { headlinePersons } from '../../support/long.js'
-import { madePeople } from '../../support/made-people.js'
+import { headlinePersons } from '../../support/runs/long.js'
+import { madePeople } from '../../support/batches/made-people.js'
 
 interface Truth {
   counts: Record<string, number>

@@ -16,7 +16,7 @@ import {
   validReferrals,
   type Partnership,
   type Referral,
-} from '../../support/recount.js'
+} from '../../support/oracles/recount.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-truth-'))
 let made: Partnership

@@ -15,7 +15,7 @@ import {
   type Partnership,
   type Referral,
   type Support,
-} from '../../support/recount.js'
+} from '../../support/oracles/recount.js'
 
 const persons = 5_000
 const folders: string[] = []

@@ -1,8 +1,8 @@
 import { Session } from 'node:inspector/promises'
 import { getHeapStatistics } from 'node:v8'
 import { expect, test } from '@jest/globals'
-import { ofSuite } from '../../support/of-suite.js'
-import { startSmallHub } from '../../support/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
 
 const requests = 1_000
 /** Bytes that memory may have grown by, after a thousand requests of 1 MB. */

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { openSocket } from '../../support/raw-socket.js'
-import { startSmallHub } from '../../support/small-hub.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { openSocket } from '../../support/processes/raw-socket.js'
+import { startSmallHub } from '../../support/hub/small-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startSmallHub())
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { limits } from '../../../proof/attack/limits.js'
 import { defaultPolicy, protect } from '../../../src/modules/analytics/asking/protect/disclosure.js'
-import { bestAccuracy, times } from '../../support/attack.js'
-import { randomFrom } from '../../support/facts.js'
+import { bestAccuracy, times } from '../../support/disclosure/attack.js'
+import { randomFrom } from '../../support/facts/facts.js'
 
 /**
  * How often an attacker is right who wants the other partner's record counted again and again, under the protection as it is: with the

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { DbRole } from '../../../src/db/database.js'
-import { startDatabase } from '../../support/database.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 let owner: pg.Client
 

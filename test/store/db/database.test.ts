@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
-import { startDatabase } from '../../support/database.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { startDatabase } from '../../support/database.js'
+import { startDatabase } from '../../support/postgres/database.js'
 
 const folder = new URL('../../../prisma/schema/', import.meta.url)
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
-import { grants, unreadable, updatable } from '../../support/grants.js'
+import { startDatabase, type TestDatabase } from '../../support/postgres/database.js'
+import { grants, unreadable, updatable } from '../../support/postgres/grants.js'
 
 let store: TestDatabase
 let serving: pg.Client

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import pg from 'pg'
 import sql, { raw } from 'sql-template-tag'
 import { inText } from '../../../src/db/in-text.js'
-import { startDatabase } from '../../support/database.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase([]))
 const client = ofSuite(async () => new pg.Client({ connectionString: store.appUrl }))

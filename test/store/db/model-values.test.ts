@@ -4,7 +4,7 @@ import type { ArgType, SqlQueryable } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { JoinedAdapter } from '../../../src/db/joined-adapter.js'
 import { columnTypeOf } from '../../../src/db/model-values.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../support/postgres/database.js'
 
 let store: TestDatabase
 let pool: pg.Pool

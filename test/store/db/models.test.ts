@@ -4,8 +4,8 @@ import type { ActingAs } from '../../../src/db/database.js'
 import { JoinedAdapter, type Send } from '../../../src/db/joined-adapter.js'
 import type { Models } from '../../../src/db/models.js'
 import { PrismaClient } from '../../../prisma/client/client.js'
-import { startDatabase } from '../../support/database.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
 

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import { checkMigrated } from '../../../src/db/check-migrated.js'
 import { migrate } from '../../../src/db/migrate.js'
-import { startDatabase } from '../../support/database.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const refused =
   'This database was migrated by a later version of the hub, and cannot go back. Start that version or a later one, or restore the backup that was made before the update.'

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { startDatabase } from '../../support/database.js'
-import { commitBatch } from '../../support/record-rows.js'
-import { ofSuite } from '../../support/of-suite.js'
+import { startDatabase } from '../../support/postgres/database.js'
+import { commitBatch } from '../../support/batches/record-rows.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
 

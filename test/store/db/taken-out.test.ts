@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type pg from 'pg'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../support/postgres/database.js'
 import { changesInDatabase } from '../../support/safeguards/in-database.js'
 
 /** All that a change could change: functions, views, policies, constraints, grants and who is a member of which role. */

@@ -7,9 +7,9 @@ import { checkCovered } from '../../../src/modules/analytics/asking/permit/cover
 import { measuresFor } from '../../../src/modules/analytics/asking/permit/role.policy.js'
 import { completeQuestion, dimensionsFor, openUnder, referenceRegistry } from '../../../src/modules/analytics/index.js'
 import { feeds } from '../../../src/modules/ingest/index.js'
-import { everybodyIn } from '../../support/contributors.js'
-import { inspectorAsker, policeAsker, published } from '../../support/plans.js'
-import { oneOf } from '../../support/share.js'
+import { everybodyIn } from '../../support/hub/contributors.js'
+import { inspectorAsker, policeAsker, published } from '../../support/facts/plans.js'
+import { oneOf } from '../../support/runs/share.js'
 
 const every = Object.keys(feeds)
 const registry = referenceRegistry()

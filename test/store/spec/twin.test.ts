@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { stratumNames } from '../../../src/modules/analytics/vocabulary/strata.js'
 import { compile, exactCounts, type ExactRow } from '../../../src/modules/analytics/asking/plan/compile.js'
 import type { Plan } from '../../../src/modules/analytics/asking/plan/plan.js'
-import { startDatabase, type TestDatabase } from '../../support/database.js'
-import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine, letterOf } from '../../support/facts.js'
-import { randomPlan } from '../../support/plans.js'
-import { PostgresFacts } from '../../support/postgres-facts.js'
-import { referenceCounts } from '../../support/reference.js'
+import { startDatabase, type TestDatabase } from '../../support/postgres/database.js'
+import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine, letterOf } from '../../support/facts/facts.js'
+import { randomPlan } from '../../support/facts/plans.js'
+import { PostgresFacts } from '../../support/facts/postgres-facts.js'
+import { referenceCounts } from '../../support/facts/reference.js'
 
 const enough = 150
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { claimText, isBorneOut } from '../../statistics/line.js'
-import { lines } from '../../statistics/lines.js'
-import { shareOf } from '../../support/share.js'
+import { claimText, isBorneOut } from '../../statistics/lines/line.js'
+import { lines } from '../../statistics/lines/lines.js'
+import { shareOf } from '../../support/runs/share.js'
 
 /** A share of the lines, and a short version of each, of what `npm run test:statistics` runs at length and writes into docs/STATISTICS.md. */
 const part = 0.05

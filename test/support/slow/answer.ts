@@ -24,8 +24,8 @@ import {
   supportTypes,
   unreportedReasons,
 } from '../../../src/modules/reference/index.js'
-import type { Cell, Question } from '../ask.js'
-import type { As } from '../hub.js'
+import type { Cell, Question } from '../callers/ask.js'
+import type { As } from '../hub/hub.js'
 import { definition, judgedByValue } from './definitions.js'
 import { oneName, type Named } from './one-name.js'
 import { publishedCount } from './protect.js'

@@ -1,5 +1,5 @@
-import type { Question } from '../ask.js'
-import type { As } from '../hub.js'
+import type { Question } from '../callers/ask.js'
+import type { As } from '../hub/hub.js'
 import { canonical, forceOfRow, rowsAsked, rowsAskedBy } from './answer.js'
 import { definition, type Definition } from './definitions.js'
 import { oneName, type Named } from './one-name.js'

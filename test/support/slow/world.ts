@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { randomFrom } from '../facts.js'
+import { randomFrom } from '../facts/facts.js'
 import { at, day, Dice, type FeedRow } from './dice.js'
 import { eventsOf } from './world-events.js'
 import { flagOf, helpOf } from './world-support.js'

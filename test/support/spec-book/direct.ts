@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../book.js'
+import { measure, type BookEntry } from '../oracles/book.js'
 
 /** Measures of persons who came to the charity without going to the police. */
 export const directBook: readonly BookEntry[] = [

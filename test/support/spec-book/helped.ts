@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../book.js'
+import { measure, type BookEntry } from '../oracles/book.js'
 
 /** Referred on a Wednesday. */
 const referrals = `

@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../book.js'
+import { measure, type BookEntry } from '../oracles/book.js'
 
 const referrals = `
   person | record_ref

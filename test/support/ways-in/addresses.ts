@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inspector } from '../hub.js'
+import { inspector } from '../hub/hub.js'
 import { type Hostile, type Way, pathAt, type Observed } from './hostile.js'
 import { words, worstTexts, worstUnicode } from './texts.js'
 

@@ -1,5 +1,5 @@
 import { waysOut, type WayOut } from '../../../src/modules/exports/ways-out.js'
-import { inspector, policeOf } from '../hub.js'
+import { inspector, policeOf } from '../hub/hub.js'
 import { mostBody, worstJson } from './documents.js'
 import { type Generators, type Hostile, type Sent, type Way, generatorOf, pathAt, type Observed } from './hostile.js'
 import { nearNames, worstJsonTexts } from './texts.js'

@@ -1,5 +1,5 @@
 import { TokenKind } from 'graphql'
-import { inspector } from '../hub.js'
+import { inspector } from '../hub/hub.js'
 import { generatorOf, type Generators, type Hostile, type Sent, type Way } from './hostile.js'
 import { nearNames, words, worstJsonTexts } from './texts.js'
 

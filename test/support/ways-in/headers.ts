@@ -1,4 +1,4 @@
-import { inspector } from '../hub.js'
+import { inspector } from '../hub/hub.js'
 import { type Generators, type Hostile, type Route, type Sent, type Way, generatorOf, pathAt, type Observed } from './hostile.js'
 import { worstTexts } from './texts.js'
 

@@ -1,4 +1,4 @@
-import type { As } from '../hub.js'
+import type { As } from '../hub/hub.js'
 
 /** An address of the hub with a method that it answers. */
 export interface Route {

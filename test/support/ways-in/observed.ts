@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import { charitySteward, inspector, startHub } from '../hub.js'
+import { charitySteward, inspector, startHub } from '../hub/hub.js'
 import { rightBody } from './bodies.js'
 import { plainPages } from './plain-pages.js'
 import { send } from './send.js'

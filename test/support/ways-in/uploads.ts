@@ -1,5 +1,5 @@
 import type { Feed } from '../../../src/modules/ingest/columns/feed.js'
-import { charitySteward, stewardOf, type As } from '../hub.js'
+import { charitySteward, stewardOf, type As } from '../hub/hub.js'
 import type { Hostile, Sent } from './hostile.js'
 
 /** Characters of a line, and unpacked bytes below which a file may be packed as densely as it will. */

@@ -10,7 +10,7 @@ import {
   type GraphQLNamedInputType,
   type GraphQLSchema,
 } from 'graphql'
-import type { As } from '../hub.js'
+import type { As } from '../hub/hub.js'
 import { most, mostBody, posted, worstJson } from './documents.js'
 import type { Hostile, Way } from './hostile.js'
 import { worstJsonTexts } from './texts.js'

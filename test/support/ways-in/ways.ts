@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, isEnumType, type GraphQLSchema } from 'graphql'
 import { printedSchemaFor } from '../../../src/hub/resolvers.js'
-import { viewers } from '../allowed.js'
+import { viewers } from '../callers/allowed.js'
 import { addressWays } from './addresses.js'
 import { bodyWays } from './bodies.js'
 import { documentWays } from './documents.js'

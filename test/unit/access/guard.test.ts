@@ -6,7 +6,7 @@ import { guard, keptRules } from '../../../src/access/guard.js'
 import type { Permission } from '../../../src/access/permissions.js'
 import { wordsOfSchema } from '../../../src/access/schema-words.js'
 import { Forbidden } from '../../../src/kit/errors.js'
-import { buildWith, smallSchema } from '../../support/small-schema.js'
+import { buildWith, smallSchema } from '../../support/hub/small-schema.js'
 
 const schema = guard(smallSchema())
 const ask = async (source: string, ...words: Permission[]) => {

@@ -9,7 +9,7 @@ import { guard } from '../../../src/access/guard.js'
 import { partnerKinds, type PartnerKind } from '../../../src/access/partner-kinds.js'
 import { printedSchema, schemaFor } from '../../../src/access/role-schema.js'
 import type { Role } from '../../../src/access/roles.js'
-import { buildWith, smallSchema } from '../../support/small-schema.js'
+import { buildWith, smallSchema } from '../../support/hub/small-schema.js'
 
 const schema = guard(smallSchema())
 const seenBy = (...words: Parameters<typeof schemaFor>[1] extends ReadonlySet<infer Word> ? Word[] : never) =>

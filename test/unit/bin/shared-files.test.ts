@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 import { feedSources } from '../../../bin/feed-sources.mjs'
 import { sharedFiles } from '../../../bin/shared-files.mjs'
 import { tokeniserSources } from '../../../bin/tokeniser.mjs'
-import { importsOf } from '../../support/tier-of.js'
+import { importsOf } from '../../support/runs/tier-of.js'
 
 const root = new URL('../../../', import.meta.url).pathname
 const pages = ['web/src', 'tokenise/page'].flatMap((folder) =>

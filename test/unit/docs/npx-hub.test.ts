@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { blocksOf, documents, textOf } from '../../support/command-blocks.js'
+import { blocksOf, documents, textOf } from '../../support/processes/command-blocks.js'
 
 /** Those that are read now. A changelog and decisions say what was. */
 const read = [...documents, 'client/README.md', 'demo/README.md'].filter((file) => file !== 'CHANGELOG.md' && !file.startsWith('docs/adr/'))

@@ -3,9 +3,9 @@ import { change } from '../../../proof/derived-beside.js'
 import { disparity } from '../../../proof/derived-groups.js'
 import { standardised } from '../../../proof/derived-shapes.js'
 import { tallyOf } from '../../../proof/proof.js'
-import { period, type Cell, type Question, type Row } from '../../support/ask.js'
-import { trueCount, type Truth } from '../../support/truth.js'
-import { valueAlone } from '../../support/figures.js'
+import { period, type Cell, type Question, type Row } from '../../support/callers/ask.js'
+import { trueCount, type Truth } from '../../support/oracles/truth.js'
+import { valueAlone } from '../../support/answers/figures.js'
 
 const question: Question = { measures: ['KEPT_INFORMED_RATE'], by: ['FORCE'], period: period('2025') }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { linkageKey, subjectToken } from '../../../tokenise/src/tokenise.js'
-import { tokenVectors, vectorKey } from '../../support/token-vectors.js'
+import { tokenVectors, vectorKey } from '../../support/batches/token-vectors.js'
 
 test.each(tokenVectors)(
   'the command makes the token of examples/token-vectors.json: $about',

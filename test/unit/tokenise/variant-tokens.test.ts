@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { postcodeSector } from '../../../tokenise/src/postcode-sector.js'
 import { subjectToken, tokeniseFile, variantsFile } from '../../../tokenise/src/tokenise.js'
 import { variantKinds, variantTokens, soundex } from '../../../tokenise/src/variant-tokens.js'
-import { folderOfSuite } from '../../support/of-suite.js'
+import { folderOfSuite } from '../../support/runs/of-suite.js'
 
 const referrals = { name: 'police-referral', knownBy: 'referred_at', columns: new Set(['record_ref', 'offence', 'phone_usable']) }
 const key = Buffer.alloc(32, 3)

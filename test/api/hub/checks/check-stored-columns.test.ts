@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { openStore } from '../../../../src/hub/store.js'
-import { startDatabase } from '../../../support/database.js'
-import { testKeys } from '../../../support/hub.js'
-import { folderOfSuite, ofSuite } from '../../../support/of-suite.js'
+import { startDatabase } from '../../../support/postgres/database.js'
+import { testKeys } from '../../../support/hub/hub.js'
+import { folderOfSuite, ofSuite } from '../../../support/runs/of-suite.js'
 
 const database = ofSuite(() => startDatabase())
 const dataDir = folderOfSuite()

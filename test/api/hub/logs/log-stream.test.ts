@@ -4,8 +4,8 @@ import { setTimeout as after } from 'node:timers/promises'
 import { expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { LogStream } from '../../../../src/hub/logs/log-stream.js'
-import { policeOf, startHub } from '../../../support/hub.js'
-import { folderOfSuite } from '../../../support/of-suite.js'
+import { policeOf, startHub } from '../../../support/hub/hub.js'
+import { folderOfSuite } from '../../../support/runs/of-suite.js'
 
 const folder = folderOfSuite()
 

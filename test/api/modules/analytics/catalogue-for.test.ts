@@ -7,8 +7,8 @@ import { catalogueFor } from '../../../../src/modules/analytics/catalogue-for.js
 import type { DimensionName, MeasureName } from '../../../../src/modules/analytics/vocabulary/names.js'
 import { measureOf } from '../../../../src/modules/analytics/vocabulary/measures.js'
 import { areaForces } from '../../../../src/modules/reference/index.js'
-import { everybodyIn } from '../../../support/contributors.js'
-import { charity, commissioner, inspector, policeOf, researcher, type As } from '../../../support/hub.js'
+import { everybodyIn } from '../../../support/hub/contributors.js'
+import { charity, commissioner, inspector, policeOf, researcher, type As } from '../../../support/hub/hub.js'
 
 const registry = referenceRegistry()
 /** A period of each kind. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { referral, startIngest, steward, times, type Fields } from '../../../support/batches/ingest.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startIngest())
 

@@ -4,9 +4,9 @@ import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.j
 import type { RowErrorCode } from '../../../../src/modules/ingest/columns/row-error-codes.js'
 import { feeds, type FeedCode } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { errorCodesOf, exampleFile, toCsv } from '../../../../src/modules/ingest/feeds/dictionary.js'
-import { fromText, gzipped, ndjsonOf, person, referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
-import { badRows, type BadRow } from '../../../support/bad-rows.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { fromText, gzipped, ndjsonOf, person, referral, startIngest, steward, times, type Fields } from '../../../support/batches/ingest.js'
+import { badRows, type BadRow } from '../../../support/batches/bad-rows.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startIngest())
 

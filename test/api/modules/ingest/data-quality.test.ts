@@ -3,8 +3,8 @@ import sql, { raw } from 'sql-template-tag'
 import pg from 'pg'
 import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.js'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
-import { person, referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { person, referral, startIngest, steward, times, type Fields } from '../../../support/batches/ingest.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startIngest())
 beforeAll(async () => {

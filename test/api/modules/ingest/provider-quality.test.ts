@@ -5,9 +5,9 @@ import { everyoneIn, type Contributors } from '../../../../src/modules/analytics
 import { WithdrawalService } from '../../../../src/modules/ingest/withdrawal.service.js'
 import { providerQualityStore } from '../../../../src/modules/ingest/storing/quality/provider-quality.store.js'
 import type { ProviderQuality } from '../../../../src/modules/ingest/storing/quality/provider-quality.type.js'
-import { everybody } from '../../../support/contributors.js'
-import { person, referral, startIngest, steward, times, type Fields } from '../../../support/ingest.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { everybody } from '../../../support/hub/contributors.js'
+import { person, referral, startIngest, steward, times, type Fields } from '../../../support/batches/ingest.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const charity = 'victim-support'
 

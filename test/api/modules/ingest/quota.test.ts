@@ -6,9 +6,9 @@ import sql from 'sql-template-tag'
 import { Database } from '../../../../src/db/database.js'
 import { BatchReader, IngestService } from '../../../../src/modules/ingest/index.js'
 import { upload } from '../../../../src/modules/ingest/upload.js'
-import { testKeyChecks, testKeys, unquestioned } from '../../../support/hub.js'
-import { fromText, ndjsonOf, referral, startIngest, steward, times } from '../../../support/ingest.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { testKeyChecks, testKeys, unquestioned } from '../../../support/hub/hub.js'
+import { fromText, ndjsonOf, referral, startIngest, steward, times } from '../../../support/batches/ingest.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startIngest())
 const other = ofSuite(async () => new Database({ connectionString: hub.store.appUrl }))

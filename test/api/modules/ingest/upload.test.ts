@@ -6,9 +6,9 @@ import { ingestFile } from '../../../../src/cli/commands/ingest.js'
 import { exampleFile } from '../../../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { upload } from '../../../../src/modules/ingest/upload.js'
-import { startIngest, steward } from '../../../support/ingest.js'
-import { sentWhile } from '../../../support/sent-while.js'
-import { folderOfSuite, ofSuite } from '../../../support/of-suite.js'
+import { startIngest, steward } from '../../../support/batches/ingest.js'
+import { sentWhile } from '../../../support/postgres/sent-while.js'
+import { folderOfSuite, ofSuite } from '../../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startIngest())
 const folder = folderOfSuite()

@@ -4,14 +4,23 @@ import pg from 'pg'
 import sql from 'sql-template-tag'
 import { WithdrawalService, type Receipt } from '../../../../src/modules/ingest/index.js'
 import { RightsService } from '../../../../src/modules/rights/index.js'
-import { testKeys } from '../../../support/hub.js'
-import { directCase, referral } from '../../../support/rows.js'
-import { tableHash } from '../../../support/table-hash.js'
-import { person, startIngest, steward, type Fields } from '../../../support/ingest.js'
-import { personOf, references, RowsModel, senders, type Sender, type SentRow, type Step, type Who } from '../../../support/rows-model.js'
-import { isLong } from '../../../support/long.js'
-import { seedOfShare, shareOfTrials } from '../../../support/share.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { testKeys } from '../../../support/hub/hub.js'
+import { directCase, referral } from '../../../support/batches/rows.js'
+import { tableHash } from '../../../support/postgres/table-hash.js'
+import { person, startIngest, steward, type Fields } from '../../../support/batches/ingest.js'
+import {
+  personOf,
+  references,
+  RowsModel,
+  senders,
+  type Sender,
+  type SentRow,
+  type Step,
+  type Who,
+} from '../../../support/batches/rows-model.js'
+import { isLong } from '../../../support/runs/long.js'
+import { seedOfShare, shareOfTrials } from '../../../support/runs/share.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 let rights: RightsService
 let withdrawals: WithdrawalService

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
-import { referral } from '../../../support/rows.js'
-import { startSmallHub } from '../../../support/small-hub.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { referral } from '../../../support/batches/rows.js'
+import { startSmallHub } from '../../../support/hub/small-hub.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 /** A marker that is in no schema, code list or sentence of the hub, as text and as a number. */
 const marker = 'Quillfeather'

@@ -4,9 +4,9 @@ import { Database } from '../../../../src/db/database.js'
 import { TooManyRequests } from '../../../../src/kit/errors.js'
 import { RateLimiter } from '../../../../src/server/limits/rate-limiter.js'
 import { rateLimits } from '../../../../src/server/limits/rate-limits.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
-import { openSocket } from '../../../support/raw-socket.js'
-import { startSmallHub, type SmallHub } from '../../../support/small-hub.js'
+import { startDatabase, type TestDatabase } from '../../../support/postgres/database.js'
+import { openSocket } from '../../../support/processes/raw-socket.js'
+import { startSmallHub, type SmallHub } from '../../../support/hub/small-hub.js'
 
 const silent = pino({ level: 'silent' })
 /** An object a minute takes an hour or more to pay off: nothing becomes free while the test runs. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { ofSuite } from '../../../support/of-suite.js'
-import { startSmallHub } from '../../../support/small-hub.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
+import { startSmallHub } from '../../../support/hub/small-hub.js'
 
 const word = 'abcd-efgh-jkmn'
 const demoDoors = {

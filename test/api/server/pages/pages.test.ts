@@ -6,11 +6,11 @@ import { describe, expect, test } from '@jest/globals'
 import { fastify } from 'fastify'
 import { Pages } from '../../../../src/server/pages/pages.js'
 import { analysisDocument, questionDocument, readSavedQuestions } from '../../../../src/modules/analytics/index.js'
-import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../../../support/hub.js'
+import { charity, commissioner, inspector, policeOf, researcher, startHub, type As } from '../../../support/hub/hub.js'
 import { roles, type Role } from '../../../../src/access/roles.js'
-import { madePages } from '../../../support/made-pages.js'
-import { shareOf } from '../../../support/share.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { madePages } from '../../../support/browser/made-pages.js'
+import { shareOf } from '../../../support/runs/share.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const saved = readSavedQuestions()
 

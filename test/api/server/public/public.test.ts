@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { startSmallHub } from '../../../support/small-hub.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { startSmallHub } from '../../../support/hub/small-hub.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startSmallHub())
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { failureIn } from '../../../support/in-a-process.js'
+import { failureIn } from '../../../support/processes/in-a-process.js'
 
 test('a provider that answers a long page of an error is refused, and the hub goes on', async () => {
   const source = `

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { beforeAll, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import { explainFullDisk } from '../../../../src/cli/starting/explain-full-disk.js'
-import { startDatabase } from '../../../support/database.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { startDatabase } from '../../../support/postgres/database.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 /** A device that is always full. */
 const full = '/dev/full'

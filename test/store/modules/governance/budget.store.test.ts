@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { Database } from '../../../../src/db/database.js'
 import { BudgetStore, partnershipAgain, type AskedNode, type NoteEnding } from '../../../../src/modules/governance/index.js'
-import { times } from '../../../support/attack.js'
-import { startDatabase } from '../../../support/database.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { times } from '../../../support/disclosure/attack.js'
+import { startDatabase } from '../../../support/postgres/database.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 /** Two processes of a hub, each with its own connections. */
 let here: BudgetStore

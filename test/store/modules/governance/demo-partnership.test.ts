@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { seedDemoPartnership } from '../../../../demo/src/partnership/index.js'
 import { agreementStore, partnerStore } from '../../../../src/modules/governance/index.js'
-import { startDatabase } from '../../../support/database.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { startDatabase } from '../../../support/postgres/database.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase([]))
 

@@ -7,7 +7,7 @@ import type { Caller } from '../../../../src/modules/governance/index.js'
 import { ownRecordResolvers, type RecordsContext } from '../../../../src/modules/records/own-record.resolver.js'
 import { OwnRecordStore } from '../../../../src/modules/records/own-record.store.js'
 import { DutyResolver } from '../../../../src/modules/records/duties/duty.resolver.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../../support/postgres/database.js'
 
 let database: TestDatabase
 let schema: GraphQLSchema

@@ -9,7 +9,7 @@ import { directCases, homicideCases, policeReferrals, supportCases } from '../..
 import type { RecordKind } from '../../../../src/modules/records/record-kind.js'
 import { conditionFor } from '../../../../src/modules/records/record-filter.js'
 import type { Selection } from '../../../../src/modules/records/selection.js'
-import { startDatabase, type TestDatabase } from '../../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../../support/postgres/database.js'
 
 let database: TestDatabase
 let store: OwnRecordStore

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { definitionsBetween, readMapper } from '../../../../src/modules/reference/index.js'
-import { startDatabase } from '../../../support/database.js'
-import { ofSuite } from '../../../support/of-suite.js'
+import { startDatabase } from '../../../support/postgres/database.js'
+import { ofSuite } from '../../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
 beforeAll(async () => {

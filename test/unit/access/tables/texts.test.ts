@@ -4,8 +4,8 @@ import { Access } from '../../../../src/access/access.js'
 import { textsOfOthers } from '../../../../src/access/tables/read-texts.js'
 import { writtenTexts } from '../../../../src/access/tables/written-texts.js'
 import { hubSchema } from '../../../../src/hub/resolvers.js'
-import { buildWith } from '../../../support/small-schema.js'
-import { goneTexts, readByOthers, textsWritten, unclassifiedTexts } from '../../../support/text-classes.js'
+import { buildWith } from '../../../support/hub/small-schema.js'
+import { goneTexts, readByOthers, textsWritten, unclassifiedTexts } from '../../../support/hostile/text-classes.js'
 
 const schema = hubSchema()
 const writtenAs = (...classes: readonly string[]) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { hubAddress, readKeyFile } from '../../../../src/cli/mcp/hub-api.js'
 import { makeApiKey } from '../../../../src/modules/identity/api-key.js'
-import { folderOfSuite } from '../../../support/of-suite.js'
+import { folderOfSuite } from '../../../support/runs/of-suite.js'
 
 const folder = folderOfSuite()
 

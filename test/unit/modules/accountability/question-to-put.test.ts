@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { dutiesTogether, dutyInWords, isOfPolice } from '../../../../src/modules/accountability/duty-in-words.js'
 import { certainOf, questionOf, type CertainFigure } from '../../../../src/modules/accountability/question-to-put.js'
 import { codeVersions, dutyRules } from '../../../../src/modules/victims-code/index.js'
-import { plain } from '../../../support/figures.js'
+import { plain } from '../../../support/answers/figures.js'
 
 const day = '2025-12-31'
 

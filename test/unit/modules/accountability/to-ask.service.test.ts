@@ -5,7 +5,7 @@ import { defaultPolicy, withheld } from '../../../../src/modules/analytics/askin
 import type { AnalysisResult, MeasureName, Question } from '../../../../src/modules/analytics/index.js'
 import type { Caller } from '../../../../src/modules/governance/index.js'
 import { Invalid } from '../../../../src/kit/errors.js'
-import { shown } from '../../../support/figures.js'
+import { shown } from '../../../support/answers/figures.js'
 
 const inspectorate = { partner: 'hmicfrs', partnerKind: 'INSPECTORATE', role: 'INSPECTOR' } as Caller
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkMayExport, checkMayExportRecords, checkRounded } from '../../../../src/modules/exports/index.js'
 import { roles } from '../../../../src/access/roles.js'
-import { codeOr } from '../../../support/code-of.js'
+import { codeOr } from '../../../support/answers/code-of.js'
 
 const codeOf = codeOr('ALLOWED')
 

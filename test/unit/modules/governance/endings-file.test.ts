@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { EndingSeal } from '../../../../src/modules/governance/endings/ending-seal.js'
 import { EndingsFile } from '../../../../src/modules/governance/endings/endings-file.js'
-import { folderOfSuite } from '../../../support/of-suite.js'
+import { folderOfSuite } from '../../../support/runs/of-suite.js'
 
 const folder = folderOfSuite()
 const seal = new EndingSeal(Buffer.alloc(32, 7))

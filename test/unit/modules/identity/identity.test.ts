@@ -7,8 +7,8 @@ import { afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose'
 import { DemoIssuer } from '../../../../demo/src/partnership/demo-issuer.js'
 import { JwtStrategy, OidcProvider, remoteKeys } from '../../../../src/modules/identity/index.js'
-import { moveTime } from '../../../support/moved-time.js'
-import { folderOfSuite } from '../../../support/of-suite.js'
+import { moveTime } from '../../../support/hub/moved-time.js'
+import { folderOfSuite } from '../../../support/runs/of-suite.js'
 
 const now = new Date('2026-02-05T10:00:00Z')
 const clock = { now: () => now }

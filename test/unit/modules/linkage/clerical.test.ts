@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { clericalCount, recallAmong, type ReviewedPair } from '../../../../src/modules/linkage/clerical-count.js'
 import { countFile, sampleFile } from '../../../../src/modules/linkage/clerical-file.js'
 import { clericalSample, type ClearRecord } from '../../../../src/modules/linkage/clerical-sample.js'
-import { times } from '../../../support/attack.js'
+import { times } from '../../../support/disclosure/attack.js'
 
 const key = Buffer.alloc(32, 3)
 const settings = { key, each: 100, seed: '1' }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { addWorkingDays, bankHolidays, canCountFrom, isWorkingDay } from '../../../../src/modules/reference/index.js'
-import { workingDaysBetween } from '../../../support/working-days.js'
+import { workingDaysBetween } from '../../../support/batches/working-days.js'
 
 describe('working days of England and Wales', () => {
   test.each([

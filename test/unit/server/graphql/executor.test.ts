@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import { GraphQLDateTime } from 'graphql-scalars'
 import { Executor } from '../../../../src/server/graphql/executor.js'
-import { rightVariables } from '../../../support/right-variables.js'
+import { rightVariables } from '../../../support/callers/right-variables.js'
 
 const schema = buildSchema(`
   scalar DateTime

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import { buildSchema, getOperationAST, parse, validate, type GraphQLFieldResolver, type GraphQLObjectType } from 'graphql'
 import { KeptMemory } from '../../../../src/kit/memory/kept-memory.js'
 import { FinishedAnswers, keptText } from '../../../../src/server/graphql/finished-answers.js'
-import { rightVariables } from '../../../support/right-variables.js'
+import { rightVariables } from '../../../support/callers/right-variables.js'
 
 const schema = buildSchema(`
   type Row { name: String!, value: Int }

@@ -4,7 +4,7 @@ import { exportDocument } from '../../../../src/modules/exports/index.js'
 import { costOf } from '../../../../src/server/limits/cost.js'
 import { exceedsFigureLimit } from '../../../../src/server/limits/figure-limit.js'
 import { rateLimits } from '../../../../src/server/limits/rate-limits.js'
-import { rightVariables } from '../../../support/right-variables.js'
+import { rightVariables } from '../../../support/callers/right-variables.js'
 
 let schema: GraphQLSchema
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { barDrawing } from '../../../../src/server/public/bar-drawing.js'
 import { englishText } from '../../../../src/server/public/text/public-text.js'
-import { releasedFigures } from '../../../support/released-figures.js'
-import { valueAlone } from '../../../support/figures.js'
+import { releasedFigures } from '../../../support/releases/released-figures.js'
+import { valueAlone } from '../../../support/answers/figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 type Measure = ReleasedFigures['catalogue']['measures'][number]

@@ -4,8 +4,8 @@ import { dutiesByForce, firstDuty, type DutiesByForce } from '../../../../src/se
 import { forceSentence } from '../../../../src/server/public/force-page.js'
 import { foundSentence } from '../../../../src/server/public/forces-page.js'
 import { englishText } from '../../../../src/server/public/text/public-text.js'
-import { releasedFigures } from '../../../support/released-figures.js'
-import { valueAlone } from '../../../support/figures.js'
+import { releasedFigures } from '../../../support/releases/released-figures.js'
+import { valueAlone } from '../../../support/answers/figures.js'
 
 type Cell = ReleasedFigures['analysis']['rows'][number]['cells'][number]
 type Status = Cell['status']

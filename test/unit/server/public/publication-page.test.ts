@@ -4,8 +4,8 @@ import type { ReleasedFigures } from '../../../../src/modules/releases/index.js'
 import { figureTables } from '../../../../src/server/public/figure-tables.js'
 import { leftOutOf, publicNotes, publicWords, whoIsCounted } from '../../../../src/server/public/public-words.js'
 import { englishText } from '../../../../src/server/public/text/public-text.js'
-import { releasedFigures } from '../../../support/released-figures.js'
-import { valueAlone } from '../../../support/figures.js'
+import { releasedFigures } from '../../../support/releases/released-figures.js'
+import { valueAlone } from '../../../support/answers/figures.js'
 
 type Row = ReleasedFigures['analysis']['rows'][number]
 type Cell = Row['cells'][number]

@@ -4,7 +4,7 @@ import { feeds as definitions } from '../../../../src/modules/ingest/index.js'
 import { Reading, type Kind } from '../../../../src/modules/ingest/columns/feed.js'
 import { mapCode } from '../../../../src/modules/reference/index.js'
 import type { CellForm, FeedShape } from '../../../../src/kit/sent-files/feed-shape.js'
-import { clearFiles, goodFile, neverCells, neverSent } from '../../../support/clear-files.js'
+import { clearFiles, goodFile, neverCells, neverSent } from '../../../support/batches/clear-files.js'
 
 interface Built {
   readonly text: string

@@ -8,11 +8,11 @@ import { publishQuarter, type Publishing } from '../../../../../src/modules/anal
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
 import type { Manifest } from '../../../../../src/modules/analytics/snapshot/manifest.js'
 import { feeds } from '../../../../../src/modules/ingest/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
-import { testKeyChecks } from '../../../../support/hub.js'
-import { neverPublished } from '../../../../support/test-keys.js'
-import { commitBatch, feedOf, type Columns, type Table } from '../../../../support/record-rows.js'
-import { shareOf } from '../../../../support/share.js'
+import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
+import { testKeyChecks } from '../../../../support/hub/hub.js'
+import { neverPublished } from '../../../../support/batches/test-keys.js'
+import { commitBatch, feedOf, type Columns, type Table } from '../../../../support/batches/record-rows.js'
+import { shareOf } from '../../../../support/runs/share.js'
 
 const partners = [
   { code: 'surrey', kind: 'FORCE' },

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat, readFile, writeFile } from 'node:fs/promises'
 import sql, { raw } from 'sql-template-tag'
 import { feeds } from '../../../../../src/modules/ingest/index.js'
-import { agreeOnEverything } from '../../../../support/contributors.js'
+import { agreeOnEverything } from '../../../../support/hub/contributors.js'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
@@ -11,12 +11,12 @@ import { publishedProjects } from '../../../../../src/modules/analytics/snapshot
 import { PublicationStore } from '../../../../../src/modules/analytics/snapshot/publication.store.js'
 import { SnapshotStore } from '../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
-import { startDatabase } from '../../../../support/database.js'
-import { testKeyChecks } from '../../../../support/hub.js'
-import { neverPublished } from '../../../../support/test-keys.js'
-import { commitBatch, type Columns } from '../../../../support/record-rows.js'
-import { shareOf } from '../../../../support/share.js'
-import { ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { testKeyChecks } from '../../../../support/hub/hub.js'
+import { neverPublished } from '../../../../support/batches/test-keys.js'
+import { commitBatch, type Columns } from '../../../../support/batches/record-rows.js'
+import { shareOf } from '../../../../support/runs/share.js'
+import { ofSuite } from '../../../../support/runs/of-suite.js'
 
 let db: Database
 let folder: string

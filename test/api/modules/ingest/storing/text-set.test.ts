@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { tabulation, TextSet } from '../../../../../src/modules/ingest/storing/text-set.js'
-import { times } from '../../../../support/ingest.js'
+import { times } from '../../../../support/batches/ingest.js'
 
 describe('a set of texts', () => {
   test('a set of texts takes each text once, while it grows over many pages', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { failureIn } from '../../../../support/in-a-process.js'
+import { failureIn } from '../../../../support/processes/in-a-process.js'
 
 test('a hub in which a measure reads a column that is not made does not start', async () => {
   const failure = await failureIn(`

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { failureIn } from '../../../../support/in-a-process.js'
+import { failureIn } from '../../../../support/processes/in-a-process.js'
 
 test('the text that is hashed has its keys in order, also beside a library that has put another JSON.stringify in its place', async () => {
   const source = `

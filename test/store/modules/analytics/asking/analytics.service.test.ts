@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Sql } from 'sql-template-tag'
-import { callerOf } from '../../../../support/callers.js'
-import { manifestsOf } from '../../../../support/contributors.js'
+import { callerOf } from '../../../../support/callers/callers.js'
+import { manifestsOf } from '../../../../support/hub/contributors.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { referenceRegistry } from '../../../../../src/modules/analytics/vocabulary/registry.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
-import { spentInMemory } from '../../../../support/spent-nodes.js'
-import { loadIntoDuckdb, randomFacts, smallRegistry } from '../../../../support/facts.js'
-import { ofSuite } from '../../../../support/of-suite.js'
+import { spentInMemory } from '../../../../support/disclosure/spent-nodes.js'
+import { loadIntoDuckdb, randomFacts, smallRegistry } from '../../../../support/facts/facts.js'
+import { ofSuite } from '../../../../support/runs/of-suite.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
 const snapshot = {

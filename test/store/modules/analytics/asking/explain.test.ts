@@ -4,12 +4,12 @@ import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/module
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { dimensionNames, measureNames } from '../../../../../src/modules/analytics/vocabulary/names.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
-import { callerOf } from '../../../../support/callers.js'
-import { manifestsOf } from '../../../../support/contributors.js'
-import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts.js'
-import { seedOfShare, shareOfTrials } from '../../../../support/share.js'
-import { spentInMemory } from '../../../../support/spent-nodes.js'
-import { ofSuite } from '../../../../support/of-suite.js'
+import { callerOf } from '../../../../support/callers/callers.js'
+import { manifestsOf } from '../../../../support/hub/contributors.js'
+import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts/facts.js'
+import { seedOfShare, shareOfTrials } from '../../../../support/runs/share.js'
+import { spentInMemory } from '../../../../support/disclosure/spent-nodes.js'
+import { ofSuite } from '../../../../support/runs/of-suite.js'
 
 const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
 const snapshot = {

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { buildQuarter } from '../../../../../src/modules/analytics/publishing/build-quarter.js'
 import { toBuild } from '../../../../../src/modules/analytics/publishing/to-build.js'
-import { everybodyIn } from '../../../../support/contributors.js'
-import { startDatabase } from '../../../../support/database.js'
-import { commitBatch } from '../../../../support/record-rows.js'
-import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
+import { everybodyIn } from '../../../../support/hub/contributors.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { commitBatch } from '../../../../support/batches/record-rows.js'
+import { folderOfSuite, ofSuite } from '../../../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
 const folder = folderOfSuite()

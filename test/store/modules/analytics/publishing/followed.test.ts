@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
-import type { Columns } from '../../../../support/record-rows.js'
-import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
+import type { Columns } from '../../../../support/batches/record-rows.js'
+import { noon, publishedQuarters, ripe } from '../../../../support/hub/published-quarters.js'
 
 const { publishing, referrals, cases: casesOf, suspend, rowsOf } = publishedQuarters()
 const cases = (...rows: Columns[]) => casesOf(...rows.map((row) => ({ opened_at: noon('2024-12-01'), ...row })))

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
-import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
+import { noon, publishedQuarters, ripe } from '../../../../support/hub/published-quarters.js'
 
 const { publishing, referrals, directs, cases, suspend, rowsOf } = publishedQuarters()
 const publish = (quarter: keyof typeof ripe) => publishQuarter(publishing(ripe[quarter]), quarter)

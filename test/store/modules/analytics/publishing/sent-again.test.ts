@@ -4,10 +4,10 @@ import { asTableOwner } from '../../../../../src/db/login/as-table-owner.js'
 import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { verifyQuarter } from '../../../../../src/modules/analytics/publishing/verify-quarter.js'
 import { giveStoredKeys } from '../../../../../src/modules/ingest/index.js'
-import { times } from '../../../../support/attack.js'
-import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
-import type { Columns } from '../../../../support/record-rows.js'
-import { testKeys } from '../../../../support/test-keys.js'
+import { times } from '../../../../support/disclosure/attack.js'
+import { noon, publishedQuarters, ripe } from '../../../../support/hub/published-quarters.js'
+import type { Columns } from '../../../../support/batches/record-rows.js'
+import { testKeys } from '../../../../support/batches/test-keys.js'
 
 const { store, anew, publishing, directs, families, complaints, rowsOf } = publishedQuarters()
 const publish = (quarter: '2025Q1' | '2025Q2' | '2025Q3') => publishQuarter(publishing(ripe[quarter]), quarter)

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import { publishQuarter } from '../../../../../src/modules/analytics/publishing/publish-quarter.js'
 import { retentionStore } from '../../../../../src/modules/rights/retention.store.js'
-import { times } from '../../../../support/attack.js'
-import { noon, publishedQuarters, ripe } from '../../../../support/published-quarters.js'
+import { times } from '../../../../support/disclosure/attack.js'
+import { noon, publishedQuarters, ripe } from '../../../../support/hub/published-quarters.js'
 
 const { store, anew, publishing, referrals, directs, cases, rowsOf } = publishedQuarters()
 const days = { ...ripe, '2025Q4': '2026-02-05', '2026Q1': '2026-05-06', '2026Q2': '2026-08-05' }

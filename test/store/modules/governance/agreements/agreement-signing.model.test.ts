@@ -13,11 +13,11 @@ import {
   type Actor,
   type AgreementState,
 } from '../../../../../src/modules/governance/index.js'
-import { startDatabase } from '../../../../support/database.js'
-import { tableHash } from '../../../../support/table-hash.js'
-import { isLong } from '../../../../support/long.js'
-import { seedOfShare, shareOfTrials, triesAll } from '../../../../support/share.js'
-import { ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { tableHash } from '../../../../support/postgres/table-hash.js'
+import { isLong } from '../../../../support/runs/long.js'
+import { seedOfShare, shareOfTrials, triesAll } from '../../../../support/runs/share.js'
+import { ofSuite } from '../../../../support/runs/of-suite.js'
 
 let owner: pg.Client
 let signing: AgreementSigningService

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { partnerKinds } from '../../../../../src/access/partner-kinds.js'
 import { countShown, countShownIn } from '../../../../../src/modules/governance/index.js'
-import { startDatabase } from '../../../../support/database.js'
-import { ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { ofSuite } from '../../../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase([]))
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import { systemClock, type Clock } from '../../../../../src/kit/clock.js'
 import { AuditStore, type Caller } from '../../../../../src/modules/governance/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
 
 /** Pages of a log of sixty thousand events, half of them of Surrey, over sixty days. */
 let store: TestDatabase

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises'
 import { describe, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import { verifyLog, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
-import type { TestDatabase } from '../../../../support/database.js'
-import { moveIn, withOldLog } from '../../../../support/old-log-suite.js'
-import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
+import type { TestDatabase } from '../../../../support/postgres/database.js'
+import { moveIn, withOldLog } from '../../../../support/hub/old-log-suite.js'
+import { monthAgo, OldLog, tamperWith } from '../../../../support/hub/old-log.js'
 
 /** Rows that say that months were moved away, put in by somebody who has the database. */
 let store: TestDatabase

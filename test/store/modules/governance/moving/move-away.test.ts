@@ -16,9 +16,9 @@ import {
   type VerifiedLog,
   type VerifyHow,
 } from '../../../../../src/modules/governance/index.js'
-import type { TestDatabase } from '../../../../support/database.js'
-import { moveIn, withOldLog } from '../../../../support/old-log-suite.js'
-import { monthAgo, OldLog, tamperWith } from '../../../../support/old-log.js'
+import type { TestDatabase } from '../../../../support/postgres/database.js'
+import { moveIn, withOldLog } from '../../../../support/hub/old-log-suite.js'
+import { monthAgo, OldLog, tamperWith } from '../../../../support/hub/old-log.js'
 
 let store: TestDatabase
 let owner: pg.Client

@@ -8,9 +8,9 @@ import { ChainStore } from '../../../../../src/modules/governance/sealing/chain.
 import type { Sql } from 'sql-template-tag'
 import { type TableOwner } from '../../../../../src/db/login/as-table-owner.js'
 import { AuditStore, type Caller, type MovedAway, type SigningKey } from '../../../../../src/modules/governance/index.js'
-import type { TestDatabase } from '../../../../support/database.js'
-import { moveIn, withOldLog } from '../../../../support/old-log-suite.js'
-import { monthAgo, tamperWith, type OldLog } from '../../../../support/old-log.js'
+import type { TestDatabase } from '../../../../support/postgres/database.js'
+import { moveIn, withOldLog } from '../../../../support/hub/old-log-suite.js'
+import { monthAgo, tamperWith, type OldLog } from '../../../../support/hub/old-log.js'
 
 /** The file of moved months is the only copy of its events, so nothing may take its place. */
 let store: TestDatabase

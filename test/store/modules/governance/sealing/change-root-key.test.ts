@@ -5,8 +5,8 @@ import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { AuditSealer, changeRootKey, keptSigningKey, verifyLog, type SigningKey } from '../../../../../src/modules/governance/index.js'
 import { changeInHex, changeOf } from '../../../../../src/modules/governance/sealing/root-key.js'
-import { startDatabase } from '../../../../support/database.js'
-import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/runs/of-suite.js'
 
 let owner: pg.Client
 let [first, second, stranger]: SigningKey[] = []

@@ -4,8 +4,8 @@ import sql from 'sql-template-tag'
 import type { Tx } from '../../../../../src/db/database.js'
 import { sealStore } from '../../../../../src/modules/governance/sealing/seal.store.js'
 import { verifyStore } from '../../../../../src/modules/governance/sealing/verify.store.js'
-import { startDatabase } from '../../../../support/database.js'
-import { ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { ofSuite } from '../../../../support/runs/of-suite.js'
 
 /** So many events are chained, as PostgreSQL's own statistics know, and the last of them just now. What is asked each second must not read them all again. */
 const [long, fresh] = [60_000, 1_500]

@@ -15,8 +15,8 @@ import {
   type VerifyHow,
 } from '../../../../../src/modules/governance/index.js'
 import { rootText } from '../../../../../src/modules/governance/sealing/root-tree.js'
-import { startDatabase } from '../../../../support/database.js'
-import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/runs/of-suite.js'
 
 let owner: pg.Client
 let key: SigningKey

@@ -15,7 +15,7 @@ import {
 } from '../../../../../src/modules/records/index.js'
 import { columnsFor } from '../../../../../src/modules/records/record-kind.js'
 import { policeReferrals } from '../../../../../src/modules/records/record-kinds.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
 
 let database: TestDatabase
 let schema: GraphQLSchema

@@ -5,7 +5,7 @@ import { londonDay, startOfLondonDay } from '../../../../../src/kit/london.js'
 import type { Caller } from '../../../../../src/modules/governance/index.js'
 import { WaitingStore, type WaitsFound } from '../../../../../src/modules/records/waiting/waiting.store.js'
 import { needs } from '../../../../../src/modules/reference/index.js'
-import { startDatabase, type TestDatabase } from '../../../../support/database.js'
+import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
 
 let database: TestDatabase
 let store: WaitingStore

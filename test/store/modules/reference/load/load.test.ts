@@ -10,8 +10,8 @@ import {
   seedReference,
   seedSyntheticDefinitions,
 } from '../../../../../src/modules/reference/index.js'
-import { startDatabase } from '../../../../support/database.js'
-import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/runs/of-suite.js'
 
 const database = ofSuite(() => startDatabase())
 const folder = folderOfSuite()

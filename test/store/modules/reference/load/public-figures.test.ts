@@ -12,8 +12,8 @@ import {
   readPublicFigures,
   readSimilarForces,
 } from '../../../../../src/modules/reference/index.js'
-import { startDatabase } from '../../../../support/database.js'
-import { folderOfSuite, ofSuite } from '../../../../support/of-suite.js'
+import { startDatabase } from '../../../../support/postgres/database.js'
+import { folderOfSuite, ofSuite } from '../../../../support/runs/of-suite.js'
 
 const database = ofSuite(() => startDatabase())
 const folder = folderOfSuite()

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { KeptReturnRow } from '../../../../../src/modules/accountability/returns/kept-return.store.js'
 import { checkMaySign, readsUnder, type ReturnPart } from '../../../../../src/modules/accountability/returns/return-signing.policy.js'
 import type { AgreementRow } from '../../../../../src/modules/governance/index.js'
-import { codeOr } from '../../../../support/code-of.js'
+import { codeOr } from '../../../../support/answers/code-of.js'
 
 const kept = { id: 'kept', keptBy: 'analyst' } as KeptReturnRow
 const force = { part: 'FORCE', subject: 'officer' } as const

@@ -33,8 +33,8 @@ import { driverImportanceOf } from '../../../../../src/modules/analytics/compari
 import { modelOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/model.js'
 import { firstAndRest, longestFirst } from '../../../../../src/kit/sentence.js'
 import { forces, offenceGroups } from '../../../../../src/modules/reference/index.js'
-import { shareOfTrials } from '../../../../support/share.js'
-import { shown } from '../../../../support/figures.js'
+import { shareOfTrials } from '../../../../support/runs/share.js'
+import { shown } from '../../../../support/answers/figures.js'
 
 const rate = 'SATISFIED_RATE'
 const count = 'DAYS_TO_FIRST_CONTACT'

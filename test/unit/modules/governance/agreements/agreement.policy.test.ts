@@ -8,7 +8,7 @@ import {
   type AgreementRow,
   type PartyRow,
 } from '../../../../../src/modules/governance/index.js'
-import { codeOr } from '../../../../support/code-of.js'
+import { codeOr } from '../../../../support/answers/code-of.js'
 
 const base: AgreementRow = {
   id: '5f0d6a5e-0000-4000-8000-000000000001',

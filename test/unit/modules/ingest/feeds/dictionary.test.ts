@@ -7,7 +7,7 @@ import { Reading, type Feed, type RawRow } from '../../../../../src/modules/inge
 import { feeds } from '../../../../../src/modules/ingest/feeds/feeds.js'
 import { parse } from '../../../../../src/modules/ingest/reading/parse.js'
 import { validate } from '../../../../../src/modules/ingest/reading/validate.js'
-import { badRows } from '../../../../support/bad-rows.js'
+import { badRows } from '../../../../support/batches/bad-rows.js'
 
 async function* once(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text)

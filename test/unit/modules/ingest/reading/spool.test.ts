@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { checkSpool, openSpool } from '../../../../../src/modules/ingest/reading/spool-place.js'
 import { fill, spool } from '../../../../../src/modules/ingest/reading/spool.js'
-import { folderOfSuite } from '../../../../support/of-suite.js'
+import { folderOfSuite } from '../../../../support/runs/of-suite.js'
 
 const folder = folderOfSuite()
 

@@ -5,7 +5,7 @@ import { Reading } from '../../../../../src/modules/ingest/columns/feed.js'
 import { feeds, type FeedCode } from '../../../../../src/modules/ingest/feeds/feeds.js'
 import { fromObjects } from '../../../../../src/modules/ingest/reading/parse.js'
 import { validate } from '../../../../../src/modules/ingest/reading/validate.js'
-import { badRows } from '../../../../support/bad-rows.js'
+import { badRows } from '../../../../support/batches/bad-rows.js'
 
 const now = Date.parse('2026-01-15T12:00:00Z')
 

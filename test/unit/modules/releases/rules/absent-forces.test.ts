@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { absentForces } from '../../../../../src/modules/releases/rules/absent-forces.js'
 import type { ReleasedFigures } from '../../../../../src/modules/releases/rules/released-figures.js'
-import { releasedFigures } from '../../../../support/released-figures.js'
+import { releasedFigures } from '../../../../support/releases/released-figures.js'
 
 const figures = (forces: readonly string[], question: Partial<ReleasedFigures['question']> = {}): ReleasedFigures =>
   releasedFigures({

@@ -3,8 +3,8 @@ import { coverageOf, followingForces, holdsFollowing, type Coverage } from '../.
 import { presentForces } from '../../../../../src/modules/releases/rules/present-forces.js'
 import type { ReleasedFigures } from '../../../../../src/modules/releases/rules/released-figures.js'
 import { forces } from '../../../../../src/modules/reference/index.js'
-import { releasedFigures } from '../../../../support/released-figures.js'
-import { valueAlone } from '../../../../support/figures.js'
+import { releasedFigures } from '../../../../support/releases/released-figures.js'
+import { valueAlone } from '../../../../support/answers/figures.js'
 
 type Asked = Partial<ReleasedFigures['question']>
 const everybody = forces.map(({ id }) => id)

@@ -3,7 +3,7 @@ import { completeQuestion } from '../../../../../src/modules/analytics/index.js'
 import { checkFigures, isKnownQuestion } from '../../../../../src/modules/releases/rules/release.policy.js'
 import type { ReleasedFigures } from '../../../../../src/modules/releases/index.js'
 import { withNamedForces } from '../../../../../src/modules/releases/rules/with-named-forces.js'
-import { valueAlone } from '../../../../support/figures.js'
+import { valueAlone } from '../../../../support/answers/figures.js'
 
 const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 const cell = {

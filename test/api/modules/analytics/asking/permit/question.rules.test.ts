@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { everybodyIn } from '../../../../../support/contributors.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import type { PartnerKind } from '../../../../../../src/access/partner-kinds.js'
 import type { Role } from '../../../../../../src/access/roles.js'
 import { UserError } from '../../../../../../src/kit/errors.js'
@@ -8,9 +8,9 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import { completeQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { areaForces } from '../../../../../../src/modules/reference/index.js'
-import { randomFrom } from '../../../../../support/facts.js'
-import type { As } from '../../../../../support/hub.js'
-import { randomQuestion } from '../../../../../support/questions.js'
+import { randomFrom } from '../../../../../support/facts/facts.js'
+import type { As } from '../../../../../support/hub/hub.js'
+import { randomQuestion } from '../../../../../support/callers/questions.js'
 import { rightRefusals } from '../../../../../support/slow/rules.js'
 
 const kinds: Readonly<Partial<Record<Role, PartnerKind>>> = {

@@ -10,7 +10,7 @@ import { completeQuestion, type PartialQuestion } from '../../../../../../src/mo
 import { remarksOf } from '../../../../../../src/modules/analytics/asking/answer/remarks.js'
 import type { VulnerabilityDefinition } from '../../../../../../src/modules/reference/index.js'
 import { notesOfPartners } from '../../../../../../src/server/graphql/model-documents.js'
-import { smallRegistry } from '../../../../../support/facts.js'
+import { smallRegistry } from '../../../../../support/facts/facts.js'
 import { notReviewed } from '../../../../../../src/modules/linkage/index.js'
 
 const definitionOf = (force: string, validFrom: string, validTo: string | null = null): VulnerabilityDefinition => ({

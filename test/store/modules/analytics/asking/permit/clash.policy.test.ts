@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { everybodyIn } from '../../../../../support/contributors.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import type { Role } from '../../../../../../src/access/roles.js'
 import { UserError } from '../../../../../../src/kit/errors.js'
 import { clashOf, finestFor } from '../../../../../../src/modules/analytics/asking/permit/clash.policy.js'
@@ -16,7 +16,7 @@ import type { Measure } from '../../../../../../src/modules/analytics/vocabulary
 import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { areaForces } from '../../../../../../src/modules/reference/index.js'
-import { randomFrom } from '../../../../../support/facts.js'
+import { randomFrom } from '../../../../../support/facts/facts.js'
 
 const registry = referenceRegistry()
 const published = ['2025Q1', '2025Q2', '2025Q3', '2025Q4']

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { everybodyIn } from '../../../../../support/contributors.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import { UserError } from '../../../../../../src/kit/errors.js'
 import { advised } from '../../../../../../src/modules/analytics/asking/permit/nearest-permitted.js'
 import { roles, type Role } from '../../../../../../src/access/roles.js'

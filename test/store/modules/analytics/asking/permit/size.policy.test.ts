@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import { AnalyticsService } from '../../../../../../src/modules/analytics/asking/analytics.service.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Caller } from '../../../../../../src/modules/governance/index.js'
-import { callerOf } from '../../../../../support/callers.js'
-import { manifestsOf } from '../../../../../support/contributors.js'
-import { loadIntoDuckdb, randomFacts, smallRegistry, type FactRow, type Facts } from '../../../../../support/facts.js'
-import { ofSuite } from '../../../../../support/of-suite.js'
-import { spentInMemory } from '../../../../../support/spent-nodes.js'
+import { callerOf } from '../../../../../support/callers/callers.js'
+import { manifestsOf } from '../../../../../support/hub/contributors.js'
+import { loadIntoDuckdb, randomFacts, smallRegistry, type FactRow, type Facts } from '../../../../../support/facts/facts.js'
+import { ofSuite } from '../../../../../support/runs/of-suite.js'
+import { spentInMemory } from '../../../../../support/disclosure/spent-nodes.js'
 
 const quartersOf = (year: string, last = 4): string[] => Array.from({ length: last }, (_, nth) => `${year}Q${nth + 1}`)
 

@@ -7,9 +7,9 @@ import { measures } from '../../../../../../src/modules/analytics/vocabulary/mea
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { weightedOf } from '../../../../../../src/modules/analytics/comparing/across/weighted.js'
 import { dimensionNames } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { everybodyIn } from '../../../../../support/contributors.js'
-import { smallRegistry } from '../../../../../support/facts.js'
-import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/plans.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
+import { smallRegistry } from '../../../../../support/facts/facts.js'
+import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/facts/plans.js'
 
 const commissioner: Asker = {
   ...policeAsker,

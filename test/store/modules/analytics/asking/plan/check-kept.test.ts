@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { everybodyIn } from '../../../../../support/contributors.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -18,8 +18,8 @@ import {
 } from '../../../../../../src/modules/analytics/snapshot/snapshot-file.js'
 import { SnapshotStore, type SnapshotState } from '../../../../../../src/modules/analytics/snapshot/snapshot.store.js'
 import { factTable } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
-import { smallRegistry } from '../../../../../support/facts.js'
-import { charityAsker as charity } from '../../../../../support/plans.js'
+import { smallRegistry } from '../../../../../support/facts/facts.js'
+import { charityAsker as charity } from '../../../../../support/facts/plans.js'
 
 const quarters = ['2024Q4', '2025Q1']
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { everybodyIn } from '../../../../../support/contributors.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import { compile, exactCounts, type ExactRow } from '../../../../../../src/modules/analytics/asking/plan/compile.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine } from '../../../../../support/facts.js'
-import { charityAsker as charity, inspectorAsker as inspector, published, randomPlan } from '../../../../../support/plans.js'
-import { referenceCounts } from '../../../../../support/reference.js'
-import { seedOfShare, shareOfTrials, triesAll } from '../../../../../support/share.js'
+import { loadIntoDuckdb, randomFacts, randomFrom, smallRegistry, type FactEngine } from '../../../../../support/facts/facts.js'
+import { charityAsker as charity, inspectorAsker as inspector, published, randomPlan } from '../../../../../support/facts/plans.js'
+import { referenceCounts } from '../../../../../support/facts/reference.js'
+import { seedOfShare, shareOfTrials, triesAll } from '../../../../../support/runs/share.js'
 
 const questions = shareOfTrials(300)
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { everybodyIn } from '../../../../../support/contributors.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { compile, exactCounts, type ExactRow } from '../../../../../../src/modules/analytics/asking/plan/compile.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
 import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../../../support/facts.js'
+import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../../../support/facts/facts.js'
 
 const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
 const as = (role: Asker['role'], partner: string, partnerKind: Asker['partnerKind'], areaForces: string[] = []): Asker => ({

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { everybodyIn } from '../../../../../support/contributors.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import { nodeId } from '../../../../../../src/modules/analytics/asking/question/node.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
 import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
-import { smallRegistry } from '../../../../../support/facts.js'
+import { smallRegistry } from '../../../../../support/facts/facts.js'
 
 const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1']
 const inspector: Asker = { role: 'INSPECTOR', partner: 'hmicfrs', partnerKind: 'INSPECTORATE', areaForces: [], secureSetting: false }

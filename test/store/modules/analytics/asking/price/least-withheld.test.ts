@@ -4,9 +4,9 @@ import { leastWithheld, standingOf } from '../../../../../../src/modules/analyti
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
-import { everybodyIn } from '../../../../../support/contributors.js'
-import { charityAsker, published } from '../../../../../support/plans.js'
-import { shown } from '../../../../../support/figures.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
+import { charityAsker, published } from '../../../../../support/facts/plans.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const setting = { registry: referenceRegistry(), asker: charityAsker, published, contributors: everybodyIn }
 

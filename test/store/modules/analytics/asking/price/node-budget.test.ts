@@ -4,9 +4,9 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import { NodeBudget } from '../../../../../../src/modules/analytics/asking/price/node-budget.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
-import { everybodyIn } from '../../../../../support/contributors.js'
-import { policeAsker, published } from '../../../../../support/plans.js'
-import { spentInMemory } from '../../../../../support/spent-nodes.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
+import { policeAsker, published } from '../../../../../support/facts/plans.js'
+import { spentInMemory } from '../../../../../support/disclosure/spent-nodes.js'
 
 test('a quote for a language model counts the day once, however many years it covers, and says it with each', async () => {
   const spent = spentInMemory()

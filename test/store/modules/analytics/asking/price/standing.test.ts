@@ -4,8 +4,8 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { countedNodes } from '../../../../../../src/modules/analytics/asking/price/standing.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
-import { everybodyIn } from '../../../../../support/contributors.js'
-import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/plans.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
+import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/facts/plans.js'
 
 const counted = (asker: typeof policeAsker, change: Partial<PartialQuestion>): readonly string[] => {
   const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...change })

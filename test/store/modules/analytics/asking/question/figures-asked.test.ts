@@ -8,8 +8,8 @@ import { runOf } from '../../../../../../src/modules/analytics/asking/question/p
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { dimensionNames } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
-import { randomFrom, smallRegistry } from '../../../../../support/facts.js'
-import { published } from '../../../../../support/plans.js'
+import { randomFrom, smallRegistry } from '../../../../../support/facts/facts.js'
+import { published } from '../../../../../support/facts/plans.js'
 
 const periods = [
   { from: '2025', to: '2025' },

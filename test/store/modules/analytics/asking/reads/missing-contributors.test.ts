@@ -3,10 +3,10 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import type { Contributors } from '../../../../../../src/modules/analytics/vocabulary/contributors.js'
-import { smallRegistry } from '../../../../../support/facts.js'
-import { everybody } from '../../../../../support/contributors.js'
-import { charityAsker, policeAsker, published } from '../../../../../support/plans.js'
-import { codeOr } from '../../../../../support/code-of.js'
+import { smallRegistry } from '../../../../../support/facts/facts.js'
+import { everybody } from '../../../../../support/hub/contributors.js'
+import { charityAsker, policeAsker, published } from '../../../../../support/facts/plans.js'
+import { codeOr } from '../../../../../support/answers/code-of.js'
 
 const inspector: Asker = { ...charityAsker, role: 'INSPECTOR', partner: 'hmicfrs', partnerKind: 'INSPECTORATE' }
 

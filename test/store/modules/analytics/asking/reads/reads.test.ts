@@ -11,9 +11,9 @@ import { sourcesRead } from '../../../../../../src/modules/analytics/asking/read
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
-import { everybodyIn } from '../../../../../support/contributors.js'
-import { randomFrom } from '../../../../../support/facts.js'
-import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/plans.js'
+import { everybodyIn } from '../../../../../support/hub/contributors.js'
+import { randomFrom } from '../../../../../support/facts/facts.js'
+import { charityAsker, inspectorAsker, policeAsker, published } from '../../../../../support/facts/plans.js'
 
 const registry = referenceRegistry()
 

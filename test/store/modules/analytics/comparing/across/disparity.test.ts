@@ -4,7 +4,7 @@ import { rateFigure, shareFigure } from '../../../../../../src/modules/analytics
 import { defaultPolicy, protect, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { disparityOf } from '../../../../../../src/modules/analytics/comparing/across/disparity.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { randomFrom } from '../../../../../support/facts.js'
+import { randomFrom } from '../../../../../support/facts/facts.js'
 
 const measure = 'VULNERABILITY_IDENTIFIED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })

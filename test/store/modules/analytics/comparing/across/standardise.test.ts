@@ -5,7 +5,7 @@ import { rateFigure } from '../../../../../../src/modules/analytics/asking/answe
 import { defaultPolicy, protect, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { standardisedOf } from '../../../../../../src/modules/analytics/comparing/across/standardise.js'
-import { randomFrom } from '../../../../../support/facts.js'
+import { randomFrom } from '../../../../../support/facts/facts.js'
 
 const measure = 'SUPPORTED_RATE'
 const key = Buffer.alloc(32, 2)

@@ -13,8 +13,8 @@ import {
   pairAnswers,
   pairedItems,
 } from '../../../../../../src/modules/analytics/vocabulary/values/answer-pairs.js'
-import { randomFrom } from '../../../../../support/facts.js'
-import { shareOfTrials } from '../../../../../support/share.js'
+import { randomFrom } from '../../../../../support/facts/facts.js'
+import { shareOfTrials } from '../../../../../support/runs/share.js'
 
 const key = Buffer.alloc(32, 3)
 type Respondent = readonly boolean[]

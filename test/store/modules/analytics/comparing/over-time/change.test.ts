@@ -4,7 +4,7 @@ import { countFigure, rateFigure } from '../../../../../../src/modules/analytics
 import { defaultPolicy, protect, unrounded } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { seriesBreaks } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
-import { smallRegistry } from '../../../../../support/facts.js'
+import { smallRegistry } from '../../../../../support/facts/facts.js'
 import { daysToPublicationOf, undatedNotes } from '../../../../../../src/modules/analytics/asking/answer/undated-notes.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import type { Manifest } from '../../../../../../src/modules/analytics/snapshot/manifest.js'

@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'
 import { seenUntil } from '../../../../../../src/modules/analytics/vocabulary/quarters.js'
 import { maskOf } from '../../../../../../src/modules/reference/index.js'
-import { BuiltFacts, type Given } from '../../../../../support/built-facts.js'
-import type { Columns } from '../../../../../support/record-rows.js'
-import { knownOn } from '../../../../../support/known-on.js'
-import { shareOfTrials } from '../../../../../support/share.js'
-import { worlds } from '../../../../../support/worlds.js'
-import { ofSuite } from '../../../../../support/of-suite.js'
+import { BuiltFacts, type Given } from '../../../../../support/facts/built-facts.js'
+import type { Columns } from '../../../../../support/batches/record-rows.js'
+import { knownOn } from '../../../../../support/oracles/known-on.js'
+import { shareOfTrials } from '../../../../../support/runs/share.js'
+import { worlds } from '../../../../../support/facts/worlds.js'
+import { ofSuite } from '../../../../../support/runs/of-suite.js'
 
 const facts = ofSuite(() => BuiltFacts.start())
 

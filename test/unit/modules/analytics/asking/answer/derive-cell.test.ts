@@ -8,7 +8,7 @@ import {
   withheld,
   type Published,
 } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
-import { strongPolicy } from '../../../../../support/strong-policy.js'
+import { strongPolicy } from '../../../../../support/disclosure/strong-policy.js'
 
 const key = Buffer.alloc(32, 2)
 const shown = (value: number, slack = 9): Published => ({ value, lower: value - slack, upper: value + slack })

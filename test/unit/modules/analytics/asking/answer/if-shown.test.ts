@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, unrounded, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { intervalIfShown } from '../../../../../../src/modules/analytics/asking/answer/if-shown.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 describe('the interval of a rate that is shown', () => {
   test('the interval of a rate that is shown reaches down to 0 at the threshold, because shown figures of far smaller rates look the same there', () => {

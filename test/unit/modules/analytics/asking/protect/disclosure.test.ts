@@ -11,7 +11,7 @@ import {
   protect,
   unrounded,
 } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
-import { strongPolicy } from '../../../../../support/strong-policy.js'
+import { strongPolicy } from '../../../../../support/disclosure/strong-policy.js'
 
 const recordKey = Buffer.alloc(32, 1)
 const cellKey = Buffer.alloc(32, 2)

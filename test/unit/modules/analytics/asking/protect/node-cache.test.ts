@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { defaultPolicy, unrounded, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { NodeCache } from '../../../../../../src/modules/analytics/asking/protect/node-cache.js'
-import { strongPolicy } from '../../../../../support/strong-policy.js'
+import { strongPolicy } from '../../../../../support/disclosure/strong-policy.js'
 
 const published = (value: number): Published => ({ value, lower: value - 9, upper: value + 9 })
 /** Rather more bytes than one of these nodes takes. */

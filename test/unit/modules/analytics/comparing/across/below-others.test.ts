@@ -4,7 +4,7 @@ import { rateFigure } from '../../../../../../src/modules/analytics/asking/answe
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { belowOthers, type TableOfForces } from '../../../../../../src/modules/analytics/comparing/across/below-others.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'CODE_DUTY_MET_RATE'
 

@@ -7,7 +7,7 @@ import { differencesOf } from '../../../../../../src/modules/analytics/comparing
 import { defaultPolicy, protect, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { representationOf } from '../../../../../../src/modules/analytics/comparing/across/representation.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const key = Buffer.alloc(32, 2)
 const period = { from: '2025', to: '2025' }

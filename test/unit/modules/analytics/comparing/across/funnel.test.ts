@@ -6,7 +6,7 @@ import { completeQuestion } from '../../../../../../src/modules/analytics/asking
 import { funnelOf, wholeOf } from '../../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { funnelLimits } from '../../../../../../src/modules/analytics/statistics/funnel-limits.js'
 import { z998 } from '../../../../../../src/modules/analytics/statistics/upper-tail.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const period = { from: '2024', to: '2025' }

@@ -5,7 +5,7 @@ import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { reachingOf } from '../../../../../../src/modules/analytics/comparing/across/reaching.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'RESPONDED_IN_TIME_RATE'
 

@@ -3,7 +3,7 @@ import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { standingOutOf } from '../../../../../../src/modules/analytics/comparing/across/standing-out.js'
-import { rateOfForce } from '../../../../../support/figures.js'
+import { rateOfForce } from '../../../../../support/answers/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })

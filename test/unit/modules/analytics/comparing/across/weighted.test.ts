@@ -5,7 +5,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { weightedOf } from '../../../../../../src/modules/analytics/comparing/across/weighted.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'SATISFIED_RATE'
 

@@ -5,7 +5,7 @@ import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { peopleBehindOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'HEARD_NOTHING_RATE'
 

@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { pooledOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/pooled.js'
 import { pooling } from '../../../../../../src/modules/analytics/statistics/partial-pooling.js'
-import { rateOfForce } from '../../../../../support/figures.js'
+import { rateOfForce } from '../../../../../support/answers/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })

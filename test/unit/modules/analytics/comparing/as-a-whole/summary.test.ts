@@ -7,7 +7,7 @@ import { summarise } from '../../../../../../src/modules/analytics/comparing/as-
 import type { Bar } from '../../../../../../src/modules/analytics/statistics/bars.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { valueAlone } from '../../../../../support/figures.js'
+import { valueAlone } from '../../../../../support/answers/figures.js'
 
 const withheld = 16
 const slack = 9

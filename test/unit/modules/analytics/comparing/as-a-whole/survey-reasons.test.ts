@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { surveyReasonsOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/survey-reasons.js'
 import { surveyReasons, unreportedReasons } from '../../../../../../src/modules/reference/index.js'
-import { valueAlone } from '../../../../../support/figures.js'
+import { valueAlone } from '../../../../../support/answers/figures.js'
 
 const question = completeQuestion({
   measures: ['REASON_CITED_RATE'],

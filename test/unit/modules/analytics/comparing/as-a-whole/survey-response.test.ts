@@ -4,7 +4,7 @@ import { countFigure, rateFigure } from '../../../../../../src/modules/analytics
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { surveyResponseOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/survey-response.js'
-import { plain, shown } from '../../../../../support/figures.js'
+import { plain, shown } from '../../../../../support/answers/figures.js'
 
 interface Place {
   readonly name?: string

@@ -7,7 +7,7 @@ import { rankCorrelationOf } from '../../../../../../src/modules/analytics/compa
 import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../../../../../src/modules/analytics/statistics/spearman.js'
 import fc from 'fast-check'
 import type { PublicFigures } from '../../../../../../src/modules/reference/index.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'UNREPORTED_SHARE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })

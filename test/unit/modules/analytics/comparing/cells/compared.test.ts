@@ -8,7 +8,7 @@ import { completeQuestion } from '../../../../../../src/modules/analytics/asking
 import { policyBy, type Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import { strata } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const exact = unrounded(defaultPolicy)
 const direct = 'NEGATIVE_POLICE_EXPERIENCE_RATE'

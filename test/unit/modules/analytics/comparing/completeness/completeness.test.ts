@@ -5,7 +5,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { completenessOf } from '../../../../../../src/modules/analytics/comparing/completeness/completeness.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { plain, shown } from '../../../../../support/figures.js'
+import { plain, shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'VICTIMS_REFERRED'
 const row = (values: Partial<Record<DimensionName, string>>, people: number | null): AnalysisRow => ({

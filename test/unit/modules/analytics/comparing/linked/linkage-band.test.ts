@@ -8,7 +8,7 @@ import { linkageBandOf } from '../../../../../../src/modules/analytics/comparing
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { notReviewed, type ReviewedLinkage, type ReviewedQuality } from '../../../../../../src/modules/linkage/index.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const quality: ReviewedQuality = {
   version: 'tok|v1',

@@ -5,7 +5,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { directBesideOf } from '../../../../../../src/modules/analytics/comparing/other-people/direct-beside.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { plain, shown } from '../../../../../support/figures.js'
+import { plain, shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'NEED_IDENTIFIED_RATE'
 const twin = 'DIRECT_NEED_IDENTIFIED_RATE'

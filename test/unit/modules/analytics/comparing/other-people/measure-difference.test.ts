@@ -14,7 +14,7 @@ import { measureDifferencesOf } from '../../../../../../src/modules/analytics/co
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const bad = 'NEGATIVE_POLICE_EXPERIENCE_RATE'
 const badOfRespondents = 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE'

@@ -4,7 +4,7 @@ import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking
 import type { PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { beforeAndAfterOf, type Tried } from '../../../../../../src/modules/analytics/comparing/over-time/before-after.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { quarterlyAnswer, quarterlyRates, ratedMeasure, ratedQuarters } from '../../../../../support/quarterly-rates.js'
+import { quarterlyAnswer, quarterlyRates, ratedMeasure, ratedQuarters } from '../../../../../support/answers/quarterly-rates.js'
 
 /** What every force has in common: a season, and a rise of a point. */
 const common = [0.5, 0.52, 0.48, 0.5, 0.51, 0.53, 0.49, 0.51]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
 import { controlChartsOf } from '../../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
-import { quarterlyAnswer, quarterlyRates, ratedMeasure, ratedQuarters } from '../../../../../support/quarterly-rates.js'
+import { quarterlyAnswer, quarterlyRates, ratedMeasure, ratedQuarters } from '../../../../../support/answers/quarterly-rates.js'
 
 const steady = [0.5, 0.51, 0.495, 0.505, 0.5, 0.49, 0.505, 0.5]
 const risen = [...steady.slice(0, 7), 0.75]

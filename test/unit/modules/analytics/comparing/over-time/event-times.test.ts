@@ -6,7 +6,7 @@ import { completeQuestion } from '../../../../../../src/modules/analytics/asking
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { eventTimesOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times.js'
 import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/figures.js'
+import { shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'OUTCOME_WITHIN_180_DAYS_RATE'
 const across = 'OUTCOME_WITHIN'

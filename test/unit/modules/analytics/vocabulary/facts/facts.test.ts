@@ -13,8 +13,8 @@ import {
   factOfResponse,
   factOfYearEnd,
   outcomeFactsOf,
-} from '../../../../../support/fact-columns.js'
-import { personEpisode, referralEpisode, supportPart } from '../../../../../support/episodes.js'
+} from '../../../../../support/facts/fact-columns.js'
+import { personEpisode, referralEpisode, supportPart } from '../../../../../support/batches/episodes.js'
 import { columnsOf, type Stratum } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
 import type { ComplaintEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/complaint-facts.js'
 import type { CourtEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/court-facts.js'

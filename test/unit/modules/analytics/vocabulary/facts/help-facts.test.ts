@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { helpFactsOf } from '../../../../../support/fact-columns.js'
+import { helpFactsOf } from '../../../../../support/facts/fact-columns.js'
 import type { SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
 
 // Tuesday; the day after Easter Monday 2025.

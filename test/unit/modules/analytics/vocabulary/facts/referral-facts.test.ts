@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { personEpisode, referralEpisode, supportPart } from '../../../../../support/episodes.js'
-import { factOfOwnCase, factOfReferral } from '../../../../../support/fact-columns.js'
+import { personEpisode, referralEpisode, supportPart } from '../../../../../support/batches/episodes.js'
+import { factOfOwnCase, factOfReferral } from '../../../../../support/facts/fact-columns.js'
 import { contextOf, type EpisodeFlag, type SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
 import type { ReferralEpisode } from '../../../../../../src/modules/analytics/vocabulary/facts/referral-facts.js'
 import { dutyList } from '../../../../../../src/modules/analytics/vocabulary/values/duties.js'

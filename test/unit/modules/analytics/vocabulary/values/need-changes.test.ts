@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { SupportPart } from '../../../../../../src/modules/analytics/vocabulary/facts/episode.js'
 import { needChangeList } from '../../../../../../src/modules/analytics/vocabulary/values/need-changes.js'
-import { outcomeFactsOf } from '../../../../../support/fact-columns.js'
+import { outcomeFactsOf } from '../../../../../support/facts/fact-columns.js'
 
 const caseWith = (...assessments: SupportPart['assessments']): SupportPart => ({
   flags: [],
