@@ -31,7 +31,8 @@ export function distribution(document: string, measure: string, across: string):
     document,
     field: `distribution(measure: ${measure}, across: ${across}) { total mean meanLower meanUpper lowerQuartile ${quantile} median ${quantile} upperQuartile ${quantile} }`,
     lines: (answer, given) => {
-      const summary = answer as Summary
+      const [summary] = answer as readonly Summary[]
+      if (!summary) throw new Error(`${document} has no distribution: its answer has no rows.`)
       const bars = barsOf(given, measure)
       const quantiles = [
         ['lower quartile', summary.lowerQuartile, 0.25],

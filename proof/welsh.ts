@@ -6,8 +6,6 @@ import { absenceReasons, erratumReasons, withdrawalReasons } from '../src/module
 import { publicWords } from '../src/server/public/public-words.js'
 import { cy, en } from '../src/server/public/text/words.js'
 import { welshTerms } from '../src/server/language/welsh-terms.js'
-import { cy as pagesInWelsh } from '../web/src/text/cy.js'
-import { en as pagesInEnglish, titles as pageTitles } from '../web/src/text/en.js'
 
 /** Texts of one place, and those of them that have no Welsh. */
 export interface WelshOf {
@@ -51,7 +49,7 @@ function sentences(): WelshOf {
   return { place: 'Sentences with figures in answers of the API: fields that hold one', texts, without: texts }
 }
 
-/** Every text that a public page, an answer of the API, or a page for signed-in people, takes from a table, by its place. */
+/** Every text that a public page or an answer of the API takes from a table, by its place. */
 export const welshByPlace = (): readonly WelshOf[] => [
   ofTable('Public pages: their own words', en, cy),
   ofTerms('Public pages: reasons and whom figures are about', [
@@ -74,10 +72,6 @@ export const welshByPlace = (): readonly WelshOf[] => [
     measures.flatMap(({ definition, excludes, source }) => [definition, excludes, source].map(publicWords)),
   ),
   ofTerms(
-    'Definitions, sources, exclusions and warnings of measures, as the API words them',
-    measures.flatMap(({ definition, excludes, source, warnings }) => [definition, excludes, source, ...(warnings ?? [])]),
-  ),
-  ofTerms(
     'Titles of dimensions',
     dimensions.map(({ title }) => title),
   ),
@@ -87,8 +81,6 @@ export const welshByPlace = (): readonly WelshOf[] => [
   ),
   ofTerms('Titles of the publications in examples/publications', exampleTitles()),
   sentences(),
-  ofTable('Pages for signed-in people: shared words', pagesInEnglish, pagesInWelsh.words),
-  ofTable('Pages for signed-in people: titles of pages', pageTitles, pagesInWelsh.titles),
 ]
 
 /** The table that `npm run texts` prints and `docs/WELSH.md` has. */

@@ -12,7 +12,7 @@ import { wordsOfSchema, type SchemaWords } from './schema-words.js'
 const { deny, rule, shield } = createRequire(import.meta.url)('graphql-shield') as typeof Shield
 
 /** What the guard needs to know about a request. */
-interface Asking extends ConditionsAsker {
+interface GuardedRequest extends ConditionsAsker {
   readonly words: ReadonlySet<Permission>
 }
 
@@ -59,7 +59,7 @@ function treeOf(kept: SchemaConditions, words: SchemaWords) {
 }
 
 /** The reason for a refusal, or null. */
-function refusal(needed: readonly Permission[], { words }: Pick<Asking, 'words'>): Forbidden | undefined {
+function refusal(needed: readonly Permission[], { words }: Pick<GuardedRequest, 'words'>): Forbidden | undefined {
   const missing = needed.find((word) => !words.has(word))
   return missing === undefined
     ? undefined
@@ -71,11 +71,11 @@ function refusal(needed: readonly Permission[], { words }: Pick<Asking, 'words'>
 const ruleOf = (name: string, needed: readonly Permission[], conditions: Conditions) =>
   // Safeguard A verdict for each change: 'no_cache' -> 'contextual'
   rule(name, { cache: 'no_cache' })(
-    async (_parent, _args, asking: Asking) => refusal(needed, asking) ?? (await unmet(conditions, asking)) ?? true,
+    async (_parent, _args, asking: GuardedRequest) => refusal(needed, asking) ?? (await unmet(conditions, asking)) ?? true,
   )
 
 /** Why a condition does not hold; undefined if all hold. */
-async function unmet(conditions: Conditions, asking: Asking): Promise<Error | undefined> {
+async function unmet(conditions: Conditions, asking: GuardedRequest): Promise<Error | undefined> {
   try {
     await checkOnRecord(conditions, asking)
     return undefined
@@ -85,7 +85,7 @@ async function unmet(conditions: Conditions, asking: Asking): Promise<Error | un
 }
 
 /** If the declaration says so, a refusal is logged before it leaves. */
-async function checkOnRecord(conditions: Conditions, asking: Asking): Promise<void> {
+async function checkOnRecord(conditions: Conditions, asking: GuardedRequest): Promise<void> {
   try {
     await checkConditions(conditions, asking)
   } catch (error) {
@@ -104,7 +104,7 @@ const wordGuards = (fields: readonly (readonly [string, readonly Permission[]])[
 
 const wordGuard =
   (needed: readonly Permission[]) =>
-  (resolve: () => unknown, _parent: unknown, _args: unknown, asking: Asking): unknown => {
+  (resolve: () => unknown, _parent: unknown, _args: unknown, asking: GuardedRequest): unknown => {
     const refused = refusal(needed, asking)
     // Safeguard A word behind the schema
     if (refused) throw refused

@@ -13,14 +13,15 @@ const sending = {
   'project:submit': { sentence: "Submit your own charity's local projects.", by: ['CHARITY'] },
 } as const satisfies Readonly<Record<`${string}:submit`, { readonly sentence: string; readonly by: readonly PartnerKind[] }>>
 
-type Sending = keyof typeof sending
+type SubmitPermission = keyof typeof sending
 
-const entries = Object.entries(sending) as [Sending, { readonly sentence: string; readonly by: readonly PartnerKind[] }][]
+const entries = Object.entries(sending) as [SubmitPermission, { readonly sentence: string; readonly by: readonly PartnerKind[] }][]
 
 /** The sentences, as the list of all permissions has them. */
 export const sendingSentences = Object.fromEntries(entries.map(([word, { sentence }]) => [word, sentence])) as Readonly<
-  Record<Sending, string>
+  Record<SubmitPermission, string>
 >
 
 /** What a data steward of this kind of partner may send. */
-export const sentBy = (kind: PartnerKind): readonly Sending[] => entries.filter(([, { by }]) => by.includes(kind)).map(([word]) => word)
+export const sentBy = (kind: PartnerKind): readonly SubmitPermission[] =>
+  entries.filter(([, { by }]) => by.includes(kind)).map(([word]) => word)

@@ -4,13 +4,13 @@ import { checkDeclared } from './check-declared.js'
 import { demoCommands } from './demo.js'
 import { systemRefusal } from './terminal/system-refusal.js'
 
-interface Verb {
+interface ListedCommand {
   readonly does: string
   readonly load: () => Promise<Command>
 }
 
 /** Each verb loads what it needs only when it is called. */
-const verbs: Readonly<Record<string, Verb>> = {
+const verbs: Readonly<Record<string, ListedCommand>> = {
   start: { does: 'serve the hub', load: async () => (await import('./commands/start.js')).startCommand() },
   token: {
     does: 'print an access token for the demo partnership, and nothing else',

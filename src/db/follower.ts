@@ -17,7 +17,7 @@ const rest = 5_000
 const ended = '57014'
 
 /** What can be read of a follower. */
-type Reading = Pick<Tx, 'stream'>
+type FollowerReads = Pick<Tx, 'stream'>
 
 /**
  * Reads on a member of PostgreSQL that follows the leader. The follower answers only if it has replayed everything that the leader had acknowledged when it was
@@ -37,7 +37,7 @@ export class Follower {
    * What the work makes of its reading; undefined if the leader has to answer. Once the work has begun, it is not begun again on the leader.
    * Throws Unavailable if the follower fails meanwhile.
    */
-  async reading<T>(as: ActingAs, work: (tx: Reading) => Promise<T>): Promise<T | undefined> {
+  async reading<T>(as: ActingAs, work: (tx: FollowerReads) => Promise<T>): Promise<T | undefined> {
     const notBefore = await this.moment(as)
     if (!notBefore) return undefined
     let isLate = false

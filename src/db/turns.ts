@@ -9,7 +9,7 @@ export interface TurnLimits {
   readonly stuck: number
 }
 
-interface Waiting {
+interface WaitingTurn {
   readonly begin: () => void
   readonly refuse: (error: Unavailable) => void
 }
@@ -20,7 +20,7 @@ interface Waiting {
  */
 export class Turns {
   private running = 0
-  private waiting: Waiting[] = []
+  private waiting: WaitingTurn[] = []
   private quiet = 0
   private watch: NodeJS.Timeout | undefined
 

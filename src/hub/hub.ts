@@ -209,7 +209,7 @@ async function clockOf({ dataDir, now }: HubSettings, demo: Demo | undefined): P
 }
 
 /** What a service works with that ends something. */
-interface Ending {
+interface EndingParts {
   readonly db: Database
   readonly clock: Clock
   readonly ends: NoteEnding
@@ -224,7 +224,7 @@ const removalsOf = ({
   settings: { keys },
   clock,
   ends,
-}: Ending & { readonly settings: HubSettings }): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
+}: EndingParts & { readonly settings: HubSettings }): Pick<Hub, 'withdrawals' | 'rights' | 'retention'> => ({
   withdrawals: new WithdrawalService(db),
   rights: new RightsService(db, keys.record, clock, ends),
   retention: new RetentionService(db, clock),

@@ -115,7 +115,7 @@ interface HubServer {
  */
 const times = { headers: 10_000, checking: 2_000, idle: 5_000, silence: 30_000, stopping: 25_000, telling: 86_400_000 }
 
-interface Serving {
+interface ServerParts {
   readonly parts: HubServerParts
   readonly graphql: GraphqlServers
   readonly pages: Pages
@@ -148,7 +148,7 @@ export function createHubServer(parts: HubServerParts): HubServer {
   }
 }
 
-function appOf(serving: Serving): FastifyInstance {
+function appOf(serving: ServerParts): FastifyInstance {
   const { log, trustedProxies = [], addressLimit } = serving.parts
   const strangers = { log: new RefusalLog(log), limit: new AddressLimit(addressLimit) }
   const app = fastify({
@@ -220,7 +220,7 @@ interface Strangers {
 const isAdmitting = ({ method, routeOptions: { config } }: FastifyRequest): boolean =>
   'admits' in config && (config.admits as readonly string[]).includes(method)
 
-function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Serving, strangers: Strangers): void {
+function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: ServerParts, strangers: Strangers): void {
   const schemas = new RoleSchemas(parts.schema)
   const exporting = { ...parts, graphql, headersOf: agreementHeaders }
   take(app, '/register', readMethods, (request, reply) => answerRegister(parts.governance, request, reply))

@@ -8,7 +8,7 @@ import { keyRefusal } from './errors/key-refusal.js'
 import { admittedOf, header } from './http/admission.js'
 import { refuseWith } from './http/send.js'
 
-interface Printed {
+interface PrintedSchema {
   readonly text: string
   /** The value of the header ETag. */
   readonly tag: string
@@ -17,7 +17,7 @@ interface Printed {
 /** The schema of each role in SDL, as introspection answers it, so that code generators need not ask a question. */
 export class RoleSchemas {
   // Each request of the same role and kind of partner has the same set of permissions.
-  private readonly printed = new WeakMap<ReadonlySet<Permission>, Printed>()
+  private readonly printed = new WeakMap<ReadonlySet<Permission>, PrintedSchema>()
 
   constructor(private readonly schema: GraphQLSchema) {}
 
@@ -31,7 +31,7 @@ export class RoleSchemas {
     return reply.code(200).header('content-type', 'text/plain; charset=utf-8').send(text)
   }
 
-  private printedFor(words: ReadonlySet<Permission>): Printed {
+  private printedFor(words: ReadonlySet<Permission>): PrintedSchema {
     const known = this.printed.get(words)
     if (known) return known
     const text = printedSchema(schemaFor(this.schema, words))

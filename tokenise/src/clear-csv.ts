@@ -12,7 +12,7 @@ export const columnForm = (header: string): string =>
 const csvCell = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** One line of a CSV, with its end. */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
+export const clearCsvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
 
 /**
  * Refuses bytes that are not UTF-8, because a garbled name would give a token that matches no other record. A workbook, an archive and

@@ -1,4 +1,4 @@
-export { columnForm, csvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
+export { columnForm, clearCsvLine, noSuchFile, readable, utf8 } from './clear-csv.js'
 export { linkKinds, tokensOf, type LinkKind } from './link-kinds.js'
 export { accountLines } from './token-account.js'
 export { linkageKey, tokeniseFile, variantsFile } from './tokenise.js'

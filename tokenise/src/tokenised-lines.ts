@@ -1,7 +1,7 @@
 import { Invalid } from '../../src/kit/errors.js'
 import { clearKindOf, tokenPartOf } from '../../src/kit/sent-files/clear-columns.js'
 import { snakeCase } from '../../src/kit/snake-case.js'
-import { columnForm, csvLine } from './clear-csv.js'
+import { columnForm, clearCsvLine } from './clear-csv.js'
 
 /**
  * How a CSV becomes one without clear columns. `hub tokenise` and the page for people without a program both run this, so it needs neither
@@ -42,7 +42,7 @@ export async function* tokenisedLines(
   feed: TokenisedFeed,
   tokenOf: TokenOf,
 ): AsyncGenerator<string> {
-  let places: Places | undefined
+  let places: ColumnPlaces | undefined
   let count = 0
   for await (const { record: cells, info } of rows) {
     const isHeader = places === undefined
@@ -50,20 +50,20 @@ export async function* tokenisedLines(
     const clear = places.clear.map((at) => cells[at] ?? '')
     const last = isHeader ? 'subject_token' : ((await tokenOf(info.lines, clear)) ?? '')
     if (!isHeader) count++
-    yield csvLine([...places.kept.map((at) => cells[at] ?? ''), last])
+    yield clearCsvLine([...places.kept.map((at) => cells[at] ?? ''), last])
   }
   if (!places) throw new Invalid('FILE_EMPTY', 'The file has no header row. Give a CSV with one.')
   if (count === 0)
     throw new Invalid('FILE_EMPTY', 'The file has a header and no rows below it, so nothing was written. Check that it was exported whole.')
 }
 
-interface Places {
+interface ColumnPlaces {
   readonly clear: readonly number[]
   readonly kept: readonly number[]
 }
 
 /** @throws Invalid if the header lacks a part of a token, has a column twice, or names a person in another column */
-function placesIn(header: readonly string[], feed: TokenisedFeed): Places {
+function placesIn(header: readonly string[], feed: TokenisedFeed): ColumnPlaces {
   if (header.some((name) => name.includes('\r')))
     throw new Invalid(
       'CARRIAGE_RETURN_ONLY',

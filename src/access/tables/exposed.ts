@@ -7,11 +7,11 @@ import { roles, type Role } from '../roles.js'
 import { objectTypes } from '../schema-words.js'
 
 /** What may be done with a thing: see it, filter by it, sort by it, or group counts by it. */
-type Verb = 'item' | 'filter' | 'order' | 'group'
+type ExposedUse = 'item' | 'filter' | 'order' | 'group'
 
 /** A permission, and who has it. */
 export interface Exposed {
-  readonly verb: Verb
+  readonly verb: ExposedUse
   readonly what: string
   readonly holds: (role: Role, kind: PartnerKind) => boolean
 }
@@ -29,7 +29,7 @@ export function exposedBy(schema: GraphQLSchema): readonly Exposed[] {
   }
   return [...holders].map(([key, who]) => {
     const [verb = '', what = ''] = key.split(' ')
-    return { verb: verb as Verb, what, holds: (role, kind) => who.has(`${role} ${kind}`) }
+    return { verb: verb as ExposedUse, what, holds: (role, kind) => who.has(`${role} ${kind}`) }
   })
 }
 

@@ -13,7 +13,7 @@ export type AnswerFormat = (typeof answerFormats)[number]
 
 export const isAnswerFormat = (format: string): format is AnswerFormat => (answerFormats as readonly string[]).includes(format)
 
-interface Options {
+interface AskOptions {
   readonly role?: string
   readonly partner?: string
   readonly format: string
@@ -29,7 +29,7 @@ export const askCommand = () =>
     .option('--role <ROLE>', rolesOption)
     .option('--partner <CODE>', 'partner code')
     .option('--format <FORMAT>', 'json, csv or jsonstat', 'json')
-    .action(async (file: string, options: Options) => {
+    .action(async (file: string, options: AskOptions) => {
       const { format } = options
       if (!isAnswerFormat(format)) throw new Invalid('OPTION_INVALID', 'Give --format json, csv or jsonstat.')
       await checkReadable(file)

@@ -20,7 +20,7 @@ export const auditCommand = () => {
     .option('--to <time>', 'end at the first root from this time on')
     .option('--resume <file>', 'go on at the root up to which this file says that the log was verified, and keep in it how far this came')
     .option('--moved <folder>', 'verify the files of months that were moved away too, from this folder')
-    .action(async (files: string[], range: Range) => {
+    .action(async (files: string[], range: AuditRange) => {
       const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
       const { chains, entries, roots, unsealed, publicKey, keysBefore, findings, from, to, moved } = verified
@@ -100,14 +100,14 @@ function addMoveAway(audit: Command): void {
     })
 }
 
-interface Range {
+interface AuditRange {
   readonly from?: string
   readonly to?: string
   readonly resume?: string
   readonly moved?: string
 }
 
-async function verify(files: readonly string[], range: Range): Promise<VerifiedLog> {
+async function verify(files: readonly string[], range: AuditRange): Promise<VerifiedLog> {
   for (const file of files) await checkReadable(file)
   const how = await howTo(range)
   return withHub(async (hub) => {
@@ -117,7 +117,7 @@ async function verify(files: readonly string[], range: Range): Promise<VerifiedL
   })
 }
 
-async function howTo({ from, to, resume, moved }: Range): Promise<VerifyHow> {
+async function howTo({ from, to, resume, moved }: AuditRange): Promise<VerifyHow> {
   const movedFolder = moved === undefined ? undefined : resolve(moved)
   if (resume === undefined) return { movedFolder, range: { from: timeOf('--from', from), to: timeOf('--to', to) } }
   if (from !== undefined || to !== undefined) throw new Invalid('OPTION_INVALID', 'Name either --resume, or --from and --to.')

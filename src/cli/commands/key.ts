@@ -13,7 +13,7 @@ const wholeDays = (text: string): number => {
   return Number(text)
 }
 
-interface Wanted {
+interface KeyOptions {
   readonly partner: string
   readonly feed?: string
   readonly languageModel?: true
@@ -23,7 +23,7 @@ interface Wanted {
 }
 
 /** What makes the key that is wanted. Throws Invalid `OPTION_INVALID`. */
-function makerOf({ partner, feed, languageModel, role, agreement, days }: Wanted): (credentials: CredentialService) => Promise<string> {
+function makerOf({ partner, feed, languageModel, role, agreement, days }: KeyOptions): (credentials: CredentialService) => Promise<string> {
   const isOfModel = languageModel && role !== undefined && agreement !== undefined && feed === undefined
   const isOfFeed = !languageModel && role === undefined && agreement === undefined && feed !== undefined
   if (isOfFeed) return (credentials) => credentials.createKey(operatorActor, { partner, feed, days })
@@ -56,7 +56,7 @@ export const keyCommand = () => {
     .option('--role <ROLE>', 'the one role of a language model')
     .option('--agreement <REFERENCE>', 'the one agreement of a language model, which must allow it')
     .option('--days <DAYS>', 'until it expires, at most 365', wholeDays, 90)
-    .action(async (wanted: Wanted) => {
+    .action(async (wanted: KeyOptions) => {
       const make = makerOf(wanted)
       print(await withHub((hub) => make(hub.credentials)))
     })

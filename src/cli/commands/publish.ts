@@ -8,7 +8,7 @@ import { print } from '../terminal/print.js'
 import { explainFullDisk } from '../starting/explain-full-disk.js'
 import { withHub } from '../settings/with-hub.js'
 
-interface Options {
+interface PublishOptions {
   readonly quarter?: string
   readonly first?: string
   readonly empty?: true
@@ -28,17 +28,17 @@ export const publishCommand = () =>
     .option('--quarter <QUARTER>', 'only this quarter, e.g. 2026Q1')
     .option('--verify', 'build published quarters again and compare their hashes with the published ones')
     .option('--put', 'put the published quarters that the object store lacks, and freeze nothing')
-    .action(async (options: Options) => {
+    .action(async (options: PublishOptions) => {
       const work = () =>
         withHub((hub) => (options.put ? put(hub) : options.verify ? verifyPublished(hub, options.quarter) : freeze(hub, options)))
       await explainFullDisk(process.env['HUB_DATA_DIR'] || '.hub', work)
     })
 
-async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Options): Promise<void> {
+async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: PublishOptions): Promise<void> {
   if (hub.demo) (await loadFilling()).checkNotFilling(hub)
   const how: HowToFreeze = { first, allowEmpty: empty, only: quarter }
   const seen = await hub.wouldFreeze(how)
-  linesOf(seen).forEach(print)
+  freezeLines(seen).forEach(print)
   // A given hash is checked even if nothing is left to freeze, because whoever gave it saw something else.
   if (seen.quarters.length === 0 && (dryRun || expect === undefined)) return
   if (dryRun) return print(`To freeze this: hub publish${asOptions({ first, empty, quarter })} --expect ${seen.hash}`)
@@ -54,13 +54,13 @@ async function put(hub: Hub): Promise<void> {
   if (quarters.length === 0) print('The object store has every published quarter.')
 }
 
-const asOptions = ({ first, empty, quarter }: Pick<Options, 'first' | 'empty' | 'quarter'>): string =>
+const asOptions = ({ first, empty, quarter }: Pick<PublishOptions, 'first' | 'empty' | 'quarter'>): string =>
   [first && ` --first ${first}`, empty && ' --empty', quarter && ` --quarter ${quarter}`].filter(Boolean).join('')
 
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 /** What would be frozen, in words. */
-export function linesOf({ quarters, empty, before, late, next }: Freeze): string[] {
+export function freezeLines({ quarters, empty, before, late, next }: Freeze): string[] {
   const frozen = quarters.flatMap(({ quarter, rows, missing, followed }) => [
     `${quarter} would be frozen for good:`,
     ...rows.map(({ feed, partner, records }) => `  ${feed} of ${partner}: ${counted(records, 'record')}`),

@@ -7,7 +7,7 @@ import { checkReadable } from '../terminal/check-readable.js'
 import { rolesOption, roleFrom } from '../terminal/role-option.js'
 import { print } from '../terminal/print.js'
 
-interface Options {
+interface SchemaOptions {
   readonly role?: string
   readonly partner?: string
   readonly agreement?: string
@@ -32,7 +32,7 @@ export const schemaCommand = () =>
     .option('--table', 'of its CSV, as Table Schema')
     .option('--diff <FILE>', 'what this version changes for programs written against the schema in FILE')
     .option('--openapi', 'what is not GraphQL, as OpenAPI 3.1: batches of rows, exports, public files')
-    .action(async ({ role, partner, agreement, feed, table, diff, openapi }: Options) => {
+    .action(async ({ role, partner, agreement, feed, table, diff, openapi }: SchemaOptions) => {
       if (openapi) return print(await openApi())
       if (diff !== undefined) return printDifference(diff, role === undefined ? undefined : roleFrom(role), partner)
       if ((role === undefined) === (feed === undefined))

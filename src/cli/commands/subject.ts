@@ -10,7 +10,7 @@ interface OfPartner {
 }
 
 /** A receipt as the command prints it. */
-interface Printed {
+interface PrintedReceipt {
   readonly id: string
   readonly kind: string
   readonly state: string
@@ -23,7 +23,7 @@ interface Printed {
  */
 export const subjectCommand = () => {
   const subject = new Command('subject')
-  const verb = (name: string, description: string, ask: (hub: Hub, caller: Caller, token: string) => Promise<Printed>) =>
+  const verb = (name: string, description: string, ask: (hub: Hub, caller: Caller, token: string) => Promise<PrintedReceipt>) =>
     subject
       .command(name)
       .description(`${description}; reads the subject token from standard input`)
@@ -69,4 +69,4 @@ export const subjectCommand = () => {
   return subject
 }
 
-const printRequest = ({ id, kind, state, dueOn }: Printed): void => print(`${id} ${kind} ${state}, due on ${dueOn}`)
+const printRequest = ({ id, kind, state, dueOn }: PrintedReceipt): void => print(`${id} ${kind} ${state}, due on ${dueOn}`)

@@ -1,5 +1,5 @@
 /** What a search looks at. */
-interface Entry {
+interface SearchedEntry {
   readonly name: string
   readonly title: string
 }
@@ -24,7 +24,7 @@ const stemOf = (word: string): string => word.slice(0, Math.max(4, word.length -
  * Entries whose name, title or text holds some of the words, the best first. A word in a name or title counts three times one in the text;
  * a word that many entries hold counts little. Without words, all of them in the order of the catalogue.
  */
-export function searchIn<T extends Entry>(entries: readonly T[], asked: string, textOf: (entry: T) => string): T[] {
+export function searchIn<T extends SearchedEntry>(entries: readonly T[], asked: string, textOf: (entry: T) => string): T[] {
   const stems = [...new Set(wordsOf(asked).map(stemOf))]
   if (stems.length === 0) return [...entries]
   const read = entries.map((entry) => ({

@@ -8,24 +8,24 @@ import { searchIn } from './catalogue-search.js'
 import { Refused, type SendToHub } from './hub-api.js'
 import { questionShape, questionText, type ModelQuestion } from './question-shape.js'
 
-interface Measure {
+interface DescribedMeasure {
   readonly name: string
   readonly title: string
   readonly definition: string
   readonly excludes: string
 }
 
-interface Dimension {
+interface DescribedDimension {
   readonly name: string
   readonly title: string
   readonly values: readonly { readonly value: string; readonly label: string; readonly within: string | null }[]
 }
 
-interface CatalogueAnswer {
+interface DescribedCatalogue {
   readonly viewer: { readonly partner: string; readonly partnerName: string; readonly role: string }
   readonly catalogue: {
-    readonly measures: readonly Measure[]
-    readonly dimensions: readonly Dimension[]
+    readonly measures: readonly DescribedMeasure[]
+    readonly dimensions: readonly DescribedDimension[]
     readonly questions: readonly { readonly id: string; readonly title: string; readonly answer: string }[]
   }
 }
@@ -34,7 +34,7 @@ interface Explained {
   readonly explain: { readonly refusal: object | null }
 }
 
-interface Answered {
+interface AnalysisAnswer {
   readonly analysis: {
     readonly rows: readonly unknown[]
     readonly notes: readonly { readonly code: string; readonly text: string }[]
@@ -74,7 +74,7 @@ function addCatalogueTools(server: McpServer, send: SendToHub): void {
       inputSchema: { words: z.string().max(500).describe('What is looked for, in plain words. Empty lists the first measures.') },
       annotations: readOnly,
     },
-    ({ words }) => refusing(async () => found(await send<CatalogueAnswer>(modelCatalogueDocument), words)),
+    ({ words }) => refusing(async () => found(await send<DescribedCatalogue>(modelCatalogueDocument), words)),
   )
   server.registerTool(
     'list_values',
@@ -86,7 +86,7 @@ function addCatalogueTools(server: McpServer, send: SendToHub): void {
       },
       annotations: readOnly,
     },
-    ({ dimension, words }) => refusing(async () => valuesOf(await send<CatalogueAnswer>(modelCatalogueDocument), dimension, words)),
+    ({ dimension, words }) => refusing(async () => valuesOf(await send<DescribedCatalogue>(modelCatalogueDocument), dimension, words)),
   )
 }
 
@@ -132,7 +132,7 @@ async function refusing(run: () => Promise<CallToolResult>): Promise<CallToolRes
 }
 
 async function answered(question: ModelQuestion, send: SendToHub): Promise<CallToolResult> {
-  const { data, agreement } = await send<Answered>(modelAskDocument, { question })
+  const { data, agreement } = await send<AnalysisAnswer>(modelAskDocument, { question })
   const { rows, notes, ...rest } = data.analysis
   const leftOut = Math.max(0, rows.length - most.rows)
   const definitions = notes.filter(({ code }) => notesOfPartners.includes(code)).map(({ text }) => text)
@@ -144,7 +144,7 @@ async function answered(question: ModelQuestion, send: SendToHub): Promise<CallT
   })
 }
 
-function found({ data: { viewer, catalogue } }: { readonly data: CatalogueAnswer }, words: string): CallToolResult {
+function found({ data: { viewer, catalogue } }: { readonly data: DescribedCatalogue }, words: string): CallToolResult {
   const measures = searchIn(catalogue.measures, words, ({ definition, excludes }) => `${definition} ${excludes}`)
   const dimensions = searchIn(catalogue.dimensions, words, ({ values }) =>
     values.length > 60 ? '' : values.map(({ label }) => label).join(' '),
@@ -168,7 +168,7 @@ function found({ data: { viewer, catalogue } }: { readonly data: CatalogueAnswer
   return asData(data, { partnerName: viewer.partnerName })
 }
 
-function valuesOf({ data: { catalogue } }: { readonly data: CatalogueAnswer }, dimension: string, words: string): CallToolResult {
+function valuesOf({ data: { catalogue } }: { readonly data: DescribedCatalogue }, dimension: string, words: string): CallToolResult {
   const wanted = catalogue.dimensions.find(({ name }) => name === dimension)
   if (!wanted) {
     const names = catalogue.dimensions.map(({ name, title }) => ({ name, called: title }))

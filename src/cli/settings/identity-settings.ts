@@ -16,7 +16,7 @@ export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefin
     issuer,
     jwksUrl,
     audience: env['HUB_AUDIENCE'] || hubAudience,
-    types: listOf(env['HUB_TOKEN_TYPES'] || 'at+jwt').map((type) => type.toLowerCase()),
+    types: listInSetting(env['HUB_TOKEN_TYPES'] || 'at+jwt').map((type) => type.toLowerCase()),
     maximumLifetime: seconds(env, 'HUB_TOKEN_MAXIMUM_LIFETIME', 3_600),
     claims: {
       partner: env['HUB_CLAIM_PARTNER'] || plainClaims.partner,
@@ -24,7 +24,7 @@ export function identityFrom(env: NodeJS.ProcessEnv): IdentitySettings | undefin
       partnerNames: namesFrom(env, 'HUB_PARTNER_NAMES'),
       roleNames: namesFrom(env, 'HUB_ROLE_NAMES'),
     },
-    stepUp: listOf(env['HUB_STEP_UP'] || 'amr=mfa').map((way): StepUp => {
+    stepUp: listInSetting(env['HUB_STEP_UP'] || 'amr=mfa').map((way): StepUp => {
       const [claim, value] = pairFrom('HUB_STEP_UP', way)
       return { claim, value }
     }),
@@ -40,14 +40,14 @@ export function signInFrom(env: NodeJS.ProcessEnv): SignIn | undefined {
 }
 
 /** A list in a setting: separated by commas, optionally with spaces. */
-export const listOf = (text: string): string[] =>
+export const listInSetting = (text: string): string[] =>
   text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
 
 const namesFrom = (env: NodeJS.ProcessEnv, name: string): ReadonlyMap<string, string> =>
-  new Map(listOf(env[name] ?? '').map((pair) => pairFrom(name, pair)))
+  new Map(listInSetting(env[name] ?? '').map((pair) => pairFrom(name, pair)))
 
 /** Split at the last "=", because a provider's name may contain one. */
 function pairFrom(name: string, text: string): [string, string] {

@@ -3,7 +3,7 @@ import type { HubSettings } from '../../hub/hub-settings.js'
 import { documentModes, type DocumentMode } from '../../server/graphql/registered-documents.js'
 import { rateLimits } from '../../server/limits/rate-limits.js'
 import { databaseUrlFrom } from './database-url.js'
-import { identityFrom, listOf, signInFrom } from './identity-settings.js'
+import { identityFrom, listInSetting, signInFrom } from './identity-settings.js'
 import { objectsFrom } from './objects-settings.js'
 import { publicUrlFrom } from './public-url.js'
 import { trustedProxies } from './trusted-proxies.js'
@@ -35,7 +35,7 @@ export async function settingsFrom(env: NodeJS.ProcessEnv): Promise<HubSettings>
     keys: databaseUrl ? await realKeys(env) : await demoOrTestKeys(env, seed),
     identity: databaseUrl ? identityFrom(env) : undefined,
     operatorPartner: databaseUrl ? env['HUB_OPERATOR_PARTNER'] || undefined : demoOperator,
-    documents: { mode: documentMode(env), files: listOf(env['HUB_DOCUMENT_FILES'] ?? '') },
+    documents: { mode: documentMode(env), files: listInSetting(env['HUB_DOCUMENT_FILES'] ?? '') },
     quota: {
       batches: env['HUB_DAILY_BATCHES'] ? wholeNumber(env, 'HUB_DAILY_BATCHES', 0) : undefined,
       bytes: env['HUB_DAILY_MIB'] ? wholeNumber(env, 'HUB_DAILY_MIB', 0) * mebibyte : undefined,

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net'
 import { Invalid } from '../../kit/errors.js'
-import { listOf } from './identity-settings.js'
+import { listInSetting } from './identity-settings.js'
 
 /** Addresses and networks in CIDR. A name or a pattern would trust more than the operator intends. @throws Invalid `SETTING_INVALID` */
 export function trustedProxies(text: string): readonly string[] {
-  const given = listOf(text)
+  const given = listInSetting(text)
   for (const one of given) {
     const [address = '', bits, ...more] = one.split('/')
     const most = isIP(address) === 6 ? 128 : 32

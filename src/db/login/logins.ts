@@ -17,7 +17,7 @@ const rights: Readonly<Record<Login, string>> = {
 }
 
 /** What must exist in a cluster of the hub's own. */
-interface Wanted {
+interface NeededLogins {
   readonly secret: string
   /** False if nothing may be changed; then something missing is an error. */
   readonly make: boolean
@@ -28,7 +28,7 @@ interface Wanted {
  * Makes the logins and the database in the hub's own cluster, as `docs/OPERATING.md` tells an operator to. Existing ones stay.
  * @throws Unavailable if an older version of the hub made the database
  */
-export async function makeLogins(adminUrl: string, { secret, make, database }: Wanted): Promise<void> {
+export async function makeLogins(adminUrl: string, { secret, make, database }: NeededLogins): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {

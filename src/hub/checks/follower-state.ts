@@ -6,7 +6,7 @@ import { Invalid } from '../../kit/errors.js'
 
 const variable = 'DATABASE_FOLLOWER_URL'
 
-interface Found extends Moment {
+interface FollowerMoment extends Moment {
   readonly follows: boolean
   /** Bytes of the leader's log that it has not replayed; undefined if it follows another leader. */
   readonly behind: number | undefined
@@ -16,7 +16,7 @@ interface Found extends Moment {
  * Looks at the follower.
  * @throws Invalid `FOLLOWER_REFUSED` if it is of another cluster or another database; `LOGIN_REFUSED`; Unavailable if it does not respond
  */
-export async function followerState(leader: Pick<Database, 'moment'>, url: string): Promise<Found> {
+export async function followerState(leader: Pick<Database, 'moment'>, url: string): Promise<FollowerMoment> {
   await checkLogin(url, 'hub_app', variable)
   // First the leader, so that a follower that keeps up is not behind.
   const moment = await leader.moment()

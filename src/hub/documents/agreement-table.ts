@@ -57,7 +57,7 @@ function tableOf(heads: readonly string[], cells: (words: readonly string[]) => 
   return [`| role | with | ${heads.join(' | ')} |`, `| --- | --- | ${heads.map(() => '---').join(' | ')} |`, ...lines]
 }
 
-interface ReleaseStep {
+interface NeededStep {
   /** A mutation, or the way out for the file. */
   readonly step: string
   readonly needs: readonly string[]
@@ -66,12 +66,12 @@ interface ReleaseStep {
 }
 
 /** Every mutation that needs a permission about releases, and the file of a release. */
-function releaseSteps(schema: GraphQLSchema): readonly ReleaseStep[] {
+function releaseSteps(schema: GraphQLSchema): readonly NeededStep[] {
   const mutations = [...(wordsOfSchema(schema).fields.get('Mutation') ?? [])]
   const ofReleases = mutations.filter(([, needs]) => needs.some((word) => word.startsWith('release:')))
   const conditions = conditionsOfSchema(schema).get('Mutation')
   const whenOf = (step: string) => (conditions?.get(step)?.agreement ? 'live' : 'always')
-  const steps: ReleaseStep[] = ofReleases.map(([step, needs]) => ({ step, needs, when: whenOf(step) }))
+  const steps: NeededStep[] = ofReleases.map(([step, needs]) => ({ step, needs, when: whenOf(step) }))
   return [...steps, { step: '/exports/release', needs: [fileWord], when: 'live' }]
 }
 

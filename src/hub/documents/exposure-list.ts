@@ -27,9 +27,9 @@ export function exposureList(schema: GraphQLSchema): string {
   return [...header, ...lines.sort()].join('')
 }
 
-type Line = readonly [what: string, parts: string]
+type ExposureLine = readonly [what: string, parts: string]
 
-function fieldLines(exposed: readonly Exposed[]): Line[] {
+function fieldLines(exposed: readonly Exposed[]): ExposureLine[] {
   return grouped(exposed, ({ what }) => what).map(([what, ofField]) => {
     const byRoles = grouped(ofField, ({ holds }) => inGroups(namedRoles(holds)))
     return [what, printed(byRoles.map(([who, same]) => ({ verbs: verbsOf(same), of: [], who })))]
@@ -39,7 +39,7 @@ function fieldLines(exposed: readonly Exposed[]): Line[] {
 const order: readonly Exposed['verb'][] = ['item', 'filter', 'order']
 const verbsOf = (exposed: readonly Exposed[]): string => order.filter((verb) => exposed.some((one) => one.verb === verb)).join(', ')
 
-function measureLine(measure: (typeof measures)[number]): Line {
+function measureLine(measure: (typeof measures)[number]): ExposureLine {
   const seen: ExposedPart = { verbs: 'item', of: [], who: inGroups(namedRoles((role) => rolesFor(measure).includes(role))) }
   const splits = dimensions.map(({ name }) => name).filter((name) => measure.dimensions.includes(name))
   const byRoles = grouped(splits.sort(), (name) => inGroups(namedRoles((role) => splitsOf(role, measure).includes(name))))

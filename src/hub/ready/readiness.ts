@@ -18,7 +18,7 @@ const longest = 1_500
 /** Seconds by which the clocks of the hub and of PostgreSQL may differ: as much as the clock of an identity provider. */
 const clocksDiffer = 60
 
-interface Parts {
+interface ReadinessParts {
   readonly db: Database
   readonly snapshots: SnapshotStore
   readonly sealer: AuditSealer
@@ -33,7 +33,7 @@ interface Parts {
  * is still being checked is not checked again meanwhile.
  */
 export function readinessOf(
-  { db, snapshots, sealer, endings, log, pressure }: Parts,
+  { db, snapshots, sealer, endings, log, pressure }: ReadinessParts,
   settings: Pick<HubSettings, 'uploads' | 'now'>,
 ): () => Promise<Record<string, boolean>> {
   const place = spoolPlaceOf(settings)

@@ -48,7 +48,7 @@ function shareOf({ rate, lower, upper, people }: Pick<CertainFigure, 'rate' | 'l
 }
 
 /** The question to put to the chief constable, made from the text of the duty. */
-export function questionOf({ force, duty, kind, upper, besideOthers }: CertainFigure): string {
+export function questionToPut({ force, duty, kind, upper, besideOthers }: CertainFigure): string {
   const share = `${leastFigure(1 - upper, true)} or more`
   return `${kind === 'MET' ? notMet() : notShown()}${withWhom(duty)}`
 

@@ -15,14 +15,13 @@ import {
 import type { Caller } from '../governance/index.js'
 import { areaForces, forceById } from '../reference/index.js'
 import { dutiesTogether, dutyInWords, isOfPolice, type DutyAsked } from './duty-in-words.js'
-import { certainOf, questionOf, type CertainFigure, type MetOrShown } from './question-to-put.js'
+import { certainOf, questionToPut, type CertainFigure, type MetOrShown } from './question-to-put.js'
 import { checkStanding } from './standing-period.js'
 import { leftOutOf, sentenceOf } from './summary.js'
 import type { ForcesToAskAbout, QuestionToPut } from './to-ask.type.js'
 
-type Asking = Pick<AnalyticsService, 'ask'>
-type Row = AnalysisResult['rows'][number]
-type PublishedCell = Row['cells'][number]
+type AnsweredRow = AnalysisResult['rows'][number]
+type AnsweredCell = AnsweredRow['cells'][number]
 
 /** Somebody can put as many questions at one meeting. */
 const most = 10
@@ -47,7 +46,7 @@ const namesOf = (measures: Readonly<Partial<Record<MeasureName, unknown>>>): rea
  * told that the caller may not ask.
  */
 export class ToAskService {
-  constructor(private readonly analytics: Asking) {}
+  constructor(private readonly analytics: Pick<AnalyticsService, 'ask'>) {}
 
   /** @throws Invalid `PERIOD_INVALID` for a month; UserError as a question of the same figures does */
   async of(caller: Caller, period: string): Promise<ForcesToAskAbout> {
@@ -86,7 +85,7 @@ class AskedTables {
   private readonly onDay: string
 
   constructor(
-    private readonly analytics: Asking,
+    private readonly analytics: Pick<AnalyticsService, 'ask'>,
     private readonly caller: Caller,
     private readonly period: string,
   ) {
@@ -116,7 +115,7 @@ class AskedTables {
     const measures = namesOf(acrossForces)
     const compared = await this.ask({ measures, by: ['FORCE'] })
     const whole = await this.ask({ measures })
-    const isJudged = ({ at: [force] }: { readonly at: Row['dimensions'] }): boolean =>
+    const isJudged = ({ at: [force] }: { readonly at: AnsweredRow['dimensions'] }): boolean =>
       force !== undefined && (own.length === 0 || own.includes(force.value))
     return measures.map((measure) => ({ compared, measure, whole, isJudged }))
   }
@@ -150,7 +149,7 @@ class AskedTables {
   }
 
   private question(
-    cell: PublishedCell,
+    cell: AnsweredCell,
     { force, duty, besideOthers }: Pick<CertainFigure, 'duty' | 'besideOthers'> & { readonly force: string },
   ): QuestionToPut {
     const [lower, upper] = [cell.lower ?? 0, cell.upper ?? 1]
@@ -168,7 +167,7 @@ class AskedTables {
       others: besideOthers?.rate ?? null,
       belowByAtLeast: besideOthers?.atLeast ?? null,
       certain: certainOf(figure),
-      question: questionOf(figure),
+      question: questionToPut(figure),
     }
   }
 
@@ -190,7 +189,7 @@ async function unlessTooSparse(answer: Promise<AnalysisResult>): Promise<Analysi
 /** What was not met stands before what is not shown. */
 const places = ({ measure }: QuestionToPut): number => (kindOf(measure) === 'MET' ? 0 : 1)
 
-const keyOf = (dimensions: Row['dimensions']): string => dimensions.map(({ value }) => value).join('|')
+const keyOf = (dimensions: AnsweredRow['dimensions']): string => dimensions.map(({ value }) => value).join('|')
 
 /** No rate of fewer published people than this is told. */
 const leastPeople = 30
@@ -199,12 +198,12 @@ const leastPeople = 30
  * Does a figure say anything about the police? Not if another service holds the duty, if the Code gives it no limit, or if what is withheld
  * is hardly evidenced: missing evidence is no breach.
  */
-function isTelling({ period, dimensions, cells }: Row, cell: PublishedCell): boolean {
+function isTelling({ period, dimensions, cells }: AnsweredRow, cell: AnsweredCell): boolean {
   const duty = dimensions.find(({ dimension }) => dimension === 'DUTY')
   // Safeguard Whom to ask about a duty: duty.value -> 'D01'
   return duty !== undefined && isOfPolice(duty.value) && !isWithoutLimit(cell, period, dimensions) && !isNotEvidenced(cell, cells)
 }
 
-const isCertainlyBelowAll = ({ upper, behind }: PublishedCell): boolean =>
+const isCertainlyBelowAll = ({ upper, behind }: AnsweredCell): boolean =>
   // Safeguard Whom to ask about a duty: upper < 1 && ->
   upper !== null && upper < 1 && (behind.people ?? 0) >= leastPeople

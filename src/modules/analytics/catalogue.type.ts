@@ -18,9 +18,9 @@ export const CatalogueMeasure = objectType('CatalogueMeasure', {
 })({
   name: ofType(MeasureName),
   title: marked(InWelsh(), text()),
-  definition: marked(InWelsh(), text()),
+  definition: text(),
   version: text('Changes whenever the definition does.'),
-  source: marked(InWelsh(), text()),
+  source: text(),
   stratum: list(text('The letter of each stratum that it counts in, as node ids and manifests have it.')),
   counted: list(text('Who or what is counted in each of these strata, in the plural.')),
   dimensions: listOf(DimensionName, 'By which you may split it somewhere: some of them in your own area alone.'),
@@ -32,8 +32,8 @@ export const CatalogueMeasure = objectType('CatalogueMeasure', {
   own: bool('Whether you get an exact figure of your own rows: scope OWN, or compareOwn.'),
   roles: list(text('Roles that may ask it in some way.')),
   kind: ofType(MeasureKind),
-  excludes: marked(InWelsh(), text('What the count leaves out.')),
-  warnings: marked(InWelsh(), list(text('What must be known before figures are compared.'))),
+  excludes: text('What the count leaves out.'),
+  warnings: list(text('What must be known before figures are compared.')),
   breaks: list(text('Days on which the meaning of the figure changed.')),
 })
 export type CatalogueMeasure = InstanceType<typeof CatalogueMeasure>

@@ -10,7 +10,7 @@ import { eventTimesOf, EventTimes } from './comparing/over-time/event-times.js'
 import { Difference, differencesOf } from './comparing/across/difference.js'
 import { measureDifferencesOf, MeasureDifference } from './comparing/other-people/measure-difference.js'
 import { disparityOf, Disparity } from './comparing/across/disparity.js'
-import { distributionOf, distributionsOf } from './comparing/as-a-whole/distribution.js'
+import { distributionsOf } from './comparing/as-a-whole/distribution.js'
 import { Distribution } from './comparing/as-a-whole/distribution.type.js'
 import { directBesideOf, DirectBeside } from './comparing/other-people/direct-beside.js'
 import { completenessOf, Completeness } from './comparing/completeness/completeness.js'
@@ -265,24 +265,12 @@ export class ComparisonResolver {
   }
 
   @Access('analysis:ask')
-  @FieldResolver(() => Distribution, {
-    nullable: true,
-    description: 'Describes a count by the bars of the one dimension in by, in the last period of the answer.',
-  })
-  distribution(
-    @Root() result: AnalysisResult,
-    @Arg('measure', () => MeasureName) measure: MeasureName,
-    @Arg('across', () => DimensionName) across: DimensionName,
-  ): Distribution {
-    return distributionOf(result, measure, across)
-  }
-
-  @Access('analysis:ask')
   @FieldResolver(() => [Distribution], {
     nullable: true,
-    description: 'As distribution, for each group that the other dimensions in by make, e.g. by: [NEED, NEED_CHANGE] for each need.',
+    description:
+      'Describes a count by the bars of across, in the last period of the answer: one entry for each group that the other dimensions in by make, e.g. by: [NEED, NEED_CHANGE] for each need.',
   })
-  distributions(
+  distribution(
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,

@@ -11,7 +11,6 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'difference',
     'disparity',
     'distribution',
-    'distributions',
     'driverImportance',
     'eventRates',
     'eventTimes',

@@ -4,12 +4,19 @@ type RowShape = Pick<SavedQuestion, 'question' | 'aspect'> & { readonly id?: str
 
 const quantile = (name: string): string => `${name} { value from to }`
 
-/** The selection for each derived field that a saved question may name, and for distributions of several groups. */
-const fieldsOf: Readonly<Record<AspectName | 'distributions', readonly string[]>> = {
+/** The selection for each derived field that a saved question may name. */
+const fieldsOf: Readonly<Record<AspectName, readonly string[]>> = {
   disparity: ['sentence', 'value', 'atLeast', 'ranks { value { label } best worst }'],
   ranking: ['sentence', 'ranks { value { label } best worst }'],
-  distribution: ['sentence', 'total', 'mean', quantile('lowerQuartile'), quantile('median'), quantile('upperQuartile')],
-  distributions: ['dimensions { label }', 'sentence', 'total', 'mean', quantile('median')],
+  distribution: [
+    'dimensions { label }',
+    'sentence',
+    'total',
+    'mean',
+    quantile('lowerQuartile'),
+    quantile('median'),
+    quantile('upperQuartile'),
+  ],
   publicFigures: [
     'value { label }',
     'residents',
@@ -66,10 +73,6 @@ export function questionDocument({ id = 'Question', question, aspect }: RowShape
     `      cells { measure value status lower upper${isRate ? ' interval { lower upper }' : ''}${question['compareOwn'] === true ? ' own' : ''} }`,
     '    }',
   ]
-  if (aspect) {
-    // A single group uses `distribution`; several groups use `distributions`.
-    const name = aspect.name === 'distribution' && by.length > 1 ? 'distributions' : aspect.name
-    lines.push(`    ${name}${argumentsOf(aspect)} {`, ...fieldsOf[name].map((field) => `      ${field}`), '    }')
-  }
+  if (aspect) lines.push(`    ${aspect.name}${argumentsOf(aspect)} {`, ...fieldsOf[aspect.name].map((field) => `      ${field}`), '    }')
   return [...lines, '    notes { code text }', '  }', '}', ''].join('\n')
 }

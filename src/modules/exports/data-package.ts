@@ -26,14 +26,14 @@ export function zipOf(files: readonly PackedFile[], at: Date): Readable {
 const dialect = { delimiter: ',', lineTerminator: '\r\n', header: true }
 
 /** A column as Table Schema describes it. */
-interface Column {
+interface SheetColumn {
   readonly name: string
   readonly type: string
   readonly description?: string
 }
 
 /** A CSV resource, as a Data Package of Frictionless Data (v1) describes it. */
-export const csvResource = (name: string, description: string, fields: readonly Column[], more: object = {}) => ({
+export const csvResource = (name: string, description: string, fields: readonly SheetColumn[], more: object = {}) => ({
   name,
   description,
   path: `${name}.csv`,
@@ -73,7 +73,7 @@ export function analysisPackage(exported: ExportedAnalysis, released?: Released)
 
 /** The CSV files of an answer, and what `datapackage.json` says of them. */
 export function describedPackage(exported: ExportedAnalysis, released?: Released) {
-  const sheet = (name: string, description: string, fields: readonly Column[], content: string) => {
+  const sheet = (name: string, description: string, fields: readonly SheetColumn[], content: string) => {
     const sized = { bytes: Buffer.byteLength(content), hash: `sha256:${sha256(content)}` }
     return { file: { name: `${name}.csv`, content }, resource: { ...csvResource(name, description, fields), ...sized } }
   }
@@ -111,10 +111,10 @@ export type PackageDescription = ReturnType<typeof describedPackage>['described'
 
 const isFigure = (name: string): name is FigureName => Object.hasOwn(figuresTold, name)
 
-const texts = (...names: readonly string[]): readonly Column[] => names.map((name) => ({ name, type: 'string' }))
+const texts = (...names: readonly string[]): readonly SheetColumn[] => names.map((name) => ({ name, type: 'string' }))
 
 /** A column of the figures as Table Schema describes it. */
-const fieldOf = (name: string): Column =>
+const fieldOf = (name: string): SheetColumn =>
   isFigure(name)
     ? { name, type: name === 'ownIsOfTheSame' ? 'boolean' : 'number', description: figuresTold[name] }
     : { name, type: 'string' }

@@ -4,7 +4,7 @@ export { exportDocument, exportModelDocument, type ExportedAnalysis, type Export
 export { figuresCsv, notesCsv } from './figures-csv.js'
 export { jsonStatOf } from './json-stat.js'
 export { qualityCsv, qualityDocument, type ExportedQuality } from './quality-csv.js'
-export { recordLines, type ExportedLines } from './record-lines.js'
+export { exportedRecordLines, type ExportedLines } from './record-lines.js'
 export { parquetOf } from './records-parquet.js'
 export { recordsPackage, recordsCsv } from './records-package.js'
 export { formatFor, waysOut, type Format, type WayOut, type WayOutName } from './ways-out.js'

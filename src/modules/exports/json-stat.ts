@@ -6,7 +6,7 @@ interface Category {
   readonly label: Readonly<Record<string, string>>
 }
 
-interface Dimension {
+interface JsonStatDimension {
   readonly label: string
   readonly category: Category
 }
@@ -22,7 +22,7 @@ interface JsonStat {
   readonly id: readonly string[]
   readonly size: readonly number[]
   readonly role: { readonly time: readonly string[]; readonly metric: readonly string[] }
-  readonly dimension: Readonly<Record<string, Dimension>>
+  readonly dimension: Readonly<Record<string, JsonStatDimension>>
   /** In row-major order of `id`; null if a figure is withheld or the answer has no such row. */
   readonly value: readonly (number | null)[]
   /** By the index of the value. An index without a status is in no row of the answer. */
@@ -87,7 +87,7 @@ export function jsonStatOf(exported: ExportedAnalysis, released?: Released): Jso
 const placeOf = (values: readonly string[], places: readonly ReadonlyMap<string, number>[], size: readonly number[]): number =>
   values.reduce((at, value, n) => at * (size[n] ?? 1) + (places[n]?.get(value) ?? 0), 0)
 
-function dimensionsOf(exported: ExportedAnalysis): Readonly<Record<string, Dimension>> {
+function dimensionsOf(exported: ExportedAnalysis): Readonly<Record<string, JsonStatDimension>> {
   const { analysis, catalogue } = exported
   const titleOf = (name: string): string => catalogue.dimensions.find((one) => one.name === name)?.title ?? name
   const found = (pairs: readonly (readonly [string, string])[]): Category => ({

@@ -38,16 +38,16 @@ export const qualityCsv = ({ dataQuality: { feed, quarters } }: ExportedQuality)
     ...quarters.flatMap(({ quarter, quality }) => linesOf(quality).map((line) => csvLine([feed, quarter, ...line]))),
   ].join('')
 
-type Line = readonly [about: string, name: string, state: string, records: number]
+type QualityLine = readonly [about: string, name: string, state: string, records: number]
 
-const linesOf = ({ records, late, duplicates, ended, notNoted, fields, unmapped, delays, dispositions }: Quality): Line[] => [
+const linesOf = ({ records, late, duplicates, ended, notNoted, fields, unmapped, delays, dispositions }: Quality): QualityLine[] => [
   ['RECORDS', '', 'STANDING', records],
   // Safeguard What arrives is what was answered, as CSV
   ['RECORDS', '', 'LATE', late],
   ['RECORDS', '', 'DUPLICATE', duplicates],
   ['RECORDS', '', 'ENDED', ended],
   ['RECORDS', '', 'NOT_NOTED', notNoted],
-  ...fields.flatMap((one): Line[] => [
+  ...fields.flatMap((one): QualityLine[] => [
     ['FIELD', one.field, 'GIVEN', one.given],
     // Safeguard What arrives is what was answered, as CSV: one.missing -> one.unknown
     ['FIELD', one.field, 'MISSING', one.missing],
@@ -55,12 +55,12 @@ const linesOf = ({ records, late, duplicates, ended, notNoted, fields, unmapped,
     ['FIELD', one.field, 'NOT_ASSESSED', one.notAssessed],
     ['FIELD', one.field, 'UNMAPPED', one.unmapped],
   ]),
-  ...unmapped.map(({ field, valueClass, rows }): Line => ['UNMAPPED', field, valueClass, rows]),
-  ...delays.map(({ fromDays, toDays, records: received }): Line => [
+  ...unmapped.map(({ field, valueClass, rows }): QualityLine => ['UNMAPPED', field, valueClass, rows]),
+  ...delays.map(({ fromDays, toDays, records: received }): QualityLine => [
     'DAYS',
     toDays === null ? `${fromDays} or more` : `${fromDays} to ${toDays}`,
     '',
     received,
   ]),
-  ...dispositions.map(({ disposition, count }): Line => ['DISPOSITION', disposition, '', count]),
+  ...dispositions.map(({ disposition, count }): QualityLine => ['DISPOSITION', disposition, '', count]),
 ]

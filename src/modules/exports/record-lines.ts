@@ -18,7 +18,7 @@ export interface ExportedLines {
 const together = 1 << 16
 
 /** Times are written as the API writes them. */
-export async function recordLines(columns: readonly ExportedColumn[]): Promise<ExportedLines> {
+export async function exportedRecordLines(columns: readonly ExportedColumn[]): Promise<ExportedLines> {
   const folder = await mkdtemp(join(tmpdir(), 'hub-export-'))
   const path = join(folder, 'records.ndjson')
   const file = await open(path, 'wx+', 0o600)

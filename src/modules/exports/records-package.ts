@@ -8,7 +8,7 @@ import { csvLine } from './csv.js'
 import { apostrophe, csvResource, type PackedFile } from './data-package.js'
 import type { ExportedLines } from './record-lines.js'
 
-/** Times as `recordLines` writes them, with milliseconds. Table Schema (v1) expects none unless a format is given. */
+/** Times as `exportedRecordLines` writes them, with milliseconds. Table Schema (v1) expects none unless a format is given. */
 const timeFormat = '%Y-%m-%dT%H:%M:%S.%fZ'
 
 /** The records as files: a CSV, and its description. */

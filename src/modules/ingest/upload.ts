@@ -12,7 +12,7 @@ import { limits } from './columns/limits.js'
 import { spool, type Spool } from './reading/spool.js'
 import type { SpoolPlace } from './reading/spool-place.js'
 import { Reservation } from './reservation.js'
-import { tooLarge } from './reading/unpack.js'
+import { unpackedTooLarge } from './reading/unpack.js'
 
 const errorsShown = 1_000
 
@@ -78,7 +78,7 @@ export async function upload(
     return spool(
       body,
       async (size) => {
-        if (size > limits.unpackedBytes) throw tooLarge(limits.unpackedBytes)
+        if (size > limits.unpackedBytes) throw unpackedTooLarge(limits.unpackedBytes)
         await reservation.cover(size)
         arrived = size
       },

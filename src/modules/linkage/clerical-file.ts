@@ -5,7 +5,7 @@ import { parse } from 'csv-parse'
 import { Invalid } from '../../kit/errors.js'
 import { tokenPartOf } from '../../kit/sent-files/clear-columns.js'
 import type { DayOrder } from '../../kit/sent-files/day-order.js'
-import { columnForm, csvLine, linkageKey, linkKinds, noSuchFile, readable, utf8 } from '../../../tokenise/src/index.js'
+import { columnForm, clearCsvLine, linkageKey, linkKinds, noSuchFile, readable, utf8 } from '../../../tokenise/src/index.js'
 import { clericalCount, type KindCount, type ReviewedPair } from './clerical-count.js'
 import { clericalSample, type ClearRecord, type ClericalSample, type FileSize } from './clerical-sample.js'
 
@@ -63,7 +63,7 @@ export async function sampleFile(from: string, to: string, { keyFile, each, seed
   const unfinished = `${to}.unfinished`
   try {
     // Safeguard Clear names of a review stay with their owner: , { mode: 0o600 } ->
-    await writeFile(unfinished, [header, ...linesOf(sample)].map(csvLine).join(''), { mode: 0o600 })
+    await writeFile(unfinished, [header, ...linesOf(sample)].map(clearCsvLine).join(''), { mode: 0o600 })
     await rename(unfinished, to)
   } catch (error) {
     await rm(unfinished, { force: true })

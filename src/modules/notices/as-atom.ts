@@ -2,7 +2,7 @@ import { atomOf } from '../../kit/atom.js'
 import type { Notice } from './notice.type.js'
 
 /** Who the feed is for. */
-interface Feed {
+interface NoticeFeed {
   /** Code of the partner. */
   readonly partner: string
   /** Name of the partner. */
@@ -12,7 +12,7 @@ interface Feed {
 }
 
 /** Notices as an Atom feed. Its bytes follow from the notices and the partner's name alone. Times are the days of publication: a notice has no finer one. */
-export const noticesAsAtom = ({ partner, name, notices }: Feed): string =>
+export const noticesAsAtom = ({ partner, name, notices }: NoticeFeed): string =>
   atomOf({
     id: `urn:partnership-hub:notices:${partner}`,
     title: `What has changed: ${name}`,

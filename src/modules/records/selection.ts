@@ -40,13 +40,13 @@ function collected(asked: AskedInfo): { readonly selection: Selection; readonly 
   return { selection, hasDirectives: walk.hasDirectives }
 }
 
-type Walk = AskedInfo & { hasDirectives: boolean }
+type SelectionWalk = AskedInfo & { hasDirectives: boolean }
 
 /** The selection below a path of fields, e.g. `below(selection, 'edges', 'node')`; empty if the path is not selected. */
 export const below = (selection: Selection, ...path: readonly string[]): Selection =>
   path.reduce<Selection>((at, field) => at.get(field) ?? nothing, selection)
 
-function collect(nodes: readonly SelectionNode[], info: Walk, into: Building): void {
+function collect(nodes: readonly SelectionNode[], info: SelectionWalk, into: Building): void {
   for (const node of nodes) {
     if (!isIncluded(node, info)) continue
     if (node.kind === Kind.FIELD) collectField(node, info, into)
@@ -55,7 +55,7 @@ function collect(nodes: readonly SelectionNode[], info: Walk, into: Building): v
   }
 }
 
-function collectField(node: FieldNode, info: Walk, into: Building): void {
+function collectField(node: FieldNode, info: SelectionWalk, into: Building): void {
   const name = node.name.value
   if (name.startsWith('__')) return
   const nested = into.get(name) ?? newBuilding()
@@ -63,7 +63,7 @@ function collectField(node: FieldNode, info: Walk, into: Building): void {
   if (node.selectionSet) collect(node.selectionSet.selections, info, nested)
 }
 
-function isIncluded(node: SelectionNode, walk: Walk): boolean {
+function isIncluded(node: SelectionNode, walk: SelectionWalk): boolean {
   if (!node.directives?.length) return true
   walk.hasDirectives = true
   const { variableValues } = walk

@@ -17,16 +17,16 @@ export interface CodeList {
   readonly codes: readonly Code[]
 }
 
-type Row = readonly [code: string, label: string, parent?: string]
+type CodeRow = readonly [code: string, label: string, parent?: string]
 
 interface ListFile {
   readonly version: string
   readonly source: string
   readonly validFrom: string
-  readonly codes: readonly Row[]
+  readonly codes: readonly CodeRow[]
 }
 
-const toCode = ([code, label, parent]: Row): Code => (parent === undefined ? { code, label } : { code, label, parent })
+const toCode = ([code, label, parent]: CodeRow): Code => (parent === undefined ? { code, label } : { code, label, parent })
 
 const toList = (name: string, file: ListFile): CodeList => ({
   name,

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.js'
 import { leastRespondents, type KnownAttitudes, type PublicFigures, type SurveyEstimate } from './public-figures.js'
 import { forces } from './forces.js'
 
-interface Figure {
+interface ForceFigure {
   readonly force: string
   readonly value: number
   readonly year?: number
@@ -16,12 +16,12 @@ interface Figure {
  */
 export async function readPublicFigures(tx: Tx, from: string, to: string): Promise<PublicFigures[]> {
   const year = Number(to.slice(0, 4))
-  const residents = await tx.rows<Figure>(sql`/* context.residents */
+  const residents = await tx.rows<ForceFigure>(sql`/* context.residents */
     SELECT force, sum(residents)::int AS value, min(year)::int AS year FROM reference.population p
     WHERE year = (SELECT year FROM reference.population WHERE force = p.force ORDER BY year > ${year}, abs(year - ${year}) LIMIT 1) GROUP BY force`)
-  const officers = await tx.rows<Figure>(sql`/* context.officers */
+  const officers = await tx.rows<ForceFigure>(sql`/* context.officers */
     SELECT DISTINCT ON (force) force, officers AS value, year::int AS year FROM reference.workforce ORDER BY force, year > ${year}, abs(year - ${year})`)
-  const recorded = await tx.rows<Figure & { months: number }>(sql`/* context.recorded */
+  const recorded = await tx.rows<ForceFigure & { months: number }>(sql`/* context.recorded */
     SELECT force, sum(recorded)::int AS value, count(DISTINCT month)::int AS months FROM reference.recorded_crime
     WHERE month BETWEEN ${from} AND ${to} AND crime_type <> 'anti-social-behaviour' GROUP BY force`)
   const survey = await tx.rows<SurveyEstimate & { force: string; year: number }>(sql`/* context.survey */
@@ -63,9 +63,9 @@ function attitudesOf(attitudes: readonly (KnownAttitudes & { force: string })[],
   return { ...said, ratedGood: told(said.ratedGood, said.ratingAsked), patrolWeekly: told(said.patrolWeekly, said.patrolAsked) }
 }
 
-const yearOf = (figures: readonly Figure[], force: string): number | null => figures.find((row) => row.force === force)?.year ?? null
+const yearOf = (figures: readonly ForceFigure[], force: string): number | null => figures.find((row) => row.force === force)?.year ?? null
 
-const valueOf = (figures: readonly Figure[], force: string): number | null => figures.find((row) => row.force === force)?.value ?? null
+const valueOf = (figures: readonly ForceFigure[], force: string): number | null => figures.find((row) => row.force === force)?.value ?? null
 
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7))
 

@@ -5,7 +5,7 @@ import { Forbidden } from '../../kit/errors.js'
 import {
   checkMayExportRecords,
   parquetOf,
-  recordLines,
+  exportedRecordLines,
   recordsCsv,
   recordsPackage,
   zipOf,
@@ -52,7 +52,7 @@ export async function answerRecords(
   const spend = (rows: number): void => context.spend(rows * rateLimits.exportedRecord)
   const condition = await exportCondition(dutySearch, caller, kind, asked, spend)
   const columns = exportedColumns(kind)
-  const lines = await recordLines(columns)
+  const lines = await exportedRecordLines(columns)
   try {
     const rows = await records.all(kind, caller, condition, (row) => lines.add(row), spend)
     await lines.end()

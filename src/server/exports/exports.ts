@@ -40,7 +40,7 @@ export interface ExportParts extends Omit<ContextParts, 'governance'>, RecordsPa
   readonly headersOf: (request: FastifyRequest) => AgreementHeaders
 }
 
-type Answer<Name extends WayOutName> = (
+type AnswerWayOut<Name extends WayOutName> = (
   parts: ExportParts,
   asked: Readonly<Record<string, unknown>>,
   format: Format<Name>,
@@ -49,7 +49,7 @@ type Answer<Name extends WayOutName> = (
 ) => Promise<FastifyReply>
 
 /** The handler of each way out. One for each entry of the list, or this does not compile. */
-const answers: { readonly [Name in WayOutName]: Answer<Name> } = {
+const answers: { readonly [Name in WayOutName]: AnswerWayOut<Name> } = {
   analysis: answerAnalysis,
   release: (parts, asked, format, request, reply) => answerRelease(parts.releases, contextOf(parts, request), asked, format, reply),
   quality: answerQuality,
@@ -67,7 +67,7 @@ export async function answerExport(parts: ExportParts, way: WayOut, request: Fas
   if (!isJson(request)) return notJson(request, reply)
   const asked = await readJson(request)
   if (!isObject(asked)) throw new Invalid('BAD_REQUEST', 'Send a JSON object.')
-  return (answers[way.name] as Answer<WayOutName>)(parts, asked, format, request, reply)
+  return (answers[way.name] as AnswerWayOut<WayOutName>)(parts, asked, format, request, reply)
 }
 
 async function answerAnalysis(

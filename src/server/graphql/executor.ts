@@ -40,13 +40,13 @@ export interface Answers {
   kept: number
 }
 
-type Run = Jit.CompiledQuery['query']
+type RunQuery = Jit.CompiledQuery['query']
 
 /** An operation after its directives are applied. */
 interface Variant {
   asked: number
   /** Null means that it must not be compiled. */
-  run: Run | null | undefined
+  run: RunQuery | null | undefined
 }
 
 /** An operation that is asked less often is answered before a compiler would finish, and its code would only take memory. */
@@ -97,7 +97,7 @@ export class Executor {
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Variables,
-  ): { readonly run: Run; readonly variant: Variant } | undefined {
+  ): { readonly run: RunQuery; readonly variant: Variant } | undefined {
     const name = this.names.nameOf(document, operation, variables)
     const tried = this.tried.get(operation) ?? new Set<string>()
     this.tried.set(operation, tried)
@@ -113,7 +113,7 @@ export class Executor {
     return variant.run ? { run: variant.run, variant } : undefined
   }
 
-  private compile(document: DocumentNode, operation: OperationDefinitionNode, coerced: Readonly<Record<string, unknown>>): Run | null {
+  private compile(document: DocumentNode, operation: OperationDefinitionNode, coerced: Readonly<Record<string, unknown>>): RunQuery | null {
     const one = settled(document, operation, coerced)
     if (!isTrusted(this.schema, one)) return null
     const made = compileQuery(this.schema, one, operation.name?.value ?? '', {

@@ -18,7 +18,7 @@ import { Variants } from './variants.js'
 import { documentBytes, textBytes } from './weights.js'
 
 /** The root of an operation as its directives leave it; null if it asks for more than what follows from an answer. */
-interface Asked {
+interface FollowedRoot {
   readonly root: OneRoot | null
 }
 
@@ -36,7 +36,7 @@ export const keptText = (data: unknown): string | undefined => (typeof data === 
 export class FinishedAnswers {
   /** The data of an answer, whose text is kept with it, by answer, operation and variables. */
   private readonly kept: Room<object>
-  private readonly asked: Room<Asked>
+  private readonly asked: Room<FollowedRoot>
   private readonly names = new Variants()
   private readonly numbers = new WeakMap<object, number>()
   private numbered = 0
@@ -63,7 +63,7 @@ export class FinishedAnswers {
     return root ? this.answer(execution, operation, name, root) : undefined
   }
 
-  private read({ document, variables: { coerced } }: Execution, operation: OperationDefinitionNode, name: string): Asked {
+  private read({ document, variables: { coerced } }: Execution, operation: OperationDefinitionNode, name: string): FollowedRoot {
     const asked = { root: oneRootOf(this.schema, { document, operation }, coerced, this.fields) }
     this.asked.keep(name, asked, documentBytes(document))
     return asked

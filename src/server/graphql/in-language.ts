@@ -16,14 +16,14 @@ import { welshOf } from '../language/welsh-terms.js'
 import { keptText } from './finished-answers.js'
 
 /** Which parts of an answer hold texts with Welsh: by the key in the answer, either such a text or what lies below. */
-type Places = ReadonlyMap<string, true | Places>
+type WelshPlaces = ReadonlyMap<string, true | WelshPlaces>
 
 /**
  * Puts answers into the language that their asker reads. It is the last thing done to an answer, after everything that keeps answers, plans or
  * compiled documents: those hold English alone, and no asker gets another's language from them. An answer in English passes untouched.
  */
 export class AnswersInLanguage {
-  private readonly known = new WeakMap<OperationDefinitionNode, Places>()
+  private readonly known = new WeakMap<OperationDefinitionNode, WelshPlaces>()
 
   /** `schema` is that of the asker's role. */
   constructor(private readonly schema: GraphQLSchema) {}
@@ -42,8 +42,8 @@ export class AnswersInLanguage {
   }
 }
 
-function placesIn(document: DocumentNode, selections: SelectionSetNode, type: GraphQLObjectType): Places {
-  const found = new Map<string, true | Places>()
+function placesIn(document: DocumentNode, selections: SelectionSetNode, type: GraphQLObjectType): WelshPlaces {
+  const found = new Map<string, true | WelshPlaces>()
   for (const selection of selections.selections) {
     if (selection.kind !== Kind.FIELD) {
       const one = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentOf(document, selection.name.value)
@@ -65,7 +65,7 @@ const fragmentOf = (document: DocumentNode, name: string): FragmentDefinitionNod
   document.definitions.find((one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name) as FragmentDefinitionNode | undefined
 
 /** Adds places to others. The same key may be selected several times, each time with other fields below. */
-function merge(into: Map<string, true | Places>, more: Places): void {
+function merge(into: Map<string, true | WelshPlaces>, more: WelshPlaces): void {
   for (const [key, places] of more) {
     const before = into.get(key)
     if (places === true) into.set(key, true)
@@ -78,7 +78,7 @@ function merge(into: Map<string, true | Places>, more: Places): void {
 }
 
 /** Returns the answer in Welsh as a copy: the finished answers that the hub keeps stay in English. */
-function inWelsh(data: unknown, places: true | Places): unknown {
+function inWelsh(data: unknown, places: true | WelshPlaces): unknown {
   if (Array.isArray(data)) return data.map((one) => inWelsh(one, places))
   if (places === true) return typeof data === 'string' ? (welshOf(data) ?? data) : data
   if (typeof data !== 'object' || data === null) return data

@@ -7,14 +7,14 @@ import type { Admitted } from './admission.js'
  */
 const lookEvery = 400
 
-interface Open {
+interface OpenRequest {
   readonly admitted: Pick<Admitted, 'again'>
   readonly end: (error: Error) => void
 }
 
 /** Uploads and downloads that may stay open for long. Each is ended as soon as the right of its sender or asker ends. */
 export class OpenRequests {
-  private readonly all = new Set<Open>()
+  private readonly all = new Set<OpenRequest>()
   private timer: NodeJS.Timeout | undefined
 
   /** Watches one until the returned function is called. `end` receives the refusal. */

@@ -6,4 +6,4 @@ const codes = new WeakMap<FastifyReply, readonly string[]>()
 export const keepCodes = (reply: FastifyReply, given: readonly string[]): void => void codes.set(reply, given)
 
 /** The codes that an answer gives; none for one that refuses nothing. */
-export const codesOf = (reply: FastifyReply): readonly string[] => codes.get(reply) ?? []
+export const refusedCodesOf = (reply: FastifyReply): readonly string[] => codes.get(reply) ?? []

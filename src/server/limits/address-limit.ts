@@ -15,7 +15,7 @@ export class TooManyFromAddress extends TooMuch {
   }
 }
 
-interface Account {
+interface AddressAccount {
   /** Requests whose allowance has not been recovered yet. */
   owed: number
   at: number
@@ -26,7 +26,7 @@ interface Account {
  * because an address can identify a person.
  */
 export class AddressLimit {
-  private readonly accounts = new Map<string, Account>()
+  private readonly accounts = new Map<string, AddressAccount>()
   private readonly perMillisecond: number
 
   constructor(
@@ -46,7 +46,7 @@ export class AddressLimit {
     account.owed += 1
   }
 
-  private accountOf(name: string): Account {
+  private accountOf(name: string): AddressAccount {
     const now = performance.now()
     const account = this.accounts.get(name) ?? { owed: 0, at: now }
     account.owed = Math.max(0, account.owed - (now - account.at) * this.perMillisecond)

@@ -19,7 +19,7 @@ import {
 import { Invalid } from '../../kit/errors.js'
 import { limits } from './limits.js'
 
-interface Walk {
+interface CostWalk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly schema: GraphQLSchema
   readonly variables: Readonly<Record<string, unknown>>
@@ -88,7 +88,7 @@ function counted(
   return costOfSet({ fragments, schema, variables }, root, operation.selectionSet, { times: 1, page: undefined, inList: false })
 }
 
-function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, place: Surroundings): number {
+function costOfSet(walk: CostWalk, type: GraphQLObjectType, set: SelectionSetNode, place: Surroundings): number {
   let cost = 0
   for (const selection of set.selections) {
     // Stops early, because nested spreads could otherwise take for ever.
@@ -103,7 +103,7 @@ function costOfSet(walk: Walk, type: GraphQLObjectType, set: SelectionSetNode, p
   return cost
 }
 
-function costOfField(walk: Walk, type: GraphQLObjectType, node: FieldNode, place: Surroundings): number {
+function costOfField(walk: CostWalk, type: GraphQLObjectType, node: FieldNode, place: Surroundings): number {
   const field = type.getFields()[node.name.value]
   if (!field) return 0
   const first = firstOf(walk, field, node, place)
@@ -118,7 +118,7 @@ function costOfField(walk: Walk, type: GraphQLObjectType, node: FieldNode, place
 
 /** The page size of a field that has one, either given or the default. */
 function firstOf(
-  { variables }: Walk,
+  { variables }: CostWalk,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   { inList }: Surroundings,

@@ -17,7 +17,7 @@ export interface FigureCost {
   readonly most: number
 }
 
-interface Asked {
+interface CountedField {
   readonly node: FieldNode
   readonly field: GraphQLField<unknown, unknown>
   readonly figures: FigureCost
@@ -50,9 +50,9 @@ function questionsOf(
   document: DocumentNode,
   { operation, selectionSet }: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> | undefined,
-): readonly Asked[] {
+): readonly CountedField[] {
   const fields = schema.getRootType(operation)?.getFields() ?? {}
-  const asked = new Map<string, Asked>()
+  const asked = new Map<string, CountedField>()
   const spread = new Set<string>()
   const take = (set: SelectionSetNode): void => {
     for (const selection of set.selections) {
@@ -76,7 +76,7 @@ function questionsOf(
 }
 
 function argumentsOf(
-  field: Asked['field'],
+  field: CountedField['field'],
   node: FieldNode,
   variables: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> | undefined {

@@ -122,14 +122,14 @@ const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefini
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type'
 
 /** Each fragment is measured once, so that nested fragments are cheap. Another rule refuses cycles. */
-interface Walk {
+interface ShapeWalk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly known: Map<string, DocumentShape>
   /** Fragments whose measuring has begun and not ended. If one spreads itself, the spread counts nothing. */
   readonly open: Set<string>
 }
 
-const shapeOf = ({ selections }: SelectionSetNode, walk: Walk): DocumentShape =>
+const shapeOf = ({ selections }: SelectionSetNode, walk: ShapeWalk): DocumentShape =>
   selections.map((selection) => shapeOfSelection(selection, walk)).reduce(together, noShape)
 
 const together = (one: DocumentShape, other: DocumentShape): DocumentShape => ({
@@ -140,7 +140,7 @@ const together = (one: DocumentShape, other: DocumentShape): DocumentShape => ({
   fragments: one.fragments + other.fragments,
 })
 
-function shapeOfSelection(selection: SelectionNode, walk: Walk): DocumentShape {
+function shapeOfSelection(selection: SelectionNode, walk: ShapeWalk): DocumentShape {
   const below = shapeBelow(selection, walk)
   const directives = Math.max(below.directives, selection.directives?.length ?? 0)
   if (selection.kind !== Kind.FIELD) return { ...below, directives, fragments: below.fragments + 1 }
@@ -154,12 +154,12 @@ function shapeOfSelection(selection: SelectionNode, walk: Walk): DocumentShape {
   }
 }
 
-function shapeBelow(selection: SelectionNode, walk: Walk): DocumentShape {
+function shapeBelow(selection: SelectionNode, walk: ShapeWalk): DocumentShape {
   if (selection.kind === Kind.FRAGMENT_SPREAD) return shapeOfSpread(selection.name.value, walk)
   return selection.selectionSet ? shapeOf(selection.selectionSet, walk) : noShape
 }
 
-function shapeOfSpread(name: string, walk: Walk): DocumentShape {
+function shapeOfSpread(name: string, walk: ShapeWalk): DocumentShape {
   const { fragments, known, open } = walk
   const fragment = fragments.get(name)
   const found = known.get(name)

@@ -9,7 +9,7 @@ import { addSpending } from './spending.store.js'
 type Spender = Pick<Viewer, 'subject' | 'partner'>
 
 /** The debt of a spender, in seconds of its allowance, at a moment of this process's own clock. */
-interface Account {
+interface SpenderAccount {
   /** The hash by which PostgreSQL and other processes know it. It is no one's name. */
   readonly hash: string
   readonly perSecond: number
@@ -28,7 +28,7 @@ const mostAccounts = 10_000
  * counted. So the limit holds across processes, except for what they admit in that time.
  */
 export class RateLimiter {
-  private readonly accounts = new Map<string, Account>()
+  private readonly accounts = new Map<string, SpenderAccount>()
   private timer: NodeJS.Timeout | undefined
   private exchanging: Promise<void> = Promise.resolve()
 
@@ -84,7 +84,7 @@ export class RateLimiter {
     }
   }
 
-  private accountsOf({ subject, partner }: Spender): readonly Account[] {
+  private accountsOf({ subject, partner }: Spender): readonly SpenderAccount[] {
     return [
       this.account(`principal ${partner} ${subject}`, this.limits.principal),
       // Safeguard T-API-20 parallel accounts
@@ -93,7 +93,7 @@ export class RateLimiter {
     ]
   }
 
-  private account(name: string, perMinute: number): Account {
+  private account(name: string, perMinute: number): SpenderAccount {
     const known = this.accounts.get(name)
     if (known) return known
     if (this.accounts.size >= mostAccounts)
@@ -105,13 +105,13 @@ export class RateLimiter {
   }
 }
 
-function checkBurst(accounts: readonly Account[]): void {
+function checkBurst(accounts: readonly SpenderAccount[]): void {
   const owed = Math.max(...accounts.map((account) => owedNow(account)))
   if (owed > rateLimits.burst) throw new TooManyRequests(Math.ceil(owed - rateLimits.burst))
 }
 
 /** Brings an account up to date. */
-function owedNow(account: Account): number {
+function owedNow(account: SpenderAccount): number {
   const now = performance.now()
   account.owed = Math.max(0, account.owed - (now - account.at) / 1_000)
   account.at = now

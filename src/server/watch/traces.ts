@@ -22,7 +22,7 @@ interface Traced {
   readonly role: Role
 }
 
-interface Open {
+interface OpenTrace {
   readonly steps: FollowedSteps
   readonly began: number
 }
@@ -35,7 +35,7 @@ const warnEvery = 600_000
  * charity nothing is made (`docs/adr/0062-seen-from-outside.md`). Nothing is registered globally.
  */
 export class Traces {
-  private readonly open = new WeakMap<FastifyRequest, Open>()
+  private readonly open = new WeakMap<FastifyRequest, OpenTrace>()
   private readonly provider: BasicTracerProvider
   private readonly tracer: Tracer
 

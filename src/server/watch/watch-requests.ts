@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isQuiet } from '../../access/is-quiet.js'
-import { codesOf } from '../http/refused-codes.js'
+import { refusedCodesOf } from '../http/refused-codes.js'
 import type { AccessLog } from './access-log.js'
 import { answerKindOf, sizeBandOf } from './bands.js'
 import type { CharityDays } from './charity-days.js'
@@ -41,7 +41,7 @@ function note({ metrics, days, access, traces }: Watch, request: FastifyRequest,
   const size = sizeBandOf(reply.getHeader('content-length'))
   metrics.count('hub_requests_total', { route, answer, size })
   metrics.took(route, reply.elapsedTime / 1_000)
-  for (const code of codesOf(reply)) metrics.count('hub_refusals_total', { code })
+  for (const code of refusedCodesOf(reply)) metrics.count('hub_refusals_total', { code })
   const { method, id, admitted } = request
   access?.note({ id, method, route, status: reply.statusCode, size, role: admitted?.viewer.role })
   if (admitted) traces?.note(request, { method, route, answer, size, role: admitted.viewer.role })

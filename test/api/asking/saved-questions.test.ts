@@ -17,7 +17,7 @@ test.each(derived)('the saved question $id gets its derived figure, or a sentenc
     questionVariables(saved),
   )
   expect(errors.map(({ message }) => message).filter((message) => !ofTheHub.test(message))).toEqual([])
-  const name = saved.aspect?.name === 'distribution' ? 'distributions' : (saved.aspect?.name ?? '')
+  const name = saved.aspect?.name ?? ''
   if (errors.length === 0) expect(data?.analysis?.[name]).toBeTruthy()
   else expect(data?.analysis?.[name] ?? null).toBeNull()
 })

@@ -102,8 +102,8 @@ async function describedIn(force: string): Promise<{ bars: ReadonlyMap<string, n
     rows { period dimensions { dimension value } cells { value } }
     distribution(measure: CONTACT_ATTEMPTS, across: ATTEMPTS) { total mean meanLower meanUpper median { value from to } } } }`
   const question = { measures: ['CONTACT_ATTEMPTS'], by: ['ATTEMPTS'], where: whereForce(force), period: period('2025Q1') }
-  const { analysis } = await hub.query<{ analysis: { rows: Row[]; distribution: Distribution } }>(inspector, query, { question })
-  return { bars: valuesBy(analysis.rows, 'ATTEMPTS'), distribution: analysis.distribution }
+  const { analysis } = await hub.query<{ analysis: { rows: Row[]; distribution: readonly [Distribution] } }>(inspector, query, { question })
+  return { bars: valuesBy(analysis.rows, 'ATTEMPTS'), distribution: analysis.distribution[0] }
 }
 
 describe('the mean of a histogram', () => {

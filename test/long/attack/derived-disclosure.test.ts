@@ -121,7 +121,7 @@ const rowsAsked =
   'rows { period dimensions { dimension value label } cells { measure value status lower upper numerator denominator own interval { lower upper } } }'
 const asking = (figure: string): string =>
   `query($question: AnalysisQuestion!) { analysis(question: $question) { ${rowsAsked} figure: ${figure} } }`
-const distributions = asking(`distributions(measure: CONTACT_ATTEMPTS, across: ATTEMPTS) { ${distributionFields} }`)
+const distributions = asking(`distribution(measure: CONTACT_ATTEMPTS, across: ATTEMPTS) { ${distributionFields} }`)
 const importance = asking(`driverImportance { ${importanceFields} }`)
 
 const attemptsIn = (quarter: Quarter, where: Question['where'] = []): Question => ({

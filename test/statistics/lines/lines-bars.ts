@@ -1,4 +1,4 @@
-import { distributionOf } from '../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
+import { distributionsOf } from '../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
 import type { Distribution } from '../../../src/modules/analytics/comparing/as-a-whole/distribution.type.js'
 import { attemptBins, changeBins, dayBins, type Bin } from '../../../src/modules/analytics/vocabulary/values/bins.js'
 import type { DimensionName, MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
@@ -51,7 +51,9 @@ function drawn(world: World, shape: Shape, people: number): Drawn {
   const compared = answerOf(shape.across, { '2025': cells }, shape.measure)
   const where = shape.across === 'NEED_CHANGE' ? [{ dimension: 'NEED' as const, value: 'N1' }] : []
   const question = { ...compared.question, where }
-  return { found: distributionOf({ ...compared, question }, shape.measure, shape.across), numbers }
+  const [found] = distributionsOf({ ...compared, question }, shape.measure, shape.across)
+  if (!found) throw new Error('the drawn answer has rows of one group')
+  return { found, numbers }
 }
 
 const meanOf = (weights: readonly number[], first: number): number => {

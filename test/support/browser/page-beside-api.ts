@@ -29,7 +29,7 @@ const derivedBy: Readonly<Record<string, string>> = {
   funnel: 'funnel(measure: $measure, across: $across) { points { value { label } rate } }',
   weights: 'driverImportance { drivers { value { label } points } }',
   steps: 'eventTimes(measure: $measure, across: $across) { steps { by share } }',
-  means: 'distributions(measure: $measure, across: $across) { dimensions { label } mean }',
+  means: 'distribution(measure: $measure, across: $across) { dimensions { label } mean }',
 }
 
 /** The same question as a part of a page, sent to the API directly. */
@@ -46,9 +46,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
         readonly drivers: readonly { readonly value: { readonly label: string }; readonly points: number }[]
       } | null
       readonly eventTimes?: readonly { readonly steps: readonly { readonly by: number; readonly share: number | null }[] }[] | null
-      readonly distributions?:
-        | readonly { readonly dimensions: readonly { readonly label: string }[]; readonly mean: number | null }[]
-        | null
+      readonly distribution?: readonly { readonly dimensions: readonly { readonly label: string }[]; readonly mean: number | null }[] | null
     } | null
     readonly catalogue: { readonly measures: readonly { readonly name: string; readonly title: string; readonly kind: string }[] }
   }
@@ -60,7 +58,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
     { question, ...(declared ? { measure, across } : {}) },
   )
   if (!data?.analysis) throw new Error(`the API refuses what the page shows: ${JSON.stringify(errors)}`)
-  const { rows, notes, funnel, driverImportance, distributions, eventTimes } = data.analysis
+  const { rows, notes, funnel, driverImportance, distribution, eventTimes } = data.analysis
   return {
     rows,
     notes,
@@ -69,7 +67,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
       ...(funnel?.points ?? []).map(({ value, rate }) => ({ name: value.label, value: rate })),
       ...(driverImportance?.drivers ?? []).map(({ value, points }) => ({ name: value.label, value: points })),
       ...(eventTimes ?? []).flatMap(({ steps }) => steps.map(({ by, share }) => ({ name: String(by), value: share }))),
-      ...(distributions ?? []).map(({ dimensions, mean }) => ({ name: dimensions.map(({ label }) => label).join(', '), value: mean })),
+      ...(distribution ?? []).map(({ dimensions, mean }) => ({ name: dimensions.map(({ label }) => label).join(', '), value: mean })),
     ],
   }
 }

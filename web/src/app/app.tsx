@@ -8,7 +8,6 @@ import { comeBack, keep, keptSession, type Session } from '../hub/session.js'
 import { readSettings, type HubSettings } from '../hub/settings.js'
 import { Problem } from '../hub/ask.js'
 import { Loading, ProblemBox } from '../parts/problem.js'
-import { languageFor, pageLanguage } from '../text/language.js'
 import { Shell } from './shell.js'
 import { Welcome } from './welcome.js'
 
@@ -85,8 +84,6 @@ function useReturn({ signIn }: HubSettings, onSession: (session: Session) => voi
       ({ session, address: before }) => {
         onSession(session)
         go(before, { replace: true })
-        // The words of another language are loaded with the page.
-        if (languageFor(location.search) !== pageLanguage()) location.reload()
       },
       (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
     )

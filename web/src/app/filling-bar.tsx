@@ -1,5 +1,4 @@
 import type { Filling } from '../hub/filling.js'
-import { inEnglish } from '../parts/said.js'
 import { word } from '../text/word.js'
 
 /** How many of a demo's quarters are published while it is being filled. */
@@ -8,8 +7,7 @@ export function FillingBar({ filling }: { readonly filling: Filling | undefined 
   const { published, of, stopped, sentence } = filling
   return (
     <p className="filling" role="status">
-      <progress max={of} value={published} aria-label={word('filling')} /> <span {...inEnglish()}>{sentence}</span>{' '}
-      {!stopped && word('fillingMeans')}
+      <progress max={of} value={published} aria-label={word('filling')} /> <span>{sentence}</span> {!stopped && word('fillingMeans')}
     </p>
   )
 }

@@ -1,10 +1,6 @@
-import { localeOf } from '../../../src/kit/on-pages/language.js'
-import { pageLocale } from '../text/language.js'
-import type { TextInLanguage } from '../text/word.js'
-
 /** What is said of a page in its file. */
 interface Saved {
-  readonly title: TextInLanguage
+  readonly title: string
   /** The address of the page, with its period and place. */
   readonly address: string
   /** When it was read, as a day in words. */
@@ -31,11 +27,11 @@ export function pageFileOf(page: HTMLElement, { title, address, readOn, isSynthe
   const said = `Saved from ${address} on ${readOn}. Published figures alone.${isSynthetic ? ' Synthetic data.' : ''}`
   return [
     '<!doctype html>',
-    `<html lang="${pageLocale()}">`,
-    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title lang="${localeOf[title.language]}">${escaped(title.said)}</title>`,
+    '<html lang="en-GB">',
+    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>`,
     `<base href="${escaped(address)}">`,
     `<style>${stylesOf(document)}\n.print-only { display: block }</style></head>`,
-    `<body>${copy.outerHTML}<p class="hint" lang="en-GB">${escaped(said)}</p></body>`,
+    `<body>${copy.outerHTML}<p class="hint">${escaped(said)}</p></body>`,
     '</html>',
   ].join('\n')
 }

@@ -1,6 +1,5 @@
 import { Link } from 'wouter'
 import { useAddress } from '../hub/address.js'
-import { titleIn } from '../text/word.js'
 import type { Page } from '../pages/pages.js'
 
 interface Props {
@@ -14,7 +13,7 @@ export function PageLink({ page, isHere = false }: Props) {
   const kept = new URLSearchParams(['period', 'place'].flatMap((name) => (get(name) === undefined ? [] : [[name, get(name) ?? '']])))
   return (
     <Link href={`${page.path}${kept.size > 0 ? `?${kept.toString()}` : ''}`} aria-current={isHere ? 'page' : undefined}>
-      {titleIn(page.path, page.title).said}
+      {page.title}
     </Link>
   )
 }

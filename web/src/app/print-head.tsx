@@ -3,7 +3,6 @@ import { useAddress } from '../hub/address.js'
 import { periodInWords } from '../hub/periods.js'
 import { useRole } from '../hub/role-context.js'
 import { day } from '../text/number.js'
-import { inEnglish } from '../parts/said.js'
 import { en } from '../text/en.js'
 
 /** The heading of a printed sheet: whose it is, which period and place, which published state, and when it was printed. */
@@ -25,7 +24,7 @@ export function PrintHead({ hasPeriod, hasPlace }: { readonly hasPeriod: boolean
         : []),
   ]
   return (
-    <div className="print-only print-head" {...inEnglish()}>
+    <div className="print-only print-head">
       <p>
         {facts.join(' · ')}
         <span className="printed-on"> · Printed on {day(printedAt)}</span>

@@ -5,14 +5,14 @@ import { useAddress } from '../hub/address.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { day } from '../text/number.js'
-import { word, type TextInLanguage } from '../text/word.js'
+import { word } from '../text/word.js'
 import { isThere, pageFileOf } from './page-file.js'
 
 /** Lists of own records. Beside them pages show exact figures, which are for the screen alone. */
 const ownLists = ['policeReferrals', 'supportCases']
 
 /** Saves the whole page as one file, for whoever sees published figures alone and may take them away. */
-export function SavePage({ name, title }: { readonly name: string; readonly title: TextInLanguage }) {
+export function SavePage({ name, title }: { readonly name: string; readonly title: string }) {
   const { viewer, fields } = useRole()
   const { settings } = useSession()
   const { period } = useAddress()

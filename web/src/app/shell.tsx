@@ -6,15 +6,11 @@ import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { pages, type Page } from '../pages/pages.js'
 import { words } from '../text/number.js'
-import { addressIn } from '../../../src/kit/on-pages/language.js'
-import { pageLanguage } from '../text/language.js'
-import { titleIn, word } from '../text/word.js'
+import { word } from '../text/word.js'
 import { ChooseAgreement } from './choose-agreement.js'
 import { FillingBar } from './filling-bar.js'
-import { LanguageChoice, OfTheWords } from './language-choice.js'
 import { WithFootnotes } from '../parts/footnotes.js'
 import { NothingHere } from '../parts/nothing-here.js'
-import { InEnglish } from '../parts/said.js'
 import { NotYours } from './not-yours.js'
 import { PageLink } from './page-link.js'
 import { PrintHead } from './print-head.js'
@@ -40,10 +36,8 @@ export function Shell({ children: withRole, body = <Body /> }: ShellProps) {
         <Link href="/" className="name">
           {word('hub')}
         </Link>
-        <LanguageChoice />
         <WhoLooks />
       </header>
-      <OfTheWords />
       {withRole(body)}
     </>
   )
@@ -94,15 +88,13 @@ function Body() {
               <a href="/playground">Playground</a>
             </li>
             <li>
-              <a href={pageLanguage() === 'en' ? '/public' : addressIn('/public', pageLanguage())}>{word('published')}</a>
+              <a href="/public">{word('published')}</a>
             </li>
           </ul>
         </details>
       </nav>
       <main id="content" tabIndex={-1}>
-        <InEnglish>
-          <ChooseAgreement viewer={role.viewer} />
-        </InEnglish>
+        <ChooseAgreement viewer={role.viewer} />
         <Addresses mine={mine} />
       </main>
     </div>
@@ -117,35 +109,21 @@ const Addresses = ({ mine }: { readonly mine: readonly Page[] }) => (
         <WholePage page={page} />
       </Route>
     ))}
-    <Route path="/">
-      {mine[0] ? (
-        <FirstPage page={mine[0]} />
-      ) : (
-        <InEnglish>
-          <NothingHere />
-        </InEnglish>
-      )}
-    </Route>
+    <Route path="/">{mine[0] ? <FirstPage page={mine[0]} /> : <NothingHere />}</Route>
     {mine.flatMap(({ below = [] }) =>
       below.map(({ path: deeper, Content }) => (
         <Route key={deeper} path={deeper}>
-          <InEnglish>
-            <Content />
-          </InEnglish>
+          <Content />
         </Route>
       )),
     )}
     {pages.map((page) => (
       <Route key={page.path} path={page.path}>
-        <InEnglish>
-          <NotYours page={page} mine={mine} />
-        </InEnglish>
+        <NotYours page={page} mine={mine} />
       </Route>
     ))}
     <Route>
-      <InEnglish>
-        <NothingHere />
-      </InEnglish>
+      <NothingHere />
     </Route>
   </Switch>
 )
@@ -164,20 +142,17 @@ const isNotChosen = (): boolean => (history.state as typeof arrived | null)?.isF
 function WholePage({ page: { path, title, heading, intro, Content, isAbout } }: { readonly page: Page }) {
   const role = useRole()
   const head = heading?.(role) ?? title
-  const shown = titleIn(path, head)
-  document.title = `${shown.said}: ${pageLanguage() === 'en' ? 'partnership hub' : word('hub')}`
+  document.title = `${head}: partnership hub`
   return (
     <>
-      <h1 lang={shown.language === pageLanguage() ? undefined : 'en-GB'}>{shown.said}</h1>
+      <h1>{head}</h1>
       <PrintHead hasPeriod={isAbout !== undefined} hasPlace={isAbout === 'period and place'} />
-      <InEnglish>{intro && <p className="intro">{intro}</p>}</InEnglish>
+      {intro && <p className="intro">{intro}</p>}
       {isAbout && <Choices hasPlace={isAbout === 'period and place'} />}
-      {isAbout && <SavePage name={path.slice(1)} title={shown} />}
-      <InEnglish>
-        <WithFootnotes>
-          <Content />
-        </WithFootnotes>
-      </InEnglish>
+      {isAbout && <SavePage name={path.slice(1)} title={head} />}
+      <WithFootnotes>
+        <Content />
+      </WithFootnotes>
     </>
   )
 }

@@ -4,10 +4,9 @@ import type { DemoWord } from '../hub/demo-word.js'
 import { leaveToSignIn, sessionOf, signInAs, WrongWord, type Session } from '../hub/session.js'
 import type { HubSettings, Persona } from '../hub/settings.js'
 import { words } from '../text/number.js'
-import { inEnglish, Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 import { AskWord } from './ask-word.js'
 import { FillingBar } from './filling-bar.js'
-import { LanguageChoice, OfTheWords } from './language-choice.js'
 
 interface Props {
   readonly settings: HubSettings
@@ -23,20 +22,10 @@ export function Welcome({ settings, demoWord, filling, expired, failure, onSessi
   const [problem, setProblem] = useState<string>()
   const said = problem ?? failure
   return (
-    <main className="alone" id="content" {...inEnglish()}>
-      {settings.demo && (
-        <p className="synthetic">
-          <Said name="synthetic" />
-        </p>
-      )}
+    <main className="alone" id="content">
+      {settings.demo && <p className="synthetic">{word('synthetic')}</p>}
       <FillingBar filling={filling} />
-      <p className="languages">
-        <LanguageChoice />
-      </p>
-      <OfTheWords />
-      <h1>
-        <Said name="hub" />
-      </h1>
+      <h1>{word('hub')}</h1>
       {expired && (
         <div className="problem" role="alert" data-kind="expired">
           <p>
@@ -65,7 +54,7 @@ export function Welcome({ settings, demoWord, filling, expired, failure, onSessi
               )
             }
           >
-            <Said name="signIn" />
+            {word('signIn')}
           </button>
         </p>
       )}
@@ -132,9 +121,7 @@ function PasteToken({ onSession, open }: { readonly onSession: (session: Session
       <form onSubmit={submit}>
         <label htmlFor="token">Access token of your identity provider; it stays in this tab</label>
         <input id="token" name="token" type="password" autoComplete="off" spellCheck={false} />
-        <button type="submit">
-          <Said name="signIn" />
-        </button>
+        <button type="submit">{word('signIn')}</button>
       </form>
     </details>
   )

@@ -4,7 +4,6 @@ import { StepForm } from '../parts/step-form.js'
 import { RequestReleaseDocument, type AnalysisQuestion, type ReleaseKind, type RequestReleaseMutation } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
-import { pageLanguage } from '../text/language.js'
 import { words } from '../text/number.js'
 import { inWords } from './in-words.js'
 import { rowsOf } from './question.js'
@@ -45,8 +44,7 @@ function RequestForm({ question, requested }: FormProps) {
   const role = useRole()
   const purposes = usePurposes()
   const [kind, setKind] = useState<ReleaseKind>('RESULT')
-  // The title is released as it is written, so none is proposed that would mix two languages.
-  const [title, setTitle] = useState(() => (pageLanguage() === 'en' ? inWords(question, role).slice(0, 200) : ''))
+  const [title, setTitle] = useState(() => inWords(question, role).slice(0, 200))
   const [slug, setSlug] = useState('')
   const [purpose, setPurpose] = useState(purposes[0] ?? '')
   const isPublic = kind === 'PUBLICATION'

@@ -3,7 +3,7 @@ import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { addressOfChart, citationOf } from './citation.js'
 import type { Analysis } from './spec/request-of.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 interface Props {
   readonly id: string
@@ -21,9 +21,7 @@ export function Cite({ id, title, analysis: { rows, snapshot } }: Props) {
   const hasOwn = rows.some(({ cells }) => cells.some(({ own }) => own !== null))
   return (
     <details className="cite">
-      <summary>
-        <Said name="cite" />
-      </summary>
+      <summary>{word('cite')}</summary>
       <p>
         {citationOf({
           title,
@@ -35,11 +33,7 @@ export function Cite({ id, title, analysis: { rows, snapshot } }: Props) {
           isSynthetic: settings.demo,
         })}
       </p>
-      {hasOwn && (
-        <p className="hint">
-          <Said name="citeOwn" />
-        </p>
-      )}
+      {hasOwn && <p className="hint">{word('citeOwn')}</p>}
     </details>
   )
 }

@@ -23,7 +23,6 @@ import { SurveyForces, SurveyReasons } from './plots/survey-plots.js'
 import { TileMap } from './plots/tile-map.js'
 import { WholeNames } from './plots/whole-names.js'
 import { WorkloadPlot } from './plots/workload-plot.js'
-import { Said } from '../parts/said.js'
 
 interface Props {
   readonly spec: ChartSpec
@@ -145,7 +144,7 @@ function ofWhole(
     case 'steps':
       return analysis.eventTimes?.[0] ? <StepsPlot times={analysis.eventTimes[0]} label={label} /> : notWorkedOut
     case 'means':
-      return analysis.distributions ? <MeansPlot means={analysis.distributions} label={label} /> : notWorkedOut
+      return analysis.means ? <MeansPlot means={analysis.means} label={label} /> : notWorkedOut
     default:
       return null
   }
@@ -187,16 +186,11 @@ function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
         <>
           <FunnelChart funnel={funnel} label={label} own={own} similar={similar} pooled={pooled ?? null} />
           <p className="legend">
-            The line is the rate of the whole. <Said name="limitsAmong" />{' '}
+            The line is the rate of the whole. {word('limitsAmong')}{' '}
             {funnel.points.some(({ value, rate }) => rate !== null && similar.has(value.value)) &&
               'With a dark ring: the forces most similar to yours. '}
             {funnel.points.some(({ rate }) => rate === null) && 'Hatched: withheld, from the least to the most that it can be.'}
-            {pooled && (
-              <>
-                {' '}
-                <Said name="modelMark" />
-              </>
-            )}
+            {pooled && <> {word('modelMark')}</>}
             {funnel.excluded.length > 0 && ` Too few people for a place here: ${funnel.excluded.map((one) => one.label).join(', ')}.`}
           </p>
         </>
@@ -205,9 +199,7 @@ function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
       )}
       {differing.length > 0 && (
         <details>
-          <summary>
-            <Said name="whoDiffers" />
-          </summary>
+          <summary>{word('whoDiffers')}</summary>
           <ul>
             {differing.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -217,9 +209,7 @@ function Funnel({ analysis, points, label, own, similar }: FunnelProps) {
       )}
       {pooled && <PooledTable pooled={pooled} own={own} />}
       <details>
-        <summary>
-          <Said name="howLimits" />
-        </summary>
+        <summary>{word('howLimits')}</summary>
         <p>{funnel.sentence}</p>
       </details>
     </>
@@ -245,7 +235,7 @@ function Unlike({ points, funnel, standingOut, pooled, label, own }: UnlikeProps
       <RankedPlot points={inOrder} isRate label={label} centre={funnel.centre} own={own} apart={apart ?? undefined} modelled={modelled} />
       <LegendOf points={inOrder} centre />
       <p className="legend">
-        <Said name="tooUnlike" /> {apart && <Said name="filledMeans" />} {pooled && <Said name="modelSquare" />}
+        {word('tooUnlike')} {apart && word('filledMeans')} {pooled && word('modelSquare')}
       </p>
     </>
   )
@@ -261,12 +251,8 @@ const fromTo = (best: number, worst: number): string => (best === worst ? `${bes
 /** Where each group may stand by itself, and if the places of all are to hold together. The reader's own is marked. */
 const RankedPlaces = ({ ranks, own }: PlacesProps) => (
   <details>
-    <summary>
-      <Said name="places" />
-    </summary>
-    <p>
-      <Said name="placesMeans" />
-    </p>
+    <summary>{word('places')}</summary>
+    <p>{word('placesMeans')}</p>
     <ol>
       {ranks.map(({ value, best, worst, bestAlone, worstAlone }) => (
         <li key={value.value}>

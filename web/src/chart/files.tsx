@@ -4,7 +4,6 @@ import { useRole } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { word } from '../text/word.js'
 import { download, svgOf } from './downloads.js'
-import { Said } from '../parts/said.js'
 
 interface Props {
   /** Name of the files, without the ending for their format. */
@@ -20,12 +19,7 @@ interface Props {
 /** An answer as files, if the role may take it away. */
 export function Files({ name, title, question, drawing, pooled = false }: Props): ReactNode {
   const { viewer } = useRole()
-  if (!maySave(viewer.role))
-    return (
-      <small>
-        <Said name="noFile" />
-      </small>
-    )
+  if (!maySave(viewer.role)) return <small>{word('noFile')}</small>
   const saveSvg = () => {
     const drawings = drawing?.current?.querySelectorAll<SVGSVGElement>('svg.plot, .tile-map svg') ?? []
     for (const [place, one] of [...drawings].entries())

@@ -14,7 +14,6 @@ import { FigureTable } from './figures/figure-table.js'
 import { Notes } from './notes.js'
 import { Sentence } from './sentence.js'
 import type { ChartSpec } from './spec/spec.js'
-import { Said } from '../parts/said.js'
 
 interface Props {
   readonly spec: Pick<ChartSpec, 'id' | 'title' | 'lead' | 'draw' | 'ofOwnDuties'>
@@ -40,12 +39,8 @@ export function Frame({ spec, answer, children, below }: Props) {
       {spec.lead && <p className="lead">{spec.lead}</p>}
       {answer.state === 'asking' && (
         <>
-          <p className="asking">
-            <Said name="loading" />
-          </p>
-          <p className="print-only">
-            <Said name="notYetOnPaper" />
-          </p>
+          <p className="asking">{word('loading')}</p>
+          <p className="print-only">{word('notYetOnPaper')}</p>
         </>
       )}
       {answer.state === 'failed' && <ProblemBox problem={answer.problem} again={answer.again} />}
@@ -88,7 +83,7 @@ function sentencesOf(analysis: Analysis): readonly string[] {
     peopleBehind,
     ...(weighted ?? []),
     surveyResponse,
-    distribution,
+    ...(distribution ?? []),
     driverImportance,
     // Without a file there is nothing to say but that, which the drawing does.
     ...(surveyed?.some(({ attitudes }) => attitudes) ? [withConfidence, withPresence] : []),
@@ -117,9 +112,7 @@ function Definitions({ asked }: { readonly asked: readonly MeasureName[] }) {
   const { measures } = useRole()
   return (
     <details>
-      <summary>
-        <Said name="definition" />
-      </summary>
+      <summary>{word('definition')}</summary>
       {asked.map((name) => (
         <p key={name}>
           <b>{measures.get(name)?.title ?? name}.</b> {measures.get(name)?.definition} <small>{measures.get(name)?.source}</small>
@@ -151,11 +144,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>
         {children(analysis)}
       </div>
-      {isOwnAlone && (
-        <p className="print-only">
-          <Said name="exactNotPrinted" />
-        </p>
-      )}
+      {isOwnAlone && <p className="print-only">{word('exactNotPrinted')}</p>}
       <LinkageBandTold analysis={analysis} />
       {seen.map(({ text }) => (
         <p className="hint" key={text}>
@@ -168,13 +157,9 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
         </p>
       ))}
       <details className="behind">
-        <summary aria-label={`${word('behind')}: ${spec.title}`}>
-          <Said name="behind" />
-        </summary>
+        <summary aria-label={`${word('behind')}: ${spec.title}`}>{word('behind')}</summary>
         <details>
-          <summary>
-            <Said name="table" />
-          </summary>
+          <summary>{word('table')}</summary>
           <FigureTable
             answer={analysis}
             caption={spec.title}
@@ -211,14 +196,12 @@ function WaysOut({ spec, answer, drawing }: WaysOutProps) {
   return (
     <p className="ways-out">
       {published.scope === 'OWN' ? (
-        <small>
-          <Said name="exactNotSaved" />
-        </small>
+        <small>{word('exactNotSaved')}</small>
       ) : (
         <Files name={spec.id} title={spec.title} question={published} drawing={drawing} pooled={analysis.pooled != null} />
       )}
       <a href={`/playground?${source.toString()}`} aria-label={`${word('inPlayground')}: ${spec.title}`}>
-        <Said name="inPlayground" />
+        {word('inPlayground')}
       </a>
       {analysis.snapshot && (
         <small>

@@ -1,5 +1,5 @@
 import type { RowsFragment } from '../gql/graphql.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 const headings: Readonly<Record<string, string>> = {
   SYNTHETIC: 'Synthetic data',
@@ -33,7 +33,7 @@ export function Notes({ notes }: { readonly notes: RowsFragment['notes'] }) {
   return (
     <details className="notes">
       <summary>
-        <Said name="notes" /> ({notes.length})
+        {word('notes')} ({notes.length})
       </summary>
       {[...kinds].map(([code, texts]) => (
         <details key={code} open={texts.length === 1}>

@@ -109,8 +109,8 @@ export async function post(
 ): Promise<Response> {
   const headers = {
     accept,
-    // The language of the page, not that of the browser: titles stand within the words of the page.
-    'accept-language': document.documentElement.lang,
+    // Pages are in English, whatever the browser prefers: titles stand within the words of the page.
+    'accept-language': 'en',
     'content-type': 'application/json',
     authorization: `Bearer ${token}`,
     ...(role ? { 'x-role': role } : {}),

@@ -18,7 +18,7 @@ import { useAnswer } from '../hub/use-answer.js'
 import { count } from '../text/number.js'
 import type { ChartSpec, Draw } from '../chart/spec/spec.js'
 import { inWords } from '../asking/in-words.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 /** A question without GraphQL. It offers only what the role may ask. The question is in the address, so it can be sent to somebody. */
 export function Ask() {
@@ -65,13 +65,7 @@ function ExplainedFirst({ question }: { readonly question: Asked }) {
   return (
     <>
       <Explained explanation={answer.data.explain} question={question} isAsked={mayAnswer} onAsk={ask} />
-      {mayAnswer ? (
-        <AnswerTo question={question} />
-      ) : (
-        <p className="print-only">
-          <Said name="notAskedOnPaper" />
-        </p>
-      )}
+      {mayAnswer ? <AnswerTo question={question} /> : <p className="print-only">{word('notAskedOnPaper')}</p>}
     </>
   )
 }

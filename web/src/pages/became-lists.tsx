@@ -13,7 +13,7 @@ import { useAnswer } from '../hub/use-answer.js'
 import { Loading, ProblemBox } from '../parts/problem.js'
 import { Table } from '../parts/table.js'
 import { count, day, words } from '../text/number.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 interface Props {
   readonly disposition: string
@@ -61,7 +61,7 @@ function ReferralPage({ disposition, after, onMore }: PageProps) {
       />
       {next && onMore && (
         <button type="button" onClick={() => onMore(next)}>
-          <Said name="more" />
+          {word('more')}
         </button>
       )}
     </>

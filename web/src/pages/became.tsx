@@ -7,7 +7,7 @@ import { Loading, ProblemBox } from '../parts/problem.js'
 import { Table } from '../parts/table.js'
 import { count, words } from '../text/number.js'
 import { CasesThatBecame, ReferralsThatBecame } from './became-lists.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 /** What each decision means: of the hub on a referral, and of the charity's staff on a case. */
 const meanings: Readonly<Record<Whose, Readonly<Record<string, string>>>> = {
@@ -52,9 +52,7 @@ function OfFeed({ feed }: { readonly feed: Whose }) {
   const chosen = known.find((one) => one === get('disposition'))
   return (
     <>
-      <p className="print-only">
-        <Said name="exactNotPrinted" />
-      </p>
+      <p className="print-only">{word('exactNotPrinted')}</p>
       <div className="no-print">
         <p className="sentence">{sentenceOf(feed, dataQuality.whole)}</p>
         <Counts feed={feed} answer={dataQuality} choose={(disposition) => set({ disposition, force: undefined })} />

@@ -20,7 +20,6 @@ import { count, day, words } from '../text/number.js'
 import { word } from '../text/word.js'
 import { List } from '../parts/list.js'
 import { Delays, Fields, Trend, Unanswered, Unmapped, UnmappedCodes } from './quality-parts.js'
-import { Said } from '../parts/said.js'
 
 const none = {}
 
@@ -213,7 +212,7 @@ function SaveCsv({ feed }: { readonly feed: Feed }) {
   return (
     <p className="ways-out">
       <button type="button" onClick={save} aria-label={`${word('csv')}: all counts of ${words(feed)} by quarter`}>
-        <Said name="csv" />
+        {word('csv')}
       </button>
       {problem && <span role="alert">{problem}</span>}
     </p>

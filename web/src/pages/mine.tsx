@@ -4,7 +4,7 @@ import type { DimensionValueInput, MeasureName } from '../gql/graphql.js'
 import { useRole } from '../hub/role-context.js'
 import { WhatChanged } from './changes.js'
 import { OwnReferrals } from './own-referrals.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 /** Made only from a force's own rows, so its own figure can be exact. */
 const exact: readonly MeasureName[] = [
@@ -40,7 +40,7 @@ export function Mine() {
       <p className="sheet-head">
         <b>{viewer.partnerName}</b>
         <button type="button" className="no-print" onClick={() => print()}>
-          <Said name="print" />
+          {word('print')}
         </button>
       </p>
       <div className="sheet">

@@ -11,7 +11,7 @@ import { useRole, type CatalogueDimension } from '../hub/role-context.js'
 import { useSession } from '../hub/session-context.js'
 import { useAnswer } from '../hub/use-answer.js'
 import { count, day } from '../text/number.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 type Duty = Referral['codeDuties'][number]
 
@@ -82,12 +82,7 @@ interface Sought {
 function OneDuty({ sought }: { readonly sought: Sought }) {
   const answer = useAnswer([{ document: ReferralsByDutyDocument, variables: sought }])
   if (answer.state === 'failed') return <ProblemBox problem={answer.problem} again={answer.again} />
-  if (answer.state !== 'there')
-    return (
-      <p>
-        <Said name="loading" />
-      </p>
-    )
+  if (answer.state !== 'there') return <p>{word('loading')}</p>
   const { count: found, lookedAt, isWhole, referrals } = answer.data.referralsByDuty
   const { duty, verdict } = sought
   return (
@@ -191,7 +186,7 @@ function ReferralPage({ filter, after, onMore }: TablePage & { readonly filter: 
               'These are all of the period.'
             ) : (
               <button type="button" onClick={() => onMore(next)}>
-                <Said name="more" />
+                {word('more')}
               </button>
             )}
           </td>

@@ -5,7 +5,7 @@ import { StackedPlot } from '../chart/plots/stacked-plot.js'
 import type { QualityQuery } from '../gql/graphql.js'
 import { periodInWords } from '../hub/periods.js'
 import { percent, words } from '../text/number.js'
-import { Said } from '../parts/said.js'
+import { word } from '../text/word.js'
 
 type Report = QualityQuery['dataQuality']
 type Quality = Report['whole']
@@ -44,9 +44,7 @@ export function Fields({ fields, of }: FieldsProps) {
         <>
           <StackedPlot label={`How each field is filled, ${of}; the table below has the counts`} parts={states} stacks={stacks} />
           <details>
-            <summary>
-              <Said name="table" />
-            </summary>
+            <summary>{word('table')}</summary>
             <Table
               label="How the fields are filled"
               head={['Field', ...states.map(({ title }) => title), 'share given']}
@@ -131,16 +129,10 @@ export function Delays({ whole, quarters }: Pick<Report, 'whole' | 'quarters'>) 
         London days from what a record is of to the first batch that brought it; corrections do not count. The number is the share in the
         first two days.
       </p>
-      {hasLong && (
-        <p className="hint">
-          <Said name="longDelay" />
-        </p>
-      )}
+      {hasLong && <p className="hint">{word('longDelay')}</p>}
       <StackedPlot label="Days until receipt by quarter; the table below has the counts" parts={bands} stacks={stacks} />
       <details>
-        <summary>
-          <Said name="table" />
-        </summary>
+        <summary>{word('table')}</summary>
         <Table
           label="Records by days until receipt"
           head={['Quarter', ...bands.map(({ title }) => title), 'too late']}

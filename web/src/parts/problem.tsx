@@ -1,5 +1,5 @@
 import type { Problem, ProblemKind } from '../hub/ask.js'
-import { inEnglish, Said } from './said.js'
+import { word } from '../text/word.js'
 
 /** What happened and what to do about it, depending on what the reader can do. */
 export const said: Readonly<Record<ProblemKind, { readonly title: string; readonly todo: string }>> = {
@@ -40,14 +40,14 @@ interface Props {
 export function ProblemBox({ problem, again }: Props) {
   const { title, todo } = said[problem.kind]
   return (
-    <div className="problem" role="alert" data-kind={problem.kind} {...inEnglish()}>
+    <div className="problem" role="alert" data-kind={problem.kind}>
       <p>
         <b>{title}.</b> {problem.message}
       </p>
       <p>{todo}</p>
       {again && (problem.kind === 'away' || problem.kind === 'busy') && (
         <button type="button" onClick={again}>
-          <Said name="tryAgain" />
+          {word('tryAgain')}
         </button>
       )}
     </div>
@@ -56,6 +56,6 @@ export function ProblemBox({ problem, again }: Props) {
 
 export const Loading = () => (
   <p className="asking" role="status">
-    <Said name="loading" />
+    {word('loading')}
   </p>
 )

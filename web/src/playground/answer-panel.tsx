@@ -54,7 +54,9 @@ function AsFigures({ analysis, title }: { readonly analysis: Analysis; readonly 
   const [first] = analysis.rows[0]?.dimensions ?? []
   const several = (analysis.rows[0]?.dimensions.length ?? 0) > 1
   const draw: Draw = first === undefined ? 'numbers' : several ? 'heat' : first.dimension === 'FORCE' ? 'ranked' : 'groups'
-  const sentences = [analysis.disparity, analysis.ranking, analysis.distribution].flatMap((one) => (one?.sentence ? [one.sentence] : []))
+  const sentences = [analysis.disparity, analysis.ranking, ...(analysis.distribution ?? [])].flatMap((one) =>
+    one?.sentence ? [one.sentence] : [],
+  )
   return (
     <>
       {sentences.map((sentence) => (

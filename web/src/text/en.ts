@@ -1,8 +1,6 @@
 /** Words of the interface, by purpose. Sentences of a single page are in that page. */
 export const en = {
   hub: 'Partnership hub',
-  awaitsReading: 'No translator has read this translation yet.',
-  restInEnglish: 'What has no Welsh is in English: sentences about figures above all.',
   synthetic: 'Synthetic data: the people behind these figures were made up. Nothing here describes anybody.',
   skip: 'Skip to the content',
   menu: 'Pages',
@@ -114,11 +112,3 @@ export const titles = {
   '/who-may': 'Register',
   '/audit': 'Audit',
 } as const
-
-export type PagePath = keyof typeof titles
-
-/** The table of another language. What it leaves out is shown in English. */
-export interface Words {
-  readonly words: Readonly<Partial<Record<Word, string>>>
-  readonly titles: Readonly<Partial<Record<PagePath, string>>>
-}

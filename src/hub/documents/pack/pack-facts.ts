@@ -11,12 +11,12 @@ import { measures, rolesFor, strata, stratumNames, type Stratum } from '../../..
 import { disclosureFigures, figuresFor, type DisclosureFigure } from '../../../modules/governance/index.js'
 import { feeds } from '../../../modules/ingest/index.js'
 
-type Feed = (typeof feeds)[keyof typeof feeds]
+type ListedFeed = (typeof feeds)[keyof typeof feeds]
 
 /** What the documents of the pack say of one kind of partner. All of it is read from what the hub itself works by. */
 export interface PartyFacts {
   readonly kind: PartnerKind
-  readonly sends: readonly Feed[]
+  readonly sends: readonly ListedFeed[]
   readonly roles: readonly Role[]
   /** For each role that asks questions: about whom it may ask, and how many measures about them. */
   readonly asks: readonly { readonly role: Role; readonly of: string; readonly measures: number }[]

@@ -10,14 +10,12 @@ import type { ReturnContent, ReturnLine } from './return-content.type.js'
 import { returnLines, returnMeasures, returnSentence, type DutyRow } from './return-lines.js'
 import { basisOfReturn, notInReturn } from './return-words.js'
 
-type Asking = Pick<AnalyticsService, 'ask'>
-
 /**
  * The return of a force under the Victims and Prisoners Act 2024. Its figures are asked, priced and recorded like any other question of
  * the caller, so nothing is told that the caller may not ask.
  */
 export class ComplianceReturnService {
-  constructor(private readonly analytics: Asking) {}
+  constructor(private readonly analytics: Pick<AnalyticsService, 'ask'>) {}
 
   /**
    * @param force null for the caller's own force, or the one of its area

@@ -15,7 +15,7 @@ import { factOfReferral, type ReferralWithCases } from '../vocabulary/facts/refe
 import { factOfResponse } from '../vocabulary/facts/response-facts.js'
 import { factOfYearEnd } from '../vocabulary/facts/year-end-facts.js'
 import { atCourt, hearings } from './reading/court.store.js'
-import { direct, directCases } from './reading/direct-case.store.js'
+import { direct, selectDirectCases } from './reading/direct-case.store.js'
 import type { EpisodeSource } from './reading/episodes-of.js'
 import { followedDirectCases } from './reading/followed-direct.store.js'
 import { followedEpisodes, type Followed } from './reading/followed.store.js'
@@ -109,7 +109,7 @@ export const making: Readonly<Record<Stratum, Making>> = {
   QUARTER_END: made(referred, ofAllQuarters(quarterEndEpisodes), factOfQuarterEnd),
   FOLLOWED_90: followed('FOLLOWED_90'),
   FOLLOWED_180: followed('FOLLOWED_180'),
-  DIRECT: made(direct, ofQuarter(directCases), factOfDirectCase),
+  DIRECT: made(direct, ofQuarter(selectDirectCases), factOfDirectCase),
   FOLLOWED_DIRECT: made(direct, ofEarlier('FOLLOWED_DIRECT', followedDirectCases), factOfFollowedDirect),
   AT_COURT: made(atCourt, ofQuarter(hearings), factOfCourt),
   SURVEYED: made(surveyed, ofQuarter(responses), factOfResponse),

@@ -16,7 +16,7 @@ export const cubeTable = (stratum: Stratum): string => `cube_${strata[stratum].l
 export const alone = 'none'
 
 // The dimensions of cubes. Each person has exactly one value of each, and so is in one row for each. Force and region are in every row.
-export const split: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
+export const cubeSplits: readonly DimensionName[] = ['OFFENCE_GROUP', 'AGE_BAND', 'SEX', 'ETHNICITY', 'MENTAL_HEALTH']
 
 const predicatesOf = (stratum: Stratum): readonly string[] =>
   columnsOf(stratum)
@@ -39,7 +39,7 @@ export const cubeColumns = (stratum: Stratum): readonly TableColumn[] => [
 
 /** The cube of a stratum as a query over its facts, for either engine. `schema` ends with its dot, or is empty. */
 export function cubeSql(stratum: Stratum, schema = ''): string {
-  const columns = split.map((name) => dimensionOf(name).column)
+  const columns = cubeSplits.map((name) => dimensionOf(name).column)
   const byColumn = (then: (column: string) => string) =>
     columns.map((column) => `WHEN grouping(${column}) = 0 THEN ${then(column)}`).join(' ')
   // Plain sums are used, because a filter on each of a hundred sums takes several times as long.

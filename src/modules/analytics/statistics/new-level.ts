@@ -24,7 +24,7 @@ export const leastAgainst = 4
 /** The runs rule: so many in a row on one side of the mean of those before. */
 export const runLength = 8
 
-interface Level {
+interface SeriesLevel {
   readonly mean: number
   /** Standard error by chance and protection. */
   readonly error: number
@@ -33,7 +33,7 @@ interface Level {
 const shownOf = (run: Run): readonly Measured[] => run.filter((one) => one !== null)
 
 /** Mean by the precision of each period. */
-export function levelOf(run: Run): Level {
+export function levelOf(run: Run): SeriesLevel {
   const shown = shownOf(run)
   const weight = shown.reduce((sum, { error }) => sum + 1 / error ** 2, 0)
   return { mean: shown.reduce((sum, { value, error }) => sum + value / error ** 2, 0) / weight, error: Math.sqrt(1 / weight) }
@@ -43,7 +43,7 @@ export function levelOf(run: Run): Level {
  * The two-sided chance of a difference, as `chance and protection` alone give it and as the movement from period to period gives it: the
  * larger of the two, so that something is a departure only if neither explains it.
  */
-function chanceOfDifference(one: Level, other: Level, { times, freedom }: Movement): number {
+function chanceOfDifference(one: SeriesLevel, other: SeriesLevel, { times, freedom }: Movement): number {
   const z = Math.abs(one.mean - other.mean) / Math.hypot(one.error, other.error)
   return 2 * Math.max(upperTail(z), times > 0 ? studentTail(z / times, freedom) : 0)
 }

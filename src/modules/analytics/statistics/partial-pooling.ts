@@ -1,5 +1,5 @@
 /** How far a group lies on some scale, and the variance that chance and protection give it there. */
-interface Measured {
+interface MeasuredGroup {
   readonly at: number
   readonly variance: number
 }
@@ -32,7 +32,7 @@ const weighted = (values: readonly number[], weights: readonly number[]): number
  * variance are estimated from the groups themselves. Each error includes that both are estimated. At least four groups (Morris, Journal of
  * the American Statistical Association 78, 1983, section 5).
  */
-export function pooling(groups: readonly Measured[]): Pooling {
+export function pooling(groups: readonly MeasuredGroup[]): Pooling {
   const k = groups.length
   if (k < 4) throw new RangeError('fewer than four groups cannot be pooled')
   const [places, variances] = [groups.map(({ at }) => at), groups.map(({ variance }) => variance)]

@@ -40,7 +40,7 @@ const canBeReached = (referral: Referral): boolean =>
     (referral.emailUsable && referral.emailSafe),
   )
 
-interface SupportCase {
+interface DisposedCase {
   readonly staffFinding: string | null
   readonly referralRef: string | null
   readonly directRef: string | null
@@ -50,7 +50,7 @@ interface SupportCase {
  * What staff found, or else what the case counts as. Whether the hub knows the named record plays no part, because otherwise the sender
  * would learn who sent a referral.
  */
-export function supportDispositionOf({ staffFinding, referralRef, directRef }: SupportCase): string {
+export function supportDispositionOf({ staffFinding, referralRef, directRef }: DisposedCase): string {
   if (staffFinding !== null) return staffFinding
   if (referralRef !== null) return 'ACCEPTED'
   return directRef !== null ? 'ACCEPTED_OF_DIRECT_CASE' : 'ACCEPTED_WITHOUT_REFERENCE'

@@ -155,10 +155,10 @@ export const optional = <T>(kind: Kind<T>, doc: string): Column<T, false> => ({ 
 /** A column that is optional, but whose absence weakens the analysis, so it is counted. */
 export const wanted = <T>(kind: Kind<T>, doc: string): Column<T, false> => ({ kind, doc, required: false, watched: true })
 
-type Columns = Readonly<Record<string, Column<unknown>>>
+type FeedColumns = Readonly<Record<string, Column<unknown>>>
 
 /** A row that was read. Required columns have a value, others may be null. */
-type RowOf<C extends Columns> = {
+type RowOf<C extends FeedColumns> = {
   readonly [F in keyof C]: C[F] extends Column<infer T, infer R> ? (R extends true ? T : T | null) : never
 }
 
@@ -271,7 +271,7 @@ export interface SenderQuestion<R = Row> {
   readonly message: string
 }
 
-interface FeedDefinition<Code extends string, C extends Columns, Letter extends string> extends FeedEntry<Code> {
+interface FeedDefinition<Code extends string, C extends FeedColumns, Letter extends string> extends FeedEntry<Code> {
   readonly keyedIn: readonly Letter[]
   readonly columns: C
   readonly notes?: readonly string[]
@@ -292,7 +292,7 @@ interface FeedDefinition<Code extends string, C extends Columns, Letter extends 
 }
 
 /** Turns a definition, typed by its own columns, into the plain feed that the pipeline runs. */
-export function defineFeed<Code extends string, C extends Columns, const Letter extends string>(
+export function defineFeed<Code extends string, C extends FeedColumns, const Letter extends string>(
   definition: FeedDefinition<Code, C, Letter>,
 ): Feed<Code> {
   const { columns: given, notes = [], alsoFails = [], persons, consentRule, stored, check, asks, ground, ...entry } = definition

@@ -15,13 +15,13 @@ export async function* unpack(bytes: AsyncIterable<Uint8Array>, most: Most = lim
   let size = 0
   for await (const piece of isPacked ? gunzip(counted) : counted) {
     size += piece.length
-    if (size > most.unpackedBytes) throw tooLarge(most.unpackedBytes)
+    if (size > most.unpackedBytes) throw unpackedTooLarge(most.unpackedBytes)
     if (isPacked && size > most.anyRatio && size > taken.bytes * most.unpackRatio) throw tooDense(most.unpackRatio)
     yield piece
   }
 }
 
-export const tooLarge = (most: number): Invalid =>
+export const unpackedTooLarge = (most: number): Invalid =>
   new Invalid(
     'FILE_TOO_LARGE',
     `The file is larger than ${most / 2 ** 30} GiB once unpacked. Send it in parts, each with a batch id of its own.`,

@@ -9,7 +9,7 @@ import type { DutyVerdict } from '../../victims-code/index.js'
 import { amongIds, type DutySearch } from './duty-search.js'
 
 /** What an export of records may ask for beside their kind. */
-interface Asked {
+interface ExportFilter {
   readonly filter?: unknown
   readonly duty?: unknown
   readonly verdict?: unknown
@@ -24,7 +24,7 @@ export async function exportCondition(
   search: Pick<DutySearch, 'find'>,
   caller: Caller,
   kind: RecordKind,
-  { filter, duty, verdict }: Asked,
+  { filter, duty, verdict }: ExportFilter,
   spend: (rows: number) => void,
 ): Promise<Sql | null> {
   const wanted = filter === undefined || filter === null ? null : filterOf(kind, filter)

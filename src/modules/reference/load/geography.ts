@@ -38,7 +38,7 @@ export async function loadGeography(db: Database, files: readonly string[], repo
 }
 
 async function readLookup(file: string): Promise<{ kind: keyof GeographyAccount; lookup: Lookup }> {
-  let columns: Columns | undefined
+  let columns: GeographyColumns | undefined
   const rows: Lookup['rows'] = []
   for await (const row of publicRows(file)) {
     columns ??= columnsOf(row, file)
@@ -53,7 +53,7 @@ async function readLookup(file: string): Promise<{ kind: keyof GeographyAccount;
   return { kind: columns.kind, lookup: { file: basename(file), version: columns.version, rows } }
 }
 
-interface Columns {
+interface GeographyColumns {
   readonly kind: keyof GeographyAccount
   readonly version: string
   readonly code: string
@@ -61,7 +61,7 @@ interface Columns {
   readonly parent: string
 }
 
-function columnsOf(row: PublicRow, file: string): Columns {
+function columnsOf(row: PublicRow, file: string): GeographyColumns {
   const names = Object.keys(row.cells)
   const of = (prefix: string): string | undefined => names.find((name) => new RegExp(`^${prefix}\\d{2}CD$`).test(name))
   const [lsoa, district, area] = [of('LSOA'), of('LAD'), of('PFA')]

@@ -24,7 +24,7 @@ interface Estimate {
   readonly file: string
 }
 
-interface Columns {
+interface SurveyColumns {
   readonly year: number
   readonly name: string
   readonly offences: readonly string[]
@@ -40,7 +40,7 @@ const knownSuffix = '.rp'
 export async function loadSurveyCrime(db: Database, file: string, report: (line: string) => void): Promise<SurveyCrimeAccount> {
   const rows: Estimate[] = []
   const seen = once('estimates')
-  let columns: Columns | undefined
+  let columns: SurveyColumns | undefined
   for await (const row of publicRows(file)) {
     columns ??= columnsOf(row, file)
     rows.push(...estimatesOf(row, columns, file, seen))
@@ -51,7 +51,7 @@ export async function loadSurveyCrime(db: Database, file: string, report: (line:
   return accountOf(rows, columns, report)
 }
 
-function columnsOf(row: PublicRow, file: string): Columns {
+function columnsOf(row: PublicRow, file: string): SurveyColumns {
   const names = Object.keys(row.cells)
   const year = names.map((column) => /^Individuals_(\d{4})/.exec(column)?.[1]).find(Boolean)
   const name = names.find((column) => /^PFA\d{2}NM$/.test(column))
@@ -67,7 +67,7 @@ function columnsOf(row: PublicRow, file: string): Columns {
 
 function estimatesOf(
   row: PublicRow,
-  columns: Columns,
+  columns: SurveyColumns,
   file: string,
   seen: (force: string, row: PublicRow, file: string) => void,
 ): Estimate[] {
@@ -100,7 +100,7 @@ async function store(tx: Tx, rows: readonly Estimate[], year: number): Promise<v
       known_to_police = excluded.known_to_police, source = excluded.source`)
 }
 
-function accountOf(rows: readonly Estimate[], { year, offences }: Columns, report: (line: string) => void): SurveyCrimeAccount {
+function accountOf(rows: readonly Estimate[], { year, offences }: SurveyColumns, report: (line: string) => void): SurveyCrimeAccount {
   const forces = [...new Set(rows.map((row) => row.force))]
   const tooFewAsked = forces.filter((force) => rows.some((row) => row.force === force && row.respondents < leastRespondents))
   const account = { forces: forces.length, year, offences: offences.map(offenceName), tooFewAsked }

@@ -1,7 +1,6 @@
 import { forces } from '../../reference/index.js'
 import type { ReleasedFigures } from './released-figures.js'
 
-type Row = ReleasedFigures['analysis']['rows'][number]
 type ReleasedNote = ReleasedFigures['analysis']['notes'][number]
 
 const notNamedNote: ReleasedNote = { code: 'FORCES_NOT_NAMED', text: 'A force has a row here only if it has agreed to be named.' }
@@ -15,7 +14,8 @@ export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<str
   const { by, where } = figures.question
   const fixed = where.find(({ dimension }) => dimension === 'FORCE')
   if (!fixed && !by.includes('FORCE')) return figures
-  const forceIn = ({ dimensions }: Row): string => (dimensions.find(({ dimension }) => dimension === 'FORCE') ?? fixed)?.value ?? ''
+  const forceIn = ({ dimensions }: ReleasedFigures['analysis']['rows'][number]): string =>
+    (dimensions.find(({ dimension }) => dimension === 'FORCE') ?? fixed)?.value ?? ''
   const notes = [
     ...analysis.notes.filter(({ code }) => code !== notNamedNote.code).flatMap((note) => withoutNames(note, named)),
     notNamedNote,

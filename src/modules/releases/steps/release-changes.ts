@@ -34,7 +34,7 @@ const events = {
 } as const satisfies Readonly<Record<ReleaseStep, AuditEntry['event']>>
 
 type ReleaseEvent = (typeof events)[ReleaseStep] | 'release:corrected'
-type Work = (tx: Tx, release: ReleaseSeen) => Promise<ReleaseEvent | undefined | void>
+type ChangeRelease = (tx: Tx, release: ReleaseSeen) => Promise<ReleaseEvent | undefined | void>
 
 /** How releases are read and changed. Each step is one transaction with its row in the audit log, and each refusal has a row of its own. */
 export class ReleaseChanges {
@@ -88,7 +88,7 @@ export class ReleaseChanges {
    * Takes a step. `work` may return an event that says more than the step's own. @throws Invalid `RELEASE_UNKNOWN`; Conflict
    * `RELEASE_STATE`; and what `work` throws
    */
-  step(viewer: ActingViewer, step: ReleaseStep, id: string, work: Work): Promise<ReleaseSeen> {
+  step(viewer: ActingViewer, step: ReleaseStep, id: string, work: ChangeRelease): Promise<ReleaseSeen> {
     return this.recording(viewer, step, () =>
       this.changing(viewer, async (tx) => {
         const release = await this.find(tx, viewer, id)
@@ -124,4 +124,4 @@ export const figuresIn = async (tx: Tx, id: string): Promise<ReleasedFigures> =>
   JSON.parse(await releaseStore.figures(tx, id)) as ReleasedFigures
 
 /** The refusal when what was reviewed may not leave any more. */
-export const withheld = (sentence: string): Conflict => new Conflict('RELEASE_WITHHELD', `${sentence} Request the figures anew.`)
+export const releaseWithheld = (sentence: string): Conflict => new Conflict('RELEASE_WITHHELD', `${sentence} Request the figures anew.`)

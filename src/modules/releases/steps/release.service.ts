@@ -10,7 +10,7 @@ import { namedForceStore } from '../stored/named-force.store.js'
 import { provenanceOf, type Provenance } from '../stored/provenance.js'
 import { publicationStore } from '../stored/publication.store.js'
 import { questionOf, type ReleaseSeen } from '../stored/read-releases.js'
-import { figuresIn, withheld, type ReleaseChanges } from './release-changes.js'
+import { figuresIn, releaseWithheld, type ReleaseChanges } from './release-changes.js'
 import { checkFigures, checkRequested, isKnownQuestion, releaseLimits, type RequestedRelease } from '../rules/release.policy.js'
 import { releaseStore } from '../stored/release.store.js'
 import { figuresHash, releasedFigures, stillGiven, withErrata, type ReleasedFigures } from '../rules/released-figures.js'
@@ -74,12 +74,12 @@ export class ReleaseService {
       // Safeguard Release: only who agreed is named, also when it is released
       checkFigures(figures)
       // Safeguard Release: what was withheld since
-      if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were reviewed.')
+      if (!stillGiven(figures, given)) throw releaseWithheld('The hub gives other figures now than those that were reviewed.')
       // Safeguard Publication: a force that withdraws does not follow
       if (isPublication) await checkNothingFollows(tx, figures, this.everPublic)
       // Safeguard Release: what was withheld since: await releaseStore.wasTakenBack(tx, release) -> false
       if (await releaseStore.wasTakenBack(tx, release))
-        throw withheld('The same figures were released before, and are corrected or withdrawn since.')
+        throw releaseWithheld('The same figures were released before, and are corrected or withdrawn since.')
       const releasedAt = this.ports.changes.now()
       const expiresAt = isPublication ? null : daysAfter(releasedAt, this.ports.releaseDays)
       const version = isPublication ? await publish(tx, release, figures, releasedAt) : null
@@ -95,7 +95,7 @@ export class ReleaseService {
       checkNotHidden(release)
       const figures = await figuresIn(tx, id)
       // Safeguard Release: what was withheld since
-      if (!stillGiven(figures, given)) throw withheld('The hub gives other figures now than those that were released.')
+      if (!stillGiven(figures, given)) throw releaseWithheld('The hub gives other figures now than those that were released.')
       const { releasedAt, expiresAt } = release
       if (!releasedAt) throw new Error('what is released has a time')
       const provenance = provenanceOf(release, { releasedAt, expiresAt }, await namesIn(tx))
@@ -163,12 +163,12 @@ export class ReleaseService {
       checkSameAgreement(release, caller)
       const question = questionOf(release)
       // Safeguard Release: what was withheld since
-      if (!isKnownQuestion(question)) throw withheld('The hub no longer has a measure or a dimension of the question.')
+      if (!isKnownQuestion(question)) throw releaseWithheld('The hub no longer has a measure or a dimension of the question.')
       try {
         if (step === 'release' && release.kind === 'PUBLICATION') await analytics.openToOthers.checkEveryForce(question)
         return releasedFigures(await analytics.askForRelease(caller, question), caller.role, registry)
       } catch (error) {
-        if (error instanceof UserError) throw withheld(`The hub does not answer this question now. ${error.message}`)
+        if (error instanceof UserError) throw releaseWithheld(`The hub does not answer this question now. ${error.message}`)
         throw error
       }
     })
@@ -216,5 +216,7 @@ function checkRequester({ requestedFor, role }: ReleaseSeen, viewer: ActingViewe
 
 function checkSameAgreement({ agreement, reference }: ReleaseSeen, caller: Caller): void {
   if (caller.agreement?.id !== agreement)
-    throw withheld(`It was requested under ${reference}, and you act under another agreement. Name it in X-Agreement, if it is live.`)
+    throw releaseWithheld(
+      `It was requested under ${reference}, and you act under another agreement. Name it in X-Agreement, if it is live.`,
+    )
 }

@@ -5,7 +5,7 @@ import { publicationStore } from './publication.store.js'
 import { releaseStore } from './release.store.js'
 
 /** Reads the figures of releases as JSON, by release. */
-type Reading = (releases: readonly string[]) => Promise<ReadonlyMap<string, string>>
+type ReadFigures = (releases: readonly string[]) => Promise<ReadonlyMap<string, string>>
 
 /**
  * What released figures tell of forces, by release. Released figures are large and never change, so each are read and parsed once, and only
@@ -15,7 +15,7 @@ export class Coverages {
   private readonly known = new Map<string, Coverage>()
 
   /** The coverages of those of these releases that have figures, in this order. Only figures that are not known yet are read. */
-  async of(releases: readonly string[], read: Reading): Promise<ReadonlyMap<string, Coverage>> {
+  async of(releases: readonly string[], read: ReadFigures): Promise<ReadonlyMap<string, Coverage>> {
     const missing = releases.filter((release) => !this.known.has(release))
     if (missing.length > 0)
       for (const [release, figures] of await read(missing)) this.known.set(release, coverageOf(JSON.parse(figures) as ReleasedFigures))

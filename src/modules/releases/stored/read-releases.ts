@@ -44,7 +44,7 @@ export interface ReleaseSeen extends ReleaseRow {
 }
 
 /** The parts of several releases. */
-interface Parts {
+interface ReleaseParts {
   readonly reviews: readonly ReviewRow[]
   readonly objections: readonly ObjectionRow[]
   readonly amendments: readonly AmendmentRow[]
@@ -64,7 +64,7 @@ export async function readReleases(tx: Tx, now: Date, id?: string): Promise<Rele
   return rows.map((row) => seen(row, parts, now))
 }
 
-async function partsOf(tx: Tx, ids: readonly string[]): Promise<Parts> {
+async function partsOf(tx: Tx, ids: readonly string[]): Promise<ReleaseParts> {
   const amendments = await amendmentStore.of(tx, ids)
   return {
     reviews: await releaseStore.reviews(tx, ids),
@@ -79,7 +79,7 @@ async function partsOf(tx: Tx, ids: readonly string[]): Promise<Parts> {
   }
 }
 
-function seen(row: ReleaseRow, parts: Parts, now: Date): ReleaseSeen {
+function seen(row: ReleaseRow, parts: ReleaseParts, now: Date): ReleaseSeen {
   const ofRelease = <T extends { readonly release: string }>(all: readonly T[]): T[] => all.filter(({ release }) => release === row.id)
   const agreement = parts.agreements.find(({ id }) => id === row.agreement)
   const parties = agreement?.parties ?? []

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { dutiesTogether, dutyInWords, isOfPolice } from '../../../../src/modules/accountability/duty-in-words.js'
-import { certainOf, questionOf, type CertainFigure } from '../../../../src/modules/accountability/question-to-put.js'
+import { certainOf, questionToPut, type CertainFigure } from '../../../../src/modules/accountability/question-to-put.js'
 import { codeVersions, dutyRules } from '../../../../src/modules/victims-code/index.js'
 import { plain } from '../../../support/answers/figures.js'
 
@@ -22,7 +22,7 @@ describe('what is certain of a force, and the question to put', () => {
     expect(plain(certainOf(arrest))).toBe(
       'Kent Police met the duty to tell of an arrest (D07a) for 58.7 % of about 1,125 victims for whom it can be judged (certainly 57.4 % to 60.0 %): below all other forces together (73.0 %), by at least 11.2 percentage points at 95 %.',
     )
-    expect(questionOf(arrest)).toBe(
+    expect(questionToPut(arrest)).toBe(
       'Why is the duty to tell of an arrest (D07a: within 5 working days, 1 with enhanced rights) met less often by Kent Police than by other forces, what is being changed, and by when will it show in these figures?',
     )
   })
@@ -30,7 +30,7 @@ describe('what is certain of a force, and the question to put', () => {
   test('the question to a force that is compared with no other says only what the bounds of its own figure leave', () => {
     const alone = { ...arrest, besideOthers: null }
     expect(plain(certainOf(alone))).toMatch(/\(certainly 57\.4 % to 60\.0 %\), so not for 40\.0 % of them or more\.$/)
-    expect(plain(questionOf(alone))).toMatch(
+    expect(plain(questionToPut(alone))).toMatch(
       /^Why did Kent Police not meet the duty to tell of an arrest \(.*\) for 40\.0 % or more of those for whom its records show it either way, what is being changed/,
     )
   })
@@ -52,18 +52,18 @@ describe('what is certain of a force, and the question to put', () => {
     expect(certainOf(shown)).toMatch(
       /^The records of Kent Police show for .* whether the duty to assess needs and eligibility for enhanced rights \(D03\) was met: below/,
     )
-    expect(questionOf(shown)).toBe(
+    expect(questionToPut(shown)).toBe(
       'Why do the records of Kent Police show less often than those of other forces whether the duty to assess needs and eligibility for enhanced rights (D03) was met, and how does the force itself know?',
     )
   })
 
   test('several duties together are asked about in the plural', () => {
     const duty = dutiesTogether('the duties to tell victims of key developments in their case in time', ['D05', 'D07', 'D08'])
-    expect(questionOf({ ...arrest, duty })).toMatch(/^Why are the duties to .* \(D05, D07, D08\) met less often by Kent Police/)
+    expect(questionToPut({ ...arrest, duty })).toMatch(/^Why are the duties to .* \(D05, D07, D08\) met less often by Kent Police/)
   })
 
   test('a duty that others hold too says whom else to ask', () => {
-    expect(questionOf({ ...arrest, duty: dutyInWords('D08', day) })).toMatch(
+    expect(questionToPut({ ...arrest, duty: dutyInWords('D08', day) })).toMatch(
       / The force holds this duty together with the Crown Prosecution Service, who may have to be asked too\.$/,
     )
     expect(dutyInWords('D16', day).heldWith).toEqual([

@@ -1,7 +1,6 @@
 import { useId, type CSSProperties } from 'react'
 import { startOfSentence } from '../../../../src/kit/sentence.js'
 import { word } from '../../text/word.js'
-import { Said } from '../../parts/said.js'
 
 interface Props {
   /** The text on the button. */
@@ -27,7 +26,7 @@ export function Defined({ name, whose, definitions, className = '', style }: Pro
           <p key={text}>{startOfSentence(text)}</p>
         ))}
         <button type="button" popoverTarget={id} popoverTargetAction="hide">
-          <Said name="close" />
+          {word('close')}
         </button>
       </div>
     </>

@@ -6,7 +6,7 @@ import { Defined } from './defined.js'
 import { definitionsFor, ownDefinitions } from './own-definitions.js'
 import { ownBeside, ownFigure } from './own-figure.js'
 import { hasPeriods, said } from './points.js'
-import { Said } from '../../parts/said.js'
+import { word } from '../../text/word.js'
 
 interface Props {
   readonly answer: Pick<RowsFragment, 'rows'> & Partial<Pick<RowsFragment, 'notes'>>
@@ -29,11 +29,7 @@ export function FigureTable({ answer: { rows, notes }, titleOf, kindOf, caption 
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {several && (
-              <th scope="col">
-                <Said name="period" />
-              </th>
-            )}
+            {several && <th scope="col">{word('period')}</th>}
             {hasGroups && <th scope="col">Group</th>}
             {measures.map((measure) => (
               <th key={measure} scope="col" className="number">
@@ -66,12 +62,7 @@ interface GroupNameProps extends Pick<RowsFragment['rows'][number], 'dimensions'
 }
 
 function GroupName({ dimensions: [first, ...others], definitions }: GroupNameProps) {
-  if (!first)
-    return (
-      <th scope="row">
-        <Said name="total" />
-      </th>
-    )
+  if (!first) return <th scope="row">{word('total')}</th>
   const own = definitionsFor(definitions, first)
   return (
     <th scope="row">

@@ -12,7 +12,7 @@ interface Range {
 }
 
 type Weights = NonNullable<Analysis['driverImportance']>
-type Means = NonNullable<Analysis['distributions']>
+type Means = NonNullable<Analysis['means']>
 type Apart = NonNullable<Analysis['difference']>[number]
 
 const within = (range: Range, say: (figure: number) => string): string => `${say(range.lower)} to ${say(range.upper)}`

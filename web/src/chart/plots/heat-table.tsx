@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { count, drawnCell, shortPercent } from '../../text/number.js'
 import { shadeOf } from './palette.js'
 import { isShown, shortName, type Point } from '../figures/points.js'
-import { Said } from '../../parts/said.js'
+import { word } from '../../text/word.js'
 
 interface Props {
   /** Figures by two dimensions. The first is the row, the second the column. */
@@ -68,12 +68,8 @@ export function HeatTable({ points, isRate, caption, rows = 'Force', own }: Prop
           </tbody>
         </table>
       </div>
-      <p className="legend no-print">
-        <Said name="heatSorts" />
-      </p>
-      <p className="legend">
-        <Said name="heatLowest" />
-      </p>
+      <p className="legend no-print">{word('heatSorts')}</p>
+      <p className="legend">{word('heatLowest')}</p>
       <Codes columns={columns} />
     </>
   )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { isCapped, isShown, isWithheld, type Point } from '../figures/points.js'
-import { Said } from '../../parts/said.js'
+import { word } from '../../text/word.js'
 
 interface Props {
   readonly withheld: boolean
@@ -29,26 +29,26 @@ export function Legend(props: Props) {
     centre = false,
     other,
     isExact = false,
-    hatched = <Said name="withheldMeans" />,
+    hatched = word('withheldMeans'),
   } = props
   return (
     <ul className="legend">
-      <Mark text={<Said name={isExact ? 'ownMeans' : 'estimateMeans'} />}>
+      <Mark text={word(isExact ? 'ownMeans' : 'estimateMeans')}>
         {!isExact && <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />}
         <circle cx="14" cy="6" r="4" fill="#1f5f99" />
       </Mark>
       {interval && (
-        <Mark text={<Said name="intervalMeans" />}>
+        <Mark text={word('intervalMeans')}>
           <path d="M1 6H27" stroke="#1f5f99" strokeWidth="1.6" />
         </Mark>
       )}
       {own && (
-        <Mark text={<Said name={ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans'} />} className="of-own">
+        <Mark text={word(ownIsOfTheSame ? 'ownMeans' : 'ownGroupMeans')} className="of-own">
           <path d="M14 0l6 6-6 6-6-6z" fill="#b3470f" />
         </Mark>
       )}
       {centre && (
-        <Mark text={<Said name="centreMeans" />}>
+        <Mark text={word('centreMeans')}>
           <path d="M14 0V12" stroke="#1c2733" strokeDasharray="3 3" />
         </Mark>
       )}
@@ -64,11 +64,7 @@ export function Legend(props: Props) {
           {hatched}
         </li>
       )}
-      {capped && (
-        <li>
-          <Said name="cappedMeans" />
-        </li>
-      )}
+      {capped && <li>{word('cappedMeans')}</li>}
     </ul>
   )
 }

@@ -3,7 +3,6 @@ import { count, leastFigure, mostFigure, percent } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import type { Analysis } from '../spec/request-of.js'
 import type { Line } from './line-plot.js'
-import { Said } from '../../parts/said.js'
 
 type Pooled = NonNullable<Analysis['pooled']>
 
@@ -30,9 +29,7 @@ export function PooledTable({ pooled: { groups, sentence }, own }: Props) {
   ])
   return (
     <details>
-      <summary>
-        <Said name="modelTable" />
-      </summary>
+      <summary>{word('modelTable')}</summary>
       <p>{sentence}</p>
       <Table
         label={word('modelTable')}

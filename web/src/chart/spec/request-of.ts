@@ -51,7 +51,7 @@ export type Analysis = RowsFragment &
       Pick<HowManyReachQuery['analysis'], 'reaching'> &
       Pick<LinkedQuery['analysis'], 'linkageBand'> &
       Pick<BarsQuery['analysis'], 'distribution'> &
-      Pick<MeansQuery['analysis'], 'distributions'> &
+      Pick<MeansQuery['analysis'], 'means'> &
       Pick<GroupsApartQuery['analysis'], 'difference' | 'fromReference'> &
       Pick<DriverWeightsQuery['analysis'], 'driverImportance'> &
       Pick<EventCourseQuery['analysis'], 'eventTimes'> &

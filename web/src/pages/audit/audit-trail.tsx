@@ -3,7 +3,7 @@ import { AuditTrailDocument, type AuditFilter, type AuditVerb, type LogBeginsQue
 import { useAddress } from '../../hub/address.js'
 import { useAnswer } from '../../hub/use-answer.js'
 import { words } from '../../text/number.js'
-import { Said } from '../../parts/said.js'
+import { word } from '../../text/word.js'
 
 const size = 50
 const verbs: readonly AuditVerb[] = ['COLLECTION', 'ALTERATION', 'CONSULTATION', 'DISCLOSURE', 'COMBINATION', 'ERASURE']
@@ -104,7 +104,7 @@ function TrailPage({ after, filter, onMore }: TrailPageProps) {
         <tr>
           <td colSpan={8}>
             <button type="button" onClick={() => onMore(next)}>
-              <Said name="more" />
+              {word('more')}
             </button>
           </td>
         </tr>

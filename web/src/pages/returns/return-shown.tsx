@@ -7,7 +7,7 @@ import { day, words } from '../../text/number.js'
 import { returnCsv } from './return-csv.js'
 import { ReturnLines } from './return-lines.js'
 import type { ReturnSeen, Signature } from './return-seen.js'
-import { Said } from '../../parts/said.js'
+import { word } from '../../text/word.js'
 
 interface Props {
   readonly found: ReturnSeen
@@ -29,10 +29,10 @@ export function ReturnShown({ found, signatures, nameOf }: Props) {
       <SignedBy area={area ?? null} signatures={signatures} nameOf={nameOf} />
       <p className="ways-out">
         <button type="button" onClick={save}>
-          <Said name="csv" />
+          {word('csv')}
         </button>{' '}
         <button type="button" onClick={() => print()}>
-          <Said name="print" />
+          {word('print')}
         </button>
       </p>
       <ReturnLines lines={lines} />

@@ -8,7 +8,7 @@ import { Loading, ProblemBox } from '../../parts/problem.js'
 import { StepForm } from '../../parts/step-form.js'
 import { day } from '../../text/number.js'
 import { ReturnShown } from './return-shown.js'
-import { Said } from '../../parts/said.js'
+import { word } from '../../text/word.js'
 
 type Return = ReturnQuery['complianceReturn']
 
@@ -42,7 +42,7 @@ function OfPeriod({ period, changed }: { readonly period: string; readonly chang
       {chooses && (
         <p className="choices">
           <label>
-            <Said name="force" />{' '}
+            {word('force')}{' '}
             <select value={force} onChange={(event) => set({ force: event.target.value })}>
               {forces.map(({ value, label }) => (
                 <option key={value} value={value}>

@@ -21,7 +21,7 @@ registerEnumType(CellStatus, {
 
 export const Note = objectType('Note', { access: 'analysis:ask', texts: 'HUB', description: 'A sentence that belongs to the answer.' })({
   code: text(),
-  text: marked(InWelsh(), text()),
+  text: text(),
   forces: optional(
     list(text('The forces that the sentence is about, as values of FORCE in its order. Null or empty if it is about none in particular.')),
   ),

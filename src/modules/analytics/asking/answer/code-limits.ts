@@ -14,9 +14,9 @@ const metRates: readonly string[] = [
 /** If the published share evidenced is below this, too little is known to judge the duty. */
 const leastEvidenced = 0.05
 
-type Values = readonly { readonly dimension: string; readonly value: string }[]
+type RowValues = readonly { readonly dimension: string; readonly value: string }[]
 
-const dutyIn = (values: Values): string | undefined => values.find(({ dimension }) => dimension === 'DUTY')?.value
+const dutyIn = (values: RowValues): string | undefined => values.find(({ dimension }) => dimension === 'DUTY')?.value
 
 /**
  * Does every version of the Code in force in the period judge the duty only by whether there is evidence, so that all that is evidenced
@@ -69,7 +69,7 @@ export function isNotEvidenced({ measure, value, status }: Shown, row: readonly 
 }
 
 /** Is this the share met of a duty for which the Code's version gives no limit? */
-export const isWithoutLimit = ({ measure }: Pick<Shown, 'measure'>, period: string, values: Values): boolean => {
+export const isWithoutLimit = ({ measure }: Pick<Shown, 'measure'>, period: string, values: RowValues): boolean => {
   const duty = dutyIn(values)
   return metRates.includes(measure) && duty !== undefined && hasNoLimit(duty, period)
 }

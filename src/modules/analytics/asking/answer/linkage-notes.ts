@@ -10,7 +10,7 @@ import {
 } from '../../../linkage/index.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { Note } from './analysis-row.type.js'
-import { ratesOfLinks, writerOf } from './linked-measures.js'
+import { ratesOfLinks, reviewerOf } from './linked-measures.js'
 
 const { least, most } = measuredRecall
 
@@ -20,7 +20,7 @@ const writersOf = (measures: readonly Measure[]): readonly Reviewer[] => [
     measures
       .flatMap(({ strata }) => strata)
       .filter((stratum) => stratum !== 'BEREAVED')
-      .map(writerOf),
+      .map(reviewerOf),
   ),
 ]
 

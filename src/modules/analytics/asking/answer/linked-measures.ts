@@ -9,4 +9,4 @@ export const countsOfPersons: readonly MeasureName[] = ['VICTIMS_REFERRED', 'VIC
 export const ratesOfLinks: readonly MeasureName[] = ['REPEAT_VICTIM_RATE']
 
 /** Who wrote the records that a stratum counts by their token. */
-export const writerOf = (stratum: Stratum): Reviewer => (stratumOf(stratum).contributor === 'CHARITY' ? 'CHARITY' : 'FORCE')
+export const reviewerOf = (stratum: Stratum): Reviewer => (stratumOf(stratum).contributor === 'CHARITY' ? 'CHARITY' : 'FORCE')

@@ -24,7 +24,7 @@ export interface Remarks {
 }
 
 /** What the remarks on an answer are made from. */
-interface Answered {
+interface RemarkedAnswer {
   readonly plan: Pick<Plan, 'days' | 'missing' | 'figures' | 'ownAlone'>
   readonly rows: readonly AnalysisRow[]
   readonly policy: DisclosurePolicy
@@ -36,7 +36,7 @@ interface Answered {
 }
 
 /** All remarks on an answer. */
-export function remarksOf(question: Question, { plan, rows, snapshot, definitions, linkage, ...setting }: Answered): Remarks {
+export function remarksOf(question: Question, { plan, rows, snapshot, definitions, linkage, ...setting }: RemarkedAnswer): Remarks {
   const { registry } = setting
   const { days, missing } = plan
   const measures = question.measures.map(measureOf)

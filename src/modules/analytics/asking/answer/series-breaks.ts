@@ -12,7 +12,7 @@ import type { Question } from '../question/question.js'
 /** First and last day that the answer covers. */
 export type Days = Plan['days']
 
-type Values = readonly Pick<DimensionValue, 'dimension' | 'value'>[]
+type DimensionValues = readonly Pick<DimensionValue, 'dimension' | 'value'>[]
 
 /** A day within an answer on which the meaning of figures changes. */
 export interface SeriesBreak {
@@ -23,7 +23,7 @@ export interface SeriesBreak {
   /** Forces whose rows, and the totals that contain them, are affected. All forces if left out. */
   readonly forces?: readonly string[]
   /** Does the break affect a row with these values? */
-  readonly bearsOn: (values: Values) => boolean
+  readonly bearsOn: (values: DimensionValues) => boolean
 }
 
 interface BreakSetting {
@@ -81,7 +81,7 @@ export function seriesBreaks(question: Question, setting: BreakSetting): readonl
 }
 
 /** Is the force one of those behind a row with these values? */
-export function holdsForce(force: string, values: Values, registry: Registry): boolean {
+export function holdsForce(force: string, values: DimensionValues, registry: Registry): boolean {
   const valueOf = (name: DimensionName): string | undefined => values.find(({ dimension }) => dimension === name)?.value
   const [region, district] = [valueOf('REGION'), valueOf('DISTRICT')]
   const only = valueOf('FORCE') ?? (district === undefined ? undefined : registry.find('DISTRICT', district)?.parent)

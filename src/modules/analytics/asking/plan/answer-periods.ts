@@ -3,7 +3,7 @@ import type { Measure } from '../../vocabulary/measure.js'
 import { quarterAfter, ripeOn } from '../../vocabulary/quarters.js'
 import {
   isAligned,
-  labelOf,
+  periodLabel,
   quartersIn,
   registered,
   split,
@@ -17,20 +17,20 @@ import {
 function checkPublished({ first, last }: ClosedRun, published: readonly string[]): void {
   const known = new Set(published)
   for (let month = first; month <= last; month += 1) {
-    // Safeguard T-SDC-24 day by day, asked too early: if (known.has(labelOf('QUARTER', month))) ->
-    if (known.has(labelOf('QUARTER', month))) continue
+    // Safeguard T-SDC-24 day by day, asked too early: if (known.has(periodLabel('QUARTER', month))) ->
+    if (known.has(periodLabel('QUARTER', month))) continue
     const range =
       published.length === 0
         ? 'No quarter is published yet.'
         : `Published are ${published[0]} to ${published[published.length - 1]}: ask within them.`
-    throw new Invalid('PERIOD_NOT_PUBLISHED', `${labelOf('QUARTER', month)} is not published. ${range}`)
+    throw new Invalid('PERIOD_NOT_PUBLISHED', `${periodLabel('QUARTER', month)} is not published. ${range}`)
   }
 }
 
 function whole(run: ClosedRun): AnswerPeriod {
   const single = registered(run)
   if (single) {
-    const period = { grain: single, label: labelOf(single, run.first) }
+    const period = { grain: single, label: periodLabel(single, run.first) }
     return { label: period.label, pieces: [period] }
   }
   // Safeguard T-SDC-9 windows: !isAligned(run, 'QUARTER') -> false

@@ -3,7 +3,7 @@ import type { Dimension } from '../../vocabulary/dimension.js'
 import { predicateColumn, type Predicate } from '../../vocabulary/measure.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import { atOnce, type Steps } from '../../../../kit/slices.js'
-import { alone, cubeCount, cubeKeys, cubeTable, split } from '../../snapshot/cubes.js'
+import { alone, cubeCount, cubeKeys, cubeTable, cubeSplits } from '../../snapshot/cubes.js'
 import { furtherTable } from '../../snapshot/further.js'
 import type { ExactCount, Plan, PlanGroup } from './plan.js'
 import { factTable, strata } from '../../vocabulary/strata.js'
@@ -17,7 +17,7 @@ const keySpace = '4294967296'
 const periodColumn = { YEAR: 'year', QUARTER: 'quarter', MONTH: 'month' } as const
 
 /** A grouped dimension as the statement names it. */
-interface Column {
+interface GroupedColumn {
   readonly dimension: Dimension
   readonly alias: string
   /** Column of the table; for a mask, its bits. */
@@ -45,7 +45,7 @@ const codesOf = (values: readonly string[], alias: string): Sql =>
 const unseen = (column: string): string => `coalesce(${column}, '')`
 
 /** Joins one row for each requested code whose bit is set, so a person with several values counts in each. */
-function maskJoin({ dimension, alias, read, values, bits }: Column, predicates: PlanGroup['predicates']): Sql {
+function maskJoin({ dimension, alias, read, values, bits }: GroupedColumn, predicates: PlanGroup['predicates']): Sql {
   // As a JavaScript number, 2^54 and above would be printed with its last digits rounded.
   const bitOf = (index: number): string => BigInt(bits?.[index] ?? 0).toString()
   const codes = join(
@@ -70,7 +70,7 @@ function predicateMasks(dimension: Dimension, predicates: PlanGroup['predicates'
   return [...new Set(columns)]
 }
 
-function columnsOf(group: PlanGroup, cube: string | undefined): Column[] {
+function columnsOf(group: PlanGroup, cube: string | undefined): GroupedColumn[] {
   return group.dimensions.map(({ dimension: name, values, every, bits }, place) => {
     const dimension = dimensionOf(name)
     const alias = `m${place + 1}`
@@ -106,7 +106,7 @@ function cubeSlot(predicate: Predicate | null): Slot {
 }
 
 /** If a driver, duty or need is named, its masks replace the measure's booleans. */
-function factSlot(predicate: Predicate | null, columns: readonly Column[]): Slot {
+function factSlot(predicate: Predicate | null, columns: readonly GroupedColumn[]): Slot {
   const mask = predicate && columns.find(({ dimension }) => dimension.mask === 'predicate')
   const boolean = predicate && !mask ? predicateColumn(predicate) : undefined
   const reads = new Map([['rkey', '0']])
@@ -129,7 +129,7 @@ const sumOf = (column: string, filter: string): string => `CAST(coalesce(sum(${c
  * People with the same masks as one row. There are few such combinations, and joining every person with every code took as long as all the
  * rest.
  */
-function alikeSql(counted: Sql, { group, columns, slots, reads }: Parts): Sql {
+function alikeSql(counted: Sql, { group, columns, slots, reads }: StatementParts): Sql {
   const masks = [...reads].filter(([, nothing]) => nothing === everyBit).map(([name]) => name)
   const plain = columns.filter(({ dimension }) => !dimension.mask).map(({ read }) => read)
   const kept = [...new Set([periodColumn[group.grain], ...plain, ...masks])].map((name) => `f.${name}`).join(', ')
@@ -144,7 +144,12 @@ const everyBit = 'CAST(-1 AS bigint)'
  * The rows that the group counts, and for each of its nodes one row that counts as zero. Without those an engine finishes sooner when it
  * finds no row, and the time of the answer would reveal that a node is empty.
  */
-function countedSql(group: PlanGroup, cube: string | undefined, columns: readonly Column[], reads: ReadonlyMap<string, string>): Sql {
+function countedSql(
+  group: PlanGroup,
+  cube: string | undefined,
+  columns: readonly GroupedColumn[],
+  reads: ReadonlyMap<string, string>,
+): Sql {
   const period = periodColumn[group.grain]
   const plain = columns.filter(({ dimension }) => !dimension.mask)
   const names = [period, ...plain.map(({ read }) => read), ...reads.keys()]
@@ -173,10 +178,10 @@ function cubeOf({ stratum, own, charity, grain, dimensions: named }: PlanGroup):
   if (own !== null || charity !== null || grain === 'MONTH' || !strata[stratum].hasCube) return undefined
   const [further, ...more] = named.map(({ dimension }) => dimension).filter((name) => name !== 'FORCE' && name !== 'REGION')
   if (further === undefined) return alone
-  return more.length === 0 && split.includes(further) ? dimensionOf(further).column : undefined
+  return more.length === 0 && cubeSplits.includes(further) ? dimensionOf(further).column : undefined
 }
 
-type Parts = ReturnType<typeof partsOf>
+type StatementParts = ReturnType<typeof partsOf>
 
 function partsOf(group: PlanGroup) {
   const cube = cubeOf(group)
@@ -187,7 +192,7 @@ function partsOf(group: PlanGroup) {
   return { group, cube, columns, slots, reads }
 }
 
-function compileGroup(parts: Parts, index: number, width: { dimensions: number; slots: number }): Sql {
+function compileGroup(parts: StatementParts, index: number, width: { dimensions: number; slots: number }): Sql {
   const { group, cube, columns, slots, reads } = parts
   const masks = columns.filter(({ dimension }) => dimension.mask)
   const period = `f.${periodColumn[group.grain]}`
@@ -223,7 +228,7 @@ export interface Compiled {
   readonly statement: () => Sql
 }
 
-function readOf({ group, cube, columns, reads }: Parts): GroupRead {
+function readOf({ group, cube, columns, reads }: StatementParts): GroupRead {
   const isFurther = group.charity !== null
   const own = columns.filter(({ dimension }) => dimension.mask !== 'predicate').map(({ read }) => read)
   return { table: tableOf(group, cube), columns: [...own, ...reads.keys()], periods: group.periods, isFurther }
@@ -235,7 +240,7 @@ export function compile(plan: Pick<Plan, 'groups'>): Compiled {
   return { reads: groups.map(readOf), statement: () => print(plan, groups) }
 }
 
-function print(plan: Pick<Plan, 'groups'>, groups: readonly Parts[]): Sql {
+function print(plan: Pick<Plan, 'groups'>, groups: readonly StatementParts[]): Sql {
   const width = {
     dimensions: Math.max(0, ...plan.groups.map((group) => group.dimensions.length)),
     slots: Math.max(...plan.groups.map((group) => group.predicates.length)),

@@ -12,14 +12,14 @@ import { ownNodes, sharedNodes } from '../reads/shape.js'
 import type { CountBook } from './count-book.js'
 import type { PlanCell, PlanPart, PlanRow } from './plan.js'
 
-interface Work {
+interface PlanningParts {
   readonly question: Question
   readonly reads: Permitted<Reads>
   readonly book: CountBook
   readonly whose: WhoseRows
 }
 
-function sharedPart({ book, whose }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+function sharedPart({ book, whose }: PlanningParts, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const { numerator, denominator } = sharedNodes(measure, named)
   const charitiesOf = whose.of(measure, period)
   return {
@@ -28,7 +28,7 @@ function sharedPart({ book, whose }: Work, measure: Measure, named: NodeDimensio
   }
 }
 
-function ownPart({ book, reads: { asker } }: Work, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
+function ownPart({ book, reads: { asker } }: PlanningParts, measure: Measure, named: NodeDimensions, period: Period): PlanPart {
   const stratum = ownStratum(asker, measure)
   if (!stratum) throw new Error(`${measure.name} has no own rows for ${asker.role}`)
   // All of a force's own rows lie in that force, so every force's row shows the same own figure.
@@ -37,7 +37,7 @@ function ownPart({ book, reads: { asker } }: Work, measure: Measure, named: Node
   return { numerator: book.own(asker.partner, numerator, period), denominator: denominator && book.own(asker.partner, denominator, period) }
 }
 
-function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }: AnswerPeriod): PlanCell {
+function cellOf(work: PlanningParts, measure: Measure, named: NodeDimensions, { pieces }: AnswerPeriod): PlanCell {
   const part = work.question.scope === 'OWN' ? ownPart : sharedPart
   return {
     measure: measure.name,
@@ -49,7 +49,7 @@ function cellOf(work: Work, measure: Measure, named: NodeDimensions, { pieces }:
 
 /** The own figure that is shown with a shared one. Only in a force's own row are both about the same people. */
 function ownBeside(
-  work: Work,
+  work: PlanningParts,
   measure: Measure,
   named: NodeDimensions,
   pieces: readonly Period[],
@@ -64,7 +64,7 @@ function ownBeside(
 }
 
 /** A total is the sum of its published children. Only its own figure is counted by itself, because it is exact. */
-function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[]): PlanRow {
+function totalOf(work: PlanningParts, period: AnswerPeriod, children: readonly PlanRow[]): PlanRow {
   const cells = work.reads.measures.map((measure, index): PlanCell => {
     const parts = children.flatMap((row) => row.cells[index]?.parts ?? [])
     return { measure: measure.name, kind: measure.kind, parts, ...ownBeside(work, measure, fixedOf(work.question), period.pieces) }
@@ -77,7 +77,7 @@ function totalOf(work: Work, period: AnswerPeriod, children: readonly PlanRow[])
  * between rows.
  */
 export function* planRows(
-  work: Work,
+  work: PlanningParts,
   rowsIn: (period: AnswerPeriod) => readonly NodeDimensions[],
   periods: readonly AnswerPeriod[],
 ): Steps<PlanRow[]> {

@@ -3,7 +3,7 @@ import type { DimensionName } from '../../vocabulary/names.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import { fixedOf, isConsistent } from './check-lattice.js'
 import { withoutAncestors } from './node.js'
-import { piecesOf } from './period.js'
+import { periodPieces } from './period.js'
 import type { Question } from './question.js'
 
 /** Does every wider dimension in `by` have a value that contains this one? */
@@ -30,5 +30,5 @@ export function figuresAsked({ by, where, measures, period, per }: Question, reg
       .filter(({ value }) => (fixed.get(name) ?? value) === value && isWithin(by, name, value, registry))
       .filter(({ value }) => isConsistent(new Map(fixed).set(name, value), registry)).length
   const rows = withoutAncestors(by).reduce((product, name) => product * valuesOf(name), 1)
-  return rows * piecesOf(period, per) * measures.length
+  return rows * periodPieces(period, per) * measures.length
 }

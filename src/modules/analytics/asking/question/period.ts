@@ -25,7 +25,7 @@ export interface AnswerPeriod {
 }
 
 /** Months counted from year 0, both ends included. */
-type Months = Pick<ClosedRun, 'first' | 'last'>
+type MonthRun = Pick<ClosedRun, 'first' | 'last'>
 
 /** A run as it was read: months counted from year 0, both ends included. */
 export interface ClosedRun extends AskedPeriod {
@@ -45,7 +45,7 @@ const lengths: Readonly<Record<Grain, number>> = { YEAR: 12, QUARTER: 3, MONTH: 
 const labels: Readonly<Record<Grain, (month: number) => string>> = { YEAR: yearLabel, QUARTER: quarterLabel, MONTH: monthLabel }
 
 /** The registered period of a grain that a month, counted from year 0, lies in. */
-export const labelOf = (grain: Grain, month: number): string => labels[grain](month)
+export const periodLabel = (grain: Grain, month: number): string => labels[grain](month)
 
 /** Reads both ends of a run. @throws Invalid `PERIOD_INVALID` */
 export function runOf({ from, to }: AskedPeriod): ClosedRun {
@@ -63,7 +63,7 @@ export function runOf({ from, to }: AskedPeriod): ClosedRun {
 /** First and last day of a run, `YYYY-MM-DD`. */
 export function daysIn({ first, last }: ClosedRun): { readonly first: string; readonly last: string } {
   const dayBeforeNext = new Date(Date.UTC(yearOf(last), (last % 12) + 1, 0))
-  return { first: `${labelOf('MONTH', first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
+  return { first: `${periodLabel('MONTH', first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
 }
 
 /** The same of a run that is not read yet. @throws Invalid `PERIOD_INVALID` */
@@ -89,7 +89,7 @@ export function yearsAround(input: AskedPeriod): AskedPeriod {
 }
 
 /** Does a run start and end with a whole period of a grain? */
-export const isAligned = ({ first, last }: Months, grain: Grain): boolean =>
+export const isAligned = ({ first, last }: MonthRun, grain: Grain): boolean =>
   first % lengths[grain] === 0 && (last + 1) % lengths[grain] === 0
 
 /** Does an answer use single months? */
@@ -101,14 +101,14 @@ export const countsYears = (input: AskedPeriod, per: PeriodGrain): boolean =>
   per === 'YEAR' || (per === 'WHOLE' && isAligned(runOf(input), 'YEAR'))
 
 /** Splits a run into periods of one grain. */
-export function split(run: Months, grain: Grain): Period[] {
+export function split(run: MonthRun, grain: Grain): Period[] {
   const pieces: Period[] = []
   for (let month = run.first; month <= run.last; month += lengths[grain]) pieces.push({ grain, label: labels[grain](month) })
   return pieces
 }
 
 /** The fewest years and quarters that tile a run of whole quarters. */
-export function tile({ first, last }: Months): Period[] {
+export function tile({ first, last }: MonthRun): Period[] {
   const pieces: Period[] = []
   for (let month = first; month <= last;) {
     // Safeguard T-SDC-9b runs: : Grain = month % 12 === 0 && month + 11 <= last ? 'YEAR' : 'QUARTER' -> = 'QUARTER' as Grain
@@ -120,12 +120,12 @@ export function tile({ first, last }: Months): Period[] {
 }
 
 /** A run that is itself one registered period is a node of its own. */
-export function registered(run: Months): Grain | undefined {
+export function registered(run: MonthRun): Grain | undefined {
   return (['YEAR', 'QUARTER', 'MONTH'] as const).find((grain) => run.last - run.first + 1 === lengths[grain] && isAligned(run, grain))
 }
 
 /** How many registered periods an answer is counted in, published or not. Throws PERIOD_INVALID. */
-export function piecesOf(input: AskedPeriod, per: PeriodGrain): number {
+export function periodPieces(input: AskedPeriod, per: PeriodGrain): number {
   const run = runOf(input)
   if (per !== 'WHOLE') return Math.ceil((run.last - run.first + 1) / lengths[per])
   return registered(run) ? 1 : tile(run).length

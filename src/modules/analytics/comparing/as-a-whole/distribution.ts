@@ -22,21 +22,14 @@ function binsFor({ measures, by, where, additive }: Question, measure: MeasureNa
   if (additive) throw cannotCompare('Ask without additive: a total is no bar.')
   // A person may be in one bar of each group, so all bars together are no histogram of people.
   if (wider !== undefined && !by.includes(wider) && !where.some(({ dimension }) => dimension === wider))
-    throw cannotCompare(`Name one ${wider} in where, or ask distributions by: [${wider}, ${across}].`)
+    throw cannotCompare(`Name one ${wider} in where, or ask by: [${wider}, ${across}].`)
   return bins
 }
 
-/** Describes the distribution of numbers behind a count split into bars, in the last period of the answer. */
-export function distributionOf(compared: Compared, measure: MeasureName, across: DimensionName): Distribution {
-  const { by } = compared.question
-  if (by.length > 1 && by.includes(across))
-    throw cannotCompare(`Ask by: [${across}] and nothing else, or ask distributions for one of each group.`)
-  const [only] = distributionsOf(compared, measure, across)
-  if (!only) throw cannotCompare(`The answer has no rows by ${across}. Ask for a longer period, or with fewer conditions in where.`)
-  return only
-}
-
-/** As `distributionOf`, for each group that the other dimensions in `by` make. */
+/**
+ * Describes the distribution of numbers behind a count split into bars, in the last period of the answer: one for each group that the other
+ * dimensions in `by` make. Throws `Invalid` `COMPARISON_NOT_POSSIBLE`.
+ */
 export function distributionsOf(compared: Compared, measure: MeasureName, across: DimensionName): readonly Distribution[] {
   const { question, rows } = compared
   const policy = policyBy(compared, measure)

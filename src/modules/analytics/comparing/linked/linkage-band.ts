@@ -11,7 +11,7 @@ import {
   type Reviewer,
 } from '../../../linkage/index.js'
 import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { countsOfPersons, ratesOfLinks, writerOf } from '../../asking/answer/linked-measures.js'
+import { countsOfPersons, ratesOfLinks, reviewerOf } from '../../asking/answer/linked-measures.js'
 import { outward } from '../../statistics/outward.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
@@ -75,7 +75,7 @@ export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed
       'A review is of a whole year, and links are missed less often within a part of it: ask per: YEAR, or whole calendar years.',
     )
   const [stratum] = measureOf(measure).strata
-  const writer = stratum === undefined ? 'FORCE' : writerOf(stratum)
+  const writer = stratum === undefined ? 'FORCE' : reviewerOf(stratum)
   const quality = reviewed[writer]
   const rows = cellsOf(compared, measure).map(({ period, at, cell }): LinkageBandRow => {
     const band = quality && (isCount ? bandOfCount(cell, quality) : bandOfRate(cell, quality))

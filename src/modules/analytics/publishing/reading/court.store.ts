@@ -2,9 +2,9 @@ import sql from 'sql-template-tag'
 import type { CourtEpisode } from '../../vocabulary/facts/court-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, type EpisodeSource } from './episodes-of.js'
-import { eachOf, personal, referralFeed, supportFeed } from './person-columns.js'
+import { eachOf, personColumns, referralFeed, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, selecting, type Columns, type Selecting } from './selecting.js'
 
 /** Cases of victims with a hearing. */
 export const atCourt: EpisodeSource = {
@@ -23,10 +23,10 @@ export function hearings(seen: SeenYear): Selecting<CourtEpisode> {
   const known = sql`${asOf}::bigint`
   const episodes = episodesOf(seen, atCourt)
   const columns: Columns<CourtEpisode> = {
-    ...columnsOf('r', 'contributor', 'joint', 'own'),
-    ...personal(asSeen(seen)),
+    ...storedColumns('r', 'contributor', 'joint', 'own'),
+    ...personColumns(asSeen(seen)),
     rkey: sql`r.rkey_w`,
-    ...columnsOf('r', 'force'),
+    ...storedColumns('r', 'force'),
     hearing_at: sql`r.happened_at`,
     flags: sql`r.flags || coalesce(joined.flags, '[]')`,
     pre_trial_visit: sql`(r.witness ->> 'preTrialVisit')::boolean`,

@@ -5,7 +5,7 @@ import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { common, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
-import { columnsOf, objectOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, objectOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
 
 /** Direct cases with consent in force. */
 export const direct: EpisodeSource = {
@@ -16,17 +16,17 @@ export const direct: EpisodeSource = {
 }
 
 /** A case that is joined to a direct case. */
-const caseOfDirectCase: Columns<DirectSupport> = columnsOf('seen', 'assessments', 'support')
+const caseOfDirectCase: Columns<DirectSupport> = storedColumns('seen', 'assessments', 'support')
 
 /**
  * Stratum C: direct cases with consent in force when the quarter was published. Each comes with the cases of the same charity that name
  * it.
  */
-export function directCases(seen: SeenYear): Selecting<DirectEpisode> {
+export function selectDirectCases(seen: SeenYear): Selecting<DirectEpisode> {
   const as = asSeen(seen)
   const columns: Columns<DirectEpisode> = {
     ...common(as),
-    ...columnsOf('r', 'rkey', 'force'),
+    ...storedColumns('r', 'rkey', 'force'),
     ...storedIn<DirectCase>('r')(storedOfDirectCase),
     ...as.directCase.columns,
     cases: sql`coalesce(joined.cases, '[]')`,

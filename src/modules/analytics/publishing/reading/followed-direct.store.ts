@@ -8,7 +8,7 @@ import { episodesOf, recordsOf } from './episodes-of.js'
 import type { Followed } from './followed.store.js'
 import { common, supportFeed } from './person-columns.js'
 import { isIn, stood } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, selecting, type Columns, type Selecting } from './selecting.js'
 import { keptEpisodes } from './taken-out.js'
 
 /**
@@ -21,8 +21,8 @@ export function followedDirectCases({ seen, frozenWith }: Followed): Selecting<F
   const known = sql`${frozenWith.asOf}::bigint`
   const columns: Columns<FollowedDirectEpisode> = {
     ...common(asSeen(seen)),
-    ...columnsOf('r', 'rkey', 'force', 'received_at'),
-    ...columnsOf('now', 'later_reported'),
+    ...storedColumns('r', 'rkey', 'force', 'received_at'),
+    ...storedColumns('now', 'later_reported'),
     support: sql`coalesce(joined.support, '[]')`,
   }
   // Safeguard No direct case is followed whose charity has left:

@@ -7,8 +7,8 @@ import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf } from './episodes-of.js'
 import { common, supportFeed } from './person-columns.js'
 import { referred } from './referral.store.js'
-import { isIn, londonDay, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { isIn, londonDaySql, stood, type SeenQuarter, type SeenYear } from './seen-year.js'
+import { storedColumns, selecting, type Columns, type Selecting } from './selecting.js'
 import { keptEpisodes } from './taken-out.js'
 
 /** An earlier quarter with the quarters of its year before it, as it saw them, and the later quarter with which its follow-up is frozen. */
@@ -22,20 +22,20 @@ export interface Followed {
  * OFFSET lets PostgreSQL work them out once for each referral.
  */
 const spanOf = (days: number): Sql => sql`CROSS JOIN LATERAL (
-      SELECT day AS start, day + ${days}::int AS until, coalesce(${londonDay(sql`r.reported_at`)}, day) AS reported
-      FROM (SELECT ${londonDay(sql`r.referred_at`)} AS day) referred OFFSET 0) span`
+      SELECT day AS start, day + ${days}::int AS until, coalesce(${londonDaySql(sql`r.reported_at`)}, day) AS reported
+      FROM (SELECT ${londonDaySql(sql`r.referred_at`)} AS day) referred OFFSET 0) span`
 
 /** The first London day within the follow-up on which a part of a list is dated, of parts of one type if it is given. Each date is converted once, which takes longer than reading it. */
 // Safeguard Followed for so many days and no longer:
 //   dated WHERE day BETWEEN span.start AND span.until -> dated
 //   WHERE day >= span.start
 const firstWithin = (list: Sql, time: string, type?: string): Sql => sql`(SELECT min(day) FROM (
-      SELECT ${londonDay(sql`(part ->> ${raw(`'${time}'`)})::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part ${type === undefined ? empty : sql`WHERE part ->> 'type' = ${type}`} OFFSET 0) dated
+      SELECT ${londonDaySql(sql`(part ->> ${raw(`'${time}'`)})::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part ${type === undefined ? empty : sql`WHERE part ->> 'type' = ${type}`} OFFSET 0) dated
       WHERE day BETWEEN span.start AND span.until)`
 
 /** The first London day, up to the end of the follow-up, of a flag that is present and comes from one of these sources. */
 const firstFlag = (list: Sql, sources: readonly string[]): Sql => sql`(SELECT min(day) FROM (
-      SELECT ${londonDay(sql`(part ->> 'assessedAt')::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part
+      SELECT ${londonDaySql(sql`(part ->> 'assessedAt')::timestamptz`)} AS day FROM jsonb_array_elements(${list}) part
       WHERE part ->> 'value' = 'PRESENT' AND part ->> 'source' = ANY(${sources}::text[]) OFFSET 0) dated
       WHERE day <= span.until)`
 
@@ -48,8 +48,8 @@ const sinceReport = (day: Sql): Sql => sql`greatest(${day} - span.reported, CASE
  * that staff did not return was closed, and whether one names a hearing of the victim.
  */
 function casesOf({ seen, frozenWith }: Followed): Sql {
-  const closedOn = londonDay(sql`(s.closure ->> 'at')::timestamptz`)
-  const hearing = londonDay(sql`(s.witness ->> 'hearingAt')::timestamptz`)
+  const closedOn = londonDaySql(sql`(s.closure ->> 'at')::timestamptz`)
+  const hearing = londonDaySql(sql`(s.witness ->> 'hearingAt')::timestamptz`)
   const isKept = sql`coalesce(s.staff_finding, '') = ''`
   return sql`SELECT
       min(${firstWithin(sql`s.attempts`, 'at')}) - span.start AS contact_days,
@@ -58,7 +58,7 @@ function casesOf({ seen, frozenWith }: Followed): Sql {
       bool_and(coalesce(${closedOn} <= span.until, false)) FILTER (WHERE ${isKept}) AS closed,
       bool_or(coalesce((s.witness ->> 'isVictim')::boolean AND ${hearing} BETWEEN span.start AND span.until, false)) AS met_at_court
     FROM records.support_cases s
-    WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${londonDay(sql`s.opened_at`)} <= span.until
+    WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${londonDaySql(sql`s.opened_at`)} <= span.until
       AND ${stood('s', sql`${frozenWith.asOf}::bigint`)} AND ${isIn('s', supportFeed, seen)} AND ${isIn('s', supportFeed, [frozenWith])}`
 }
 
@@ -84,13 +84,13 @@ export function followedEpisodes(stratum: FollowedReferred, followed: Followed):
     contributor,
     followed: { days },
   } = strata[stratum]
-  const outcomeOn = londonDay(sql`now.outcome_at`)
+  const outcomeOn = londonDaySql(sql`now.outcome_at`)
   const police = firstFlag(sql`now.flags`, policeSources)
   const columns: Columns<FollowedEpisode> = {
     ...common(asSeen(seen)),
     force: sql`r.contributor`,
-    ...columnsOf('r', 'rkey', 'district'),
-    ...columnsOf('cases', 'contact_days', 'support_days'),
+    ...storedColumns('r', 'rkey', 'district'),
+    ...storedColumns('cases', 'contact_days', 'support_days'),
     closed: sql`coalesce(cases.closed, false)`,
     outcome_type: sql`CASE WHEN ${outcomeOn} <= span.until THEN now.outcome_type END`,
     outcome_days: sql`CASE WHEN ${outcomeOn} <= span.until THEN greatest(0, ${outcomeOn} - span.start) END`,

@@ -2,9 +2,9 @@ import sql from 'sql-template-tag'
 import type { OwnCaseEpisode } from '../../vocabulary/facts/own-case-facts.js'
 import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
-import { helped, personal } from './person-columns.js'
+import { helped, personColumns } from './person-columns.js'
 import type { SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, selecting, type Columns, type Selecting } from './selecting.js'
 
 /** The charity's cases that came by a police referral. */
 export const ownCase: EpisodeSource = {
@@ -18,12 +18,12 @@ export const ownCase: EpisodeSource = {
 export function ownCases(seen: SeenYear): Selecting<OwnCaseEpisode> {
   const as = asSeen(seen)
   const columns: Columns<OwnCaseEpisode> = {
-    ...columnsOf('r', 'contributor'),
+    ...storedColumns('r', 'contributor'),
     joint: sql`false`,
     own: sql`true`,
-    ...personal(as),
+    ...personColumns(as),
     rkey: sql`0`,
-    ...columnsOf('r', 'force', 'opened_at', 'staff_finding'),
+    ...storedColumns('r', 'force', 'opened_at', 'staff_finding'),
     ...helped,
   }
   return selecting(

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { strata } from '../../vocabulary/strata.js'
 import type { AsSeen } from './as-seen.js'
-import { columnsOf } from './selecting.js'
+import { storedColumns } from './selecting.js'
 
 export const referralFeed = strata.AT_COURT.joined.feed
 export const supportFeed = strata.REFERRED.joined.feed
@@ -13,16 +13,16 @@ export const eachOf = (table: Sql): Sql =>
   sql`episodes e CROSS JOIN LATERAL (SELECT one.* FROM ${table} one WHERE one.id = e.id AND one.seq = e.seq OFFSET 0) r`
 
 /** What a record `r` says about the person. */
-export const personal = ({ mentalHealth }: AsSeen) => ({
-  ...columnsOf('r', 'offence_group', 'age_band', 'sex', 'ethnicity'),
+export const personColumns = ({ mentalHealth }: AsSeen) => ({
+  ...storedColumns('r', 'offence_group', 'age_band', 'sex', 'ethnicity'),
   mental_health: mentalHealth('r'),
 })
 
 /** The first columns of every row. `e` is the episode and `r` the record. */
-export const counted = { ...columnsOf('r', 'contributor'), ...columnsOf('e', 'joint', 'own') }
+export const counted = { ...storedColumns('r', 'contributor'), ...storedColumns('e', 'joint', 'own') }
 
 /** The first columns of every row of a person. */
-export const common = (as: AsSeen) => ({ ...counted, ...personal(as) })
+export const common = (as: AsSeen) => ({ ...counted, ...personColumns(as) })
 
 /** What a case says about the help that a person had, as the quarter sees it. */
-export const helped = columnsOf('seen', 'flags', 'attempts', 'assessments', 'support', 'restorative', 'closure')
+export const helped = storedColumns('seen', 'flags', 'attempts', 'assessments', 'support', 'restorative', 'closure')

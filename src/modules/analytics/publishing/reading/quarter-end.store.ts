@@ -7,7 +7,7 @@ import { candidatesOf } from './episodes-of.js'
 import { supportFeed } from './person-columns.js'
 import { referred } from './referral.store.js'
 import { isIn, quarterItself, startOfDay, stood, type SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, selecting, type Columns, type Selecting } from './selecting.js'
 
 /** Whether a list holds a part from before an instant. A part without a time is taken to be from before it: who was helped does not wait. */
 const hasBefore = (list: Sql, time: string, end: Sql): Sql =>
@@ -28,7 +28,7 @@ export function quarterEndEpisodes(all: SeenYear): Selecting<QuarterEndEpisode> 
   const end = startOfDay(dayAfter(quarter))
   const person = sql`PARTITION BY r.contributor, r.person`
   const columns: Columns<QuarterEndEpisode> = {
-    ...columnsOf('one', 'contributor', 'rkey', 'attempted', 'assessed', 'supported'),
+    ...storedColumns('one', 'contributor', 'rkey', 'attempted', 'assessed', 'supported'),
     force: sql`one.contributor`,
     joint: sql`true`,
     own: sql`true`,

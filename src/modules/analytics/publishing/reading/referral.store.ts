@@ -6,7 +6,7 @@ import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { common, helped, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
-import { columnsOf, listOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, listOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
 
 /** Valid referrals. The same people are followed, and looked at again at the end of the year. */
 export const referred: EpisodeSource = {
@@ -17,7 +17,7 @@ export const referred: EpisodeSource = {
 }
 
 /** A case that is joined to a referral. */
-const caseOfReferral: Columns<SupportPart> = { ...helped, ...columnsOf('s', 'staff_finding') }
+const caseOfReferral: Columns<SupportPart> = { ...helped, ...storedColumns('s', 'staff_finding') }
 
 /**
  * Stratum A. Each referral comes with the charity's cases for the same force and reference. Cases whose referral was unknown when they
@@ -29,7 +29,7 @@ export function referrals(seen: SeenYear): Selecting<ReferralWithCases> {
   const columns: Columns<ReferralWithCases> = {
     ...common(as),
     force: sql`r.contributor`,
-    ...columnsOf('r', 'rkey'),
+    ...storedColumns('r', 'rkey'),
     ...storedIn<PoliceReferral>('r')(storedOfReferral),
     ...as.referral.columns,
     cases: sql`coalesce(joined.cases, '[]')`,

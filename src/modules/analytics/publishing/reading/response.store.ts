@@ -4,7 +4,7 @@ import { asSeen } from './as-seen.js'
 import { episodesOf, type EpisodeSource } from './episodes-of.js'
 import { common, eachOf, referralFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
-import { columnsOf, objectOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, objectOf, selecting, type Columns, type Selecting } from './selecting.js'
 
 /** Cases that the survey was about: with answers, or without them and why. */
 export const surveyed: EpisodeSource = {
@@ -19,7 +19,7 @@ export const surveyed: EpisodeSource = {
 }
 
 /** A referral that is joined to a survey response. */
-const referralOfResponse: Columns<AnsweredReferral> = columnsOf(
+const referralOfResponse: Columns<AnsweredReferral> = storedColumns(
   'p',
   'reported_at',
   'referred_at',
@@ -40,8 +40,8 @@ export function responses(seen: SeenYear): Selecting<ResponseEpisode> {
   const columns: Columns<ResponseEpisode> = {
     ...common(as),
     rkey: sql`r.rkey_s`,
-    ...columnsOf('r', 'force'),
-    ...columnsOf('seen', 'satisfaction', 'survey_contact'),
+    ...storedColumns('r', 'force'),
+    ...storedColumns('seen', 'satisfaction', 'survey_contact'),
     would_report_again: sql`(seen.closure ->> 'wouldReportAgain')::boolean`,
     referral: sql`CASE WHEN p.id IS NULL THEN NULL ELSE ${objectOf(referralOfResponse)} END`,
   }

@@ -4,7 +4,7 @@ import { asSeen, type AsSeen, type Cut } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { counted } from './person-columns.js'
 import type { SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, selecting, type Columns, type Selecting } from './selecting.js'
 
 /** For records of which nothing can change after the quarter. */
 const uncut: Cut<object> = Object.assign(() => empty, { columns: {} })
@@ -17,7 +17,7 @@ export const rowsAlone =
   <Stored, Seen = object>(source: EpisodeSource, stored: Columns<Stored>, cutOf?: (as: AsSeen) => Cut<Seen>) =>
   (seen: SeenYear): Selecting<CountedEpisode & Stored & Seen> => {
     const cut = cutOf ? cutOf(asSeen(seen)) : uncut
-    const columns = { ...counted, ...columnsOf('r', 'rkey'), ...stored, ...cut.columns } as Columns<CountedEpisode & Stored & Seen>
+    const columns = { ...counted, ...storedColumns('r', 'rkey'), ...stored, ...cut.columns } as Columns<CountedEpisode & Stored & Seen>
     return selecting(
       columns,
       (list) => sql`/* episode.rowsAlone */ WITH ${episodesOf(seen, source)}

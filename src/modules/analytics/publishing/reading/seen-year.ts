@@ -31,7 +31,7 @@ export const stood = (alias: string, asOf: Sql): Sql =>
   sql`${raw(alias)}.seq <= ${asOf} AND (${raw(alias)}.superseded_seq IS NULL OR ${raw(alias)}.superseded_seq > ${asOf})`
 
 /** The London date of an instant. */
-export const londonDay = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
+export const londonDaySql = (instant: Sql): Sql => sql`(${instant} AT TIME ZONE 'Europe/London')::date`
 
 export const startOfDay = (date: string): Sql => sql`(${date}::date::timestamp AT TIME ZONE 'Europe/London')`
 

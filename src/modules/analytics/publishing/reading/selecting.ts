@@ -17,7 +17,7 @@ export const selecting = <Row>(columns: Columns<Row>, queryOf: (list: Sql) => Sq
 })
 
 /** Selects columns of the table or subquery with that `alias` under their own names. */
-export const columnsOf = <const Name extends string>(alias: string, ...names: readonly Name[]): Columns<Record<Name, unknown>> =>
+export const storedColumns = <const Name extends string>(alias: string, ...names: readonly Name[]): Columns<Record<Name, unknown>> =>
   Object.fromEntries(names.map((name) => [name, raw(`${alias}.${name}`)])) as Columns<Record<Name, unknown>>
 
 /** `receivedAt` as its column is named. */
@@ -31,7 +31,7 @@ export const storedIn =
   <const Read extends StoredColumns>(
     columns: Read & Readonly<Record<Exclude<keyof Read, ColumnName<keyof Model & string>>, never>>,
   ): Columns<AsStored<Read>> =>
-    columnsOf(alias, ...(Object.keys(columns) as (keyof Read & string)[])) as Columns<AsStored<Read>>
+    storedColumns(alias, ...(Object.keys(columns) as (keyof Read & string)[])) as Columns<AsStored<Read>>
 
 /** What stands after SELECT. */
 export const listOf = <Row>(columns: Columns<Row>): Sql =>

@@ -7,8 +7,8 @@ import { asSeen, asSeenIn } from './as-seen.js'
 import { episodesOf, tokenOf } from './episodes-of.js'
 import { common, supportFeed } from './person-columns.js'
 import { referred } from './referral.store.js'
-import { isIn, londonDay, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
-import { columnsOf, selecting, type Columns, type Selecting } from './selecting.js'
+import { isIn, londonDaySql, quarterItself, startOfDay, stood, within, type SeenYear } from './seen-year.js'
+import { storedColumns, selecting, type Columns, type Selecting } from './selecting.js'
 import { keptEpisodes, keptOf } from './taken-out.js'
 
 /**
@@ -17,7 +17,7 @@ import { keptEpisodes, keptOf } from './taken-out.js'
 function aroundOf(seen: SeenYear): Sql {
   const { quarter, asOf } = quarterItself(seen)
   const other = sql`SELECT e.id, o.id AS other, o.referred_at, o.enhanced_rights FROM episodes e JOIN`
-  const isNear = sql`${londonDay(sql`o.referred_at`)} >= ${londonDay(sql`e.happened_at`)} - 365 AND o.referred_at < ${startOfDay(dayAfter(quarter))}
+  const isNear = sql`${londonDaySql(sql`o.referred_at`)} >= ${londonDaySql(sql`e.happened_at`)} - 365 AND o.referred_at < ${startOfDay(dayAfter(quarter))}
       AND o.referred_at >= ${startOfDay(`${yearOfQuarter(quarter)}-01-01`)} - interval '366 days'
       AND o.disposition NOT IN ('DUPLICATE', 'EXCLUDED_CRIME_TYPE')`
   return sql`around AS (
@@ -70,7 +70,7 @@ export function yearEndEpisodes(seen: SeenYear): Selecting<YearEndEpisode> | nul
   const columns: Columns<YearEndEpisode> = {
     ...common(asSeenIn(seen, sql`e.quarter`)),
     force: sql`r.contributor`,
-    ...columnsOf('r', 'rkey', 'district'),
+    ...storedColumns('r', 'rkey', 'district'),
     repeated: sql`repeated.id IS NOT NULL`,
     recognised: sql`recognised.id IS NOT NULL`,
     open_case: sql`open.id IS NOT NULL`,

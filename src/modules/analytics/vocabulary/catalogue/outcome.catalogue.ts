@@ -100,7 +100,7 @@ export const outcomeMeasures = [
     title: 'Persons by distance travelled',
     definition:
       'Referred persons whose need was scored, from 0 to 10, at entry and at exit, by need and by how far the score moved; below zero the need became less.',
-    howToAsk: 'Ask distributions by NEED and NEED_CHANGE for the mean change of each need.',
+    howToAsk: 'Ask distribution by NEED and NEED_CHANGE for the mean change of each need.',
     excludes:
       'Needs scored only once are left out; nothing is filled in. Where several cases were scored twice, the last exit counts; of two at one instant that of the case opened later.',
     kind: 'COUNT',

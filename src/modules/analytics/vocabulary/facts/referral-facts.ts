@@ -74,7 +74,7 @@ export const referredColumns = [
 type ReferralFact = PartOf<typeof referredColumns, 'referral'>
 type IdentificationFact = PartOf<typeof referredColumns, 'identification'>
 type ResponseFact = PartOf<typeof referredColumns, 'response'>
-type CodeFact = PartOf<typeof referredColumns, 'code'>
+type ReferralCodeFact = PartOf<typeof referredColumns, 'code'>
 type DecisionFact = PartOf<typeof referredColumns, 'decision'>
 
 type FactOfReferral = readonly [
@@ -82,7 +82,7 @@ type FactOfReferral = readonly [
   Person,
   ReferralFact,
   SupportedFact,
-  CodeFact,
+  ReferralCodeFact,
   IdentificationFact,
   ResponseFact,
   ...HelpFact,

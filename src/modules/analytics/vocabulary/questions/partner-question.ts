@@ -52,7 +52,7 @@ const roleOf: Readonly<Record<Short, Role>> = {
   GV: 'GOVERNANCE_OFFICER',
 }
 
-interface Answer {
+interface AnswerParts {
   readonly leads?: MeasureName
   readonly by?: readonly DimensionName[]
   readonly fields?: readonly string[]
@@ -60,7 +60,7 @@ interface Answer {
 }
 
 /** `levels` such as `FO2 CO2` pair a kind of partner with a level. */
-export function ask(id: string, title: string, levels: string, { leads, by = [], fields = [], reason }: Answer = {}): Unthemed {
+export function ask(id: string, title: string, levels: string, { leads, by = [], fields = [], reason }: AnswerParts = {}): Unthemed {
   const pairs = levels.split(' ').map((word) => [roleOf[word.slice(0, 2) as Short], `L${word.slice(2)}` as Level] as const)
   const answer = questionAnswers[id]
   if (answer === undefined) throw new Error(`question-answers.ts does not say what is answered of ${id}`)

@@ -89,7 +89,7 @@ const support: readonly Unthemed[] = [
   ask('Q27', 'How far do victims travel from entry to exit, by need?', 'CH1 CO1 IN2 RE5', {
     leads: 'DISTANCE_TRAVELLED',
     by: ['NEED', 'NEED_CHANGE'],
-    fields: ['Analysis.distributions'],
+    fields: ['Analysis.distribution'],
   }),
   ask('Q28', 'How many are better able to cope, or recovered, when support ends?', 'CH1 CO1', {
     leads: 'BETTER_ABLE_TO_COPE_RATE',

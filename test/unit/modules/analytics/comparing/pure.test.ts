@@ -11,7 +11,7 @@ import type { Compared } from '../../../../../src/modules/analytics/comparing/ce
 import { completenessOf } from '../../../../../src/modules/analytics/comparing/completeness/completeness.js'
 import { differencesOf } from '../../../../../src/modules/analytics/comparing/across/difference.js'
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/across/disparity.js'
-import { distributionOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
+import { distributionsOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
 import { eventTimesOf } from '../../../../../src/modules/analytics/comparing/over-time/event-times.js'
 import { eventRatesOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/event-rate.js'
 import { funnelOf } from '../../../../../src/modules/analytics/comparing/across/funnel.js'
@@ -324,7 +324,7 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => directBesideOf(byOffence(counts, own), need, directly(counts, own, whole)),
       () => completenessOf(unknownSex(counts, own), 'VICTIMS_REFERRED', 'SEX', async () => allReferred(counts, own)),
       () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),
-      () => distributionOf(histogram, count, 'FIRST_CONTACT_DAYS'),
+      () => distributionsOf(histogram, count, 'FIRST_CONTACT_DAYS'),
       () => eventRatesOf(tallied(counts, own)),
       () => eventTimesOf(courses(counts, own), followedBy),
       () => modelOf(crossed(counts, own), late, null),

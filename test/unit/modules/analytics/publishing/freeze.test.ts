@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { linesOf } from '../../../../../src/cli/commands/publish.js'
+import { freezeLines } from '../../../../../src/cli/commands/publish.js'
 import { checkExpected, freezeOf, remaining, type Standing } from '../../../../../src/modules/analytics/publishing/freeze.js'
 import type { StandingRows } from '../../../../../src/modules/analytics/publishing/freeze.store.js'
 
@@ -34,7 +34,7 @@ describe('what would be frozen', () => {
     expect(quartersOf(freeze)).toEqual(['2025Q1', '2025Q2', '2025Q3'])
     expect(freeze.quarters[0]?.missing).toEqual([{ feed: 'POLICE_REFERRAL', partner: 'kent' }])
     expect(freeze.next).toEqual({ quarter: '2025Q4', from: '2026-02-05' })
-    expect(linesOf(freeze).slice(0, 3)).toEqual([
+    expect(freezeLines(freeze).slice(0, 3)).toEqual([
       '2025Q1 would be frozen for good:',
       '  POLICE_REFERRAL of surrey: 10 records',
       '  POLICE_REFERRAL: no record of 1 partner: kent',
@@ -45,7 +45,7 @@ describe('what would be frozen', () => {
     const rows = [rowsOf('2025Q1'), rowsOf('2025Q3')]
     const freeze = freezeOf(standing({ rows }))
     expect([quartersOf(freeze), freeze.empty]).toEqual([['2025Q1'], '2025Q2'])
-    expect(linesOf(freeze).at(-1)).toBe(
+    expect(freezeLines(freeze).at(-1)).toBe(
       'No partner has a row of 2025Q2, so it is not frozen, and later quarters wait for it. If that is right, add --empty.',
     )
     expect(quartersOf(freezeOf(standing({ rows, allowEmpty: true })))).toEqual(['2025Q1', '2025Q2', '2025Q3'])
@@ -57,7 +57,9 @@ describe('what would be frozen', () => {
     )
     const freeze = freezeOf(standing({ first: '2025Q2' }))
     expect(quartersOf(freeze)).toEqual(['2025Q2', '2025Q3'])
-    expect(linesOf(freeze)).toContain('POLICE_REFERRAL of surrey: 10 records of 2025Q1, before the first quarter, which will never count.')
+    expect(freezeLines(freeze)).toContain(
+      'POLICE_REFERRAL of surrey: 10 records of 2025Q1, before the first quarter, which will never count.',
+    )
     expect(() => freezeOf(standing({ published: ['2025Q1'], first: '2025Q2' }))).toThrow(
       'first quarter is 2025Q1, which is published and stays',
     )
@@ -68,14 +70,16 @@ describe('what would be frozen', () => {
     const rows = [rowsOf('2025Q1', { late: 400 }), rowsOf('2025Q2')]
     const freeze = freezeOf(standing({ rows, published: ['2025Q1'], first: undefined }))
     expect(quartersOf(freeze)).toEqual(['2025Q2'])
-    expect(linesOf(freeze)).toContain(
+    expect(freezeLines(freeze)).toContain(
       'POLICE_REFERRAL of surrey: 400 records of 2025Q1 came too late, and stand in no figure of that quarter.',
     )
   })
 
   test('nothing would be frozen if nobody has sent a row, if no quarter is ripe, or for a quarter that is published, not ripe or not the next', () => {
     expect(() => freezeOf(standing({ rows: [], first: undefined }))).toThrow('No feed holds a record yet')
-    expect(linesOf(freezeOf(standing({ today: '2025-04-01' })))).toEqual(['No quarter is ripe. 2025Q1 can be published from 2025-05-06.'])
+    expect(freezeLines(freezeOf(standing({ today: '2025-04-01' })))).toEqual([
+      'No quarter is ripe. 2025Q1 can be published from 2025-05-06.',
+    ])
     const published = ['2025Q1']
     expect(() => freezeOf(standing({ published, first: undefined, only: '2025Q1' }))).toThrow('2025Q1 is published and stays as it is')
     expect(() => freezeOf(standing({ published, first: undefined, only: '2025Q4' }))).toThrow('2025Q4 can be published from')
@@ -106,7 +110,7 @@ describe('the hash of what would be frozen', () => {
       { quarter: '2025Q2', days: 90 },
       { quarter: '2025Q1', days: 180 },
     ])
-    expect(linesOf(looked)).toContain(
+    expect(freezeLines(looked)).toContain(
       '  with it, from the records as they stand now: what happened within 180 days to those referred in 2025Q1',
     )
     const corrected = [rowsOf('2025Q1', { content: '2' }), rowsOf('2025Q2'), rowsOf('2025Q3')]

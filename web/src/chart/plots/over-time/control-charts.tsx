@@ -2,7 +2,7 @@ import type { ControlledQuery } from '../../../gql/graphql.js'
 import { shortName, type Point } from '../../figures/points.js'
 import { LegendOf } from '../legend.js'
 import { rangeOf, SeriesPlot } from './series-plot.js'
-import { Said } from '../../../parts/said.js'
+import { word } from '../../../text/word.js'
 
 type Charts = NonNullable<ControlledQuery['analysis']['controlCharts']>
 type OneSeries = Charts['series'][number]
@@ -46,7 +46,7 @@ export function ControlCharts({ charts, points, label, always }: Props) {
       {drawn.length > 0 && (
         <>
           <p className="legend">
-            <Said name="controlLimits" />
+            {word('controlLimits')}
             {wanted.length > mostDrawn && ` Of ${wanted.length}, the first ${mostDrawn} are drawn.`}
           </p>
           <LegendOf points={ofDrawn.flat()} />
@@ -54,9 +54,7 @@ export function ControlCharts({ charts, points, label, always }: Props) {
       )}
       {changed.length > 0 && series.length > 1 && (
         <details>
-          <summary>
-            <Said name="whoMoved" />
-          </summary>
+          <summary>{word('whoMoved')}</summary>
           <ul>
             {changed.map((sentence) => (
               <li key={sentence}>{sentence}</li>

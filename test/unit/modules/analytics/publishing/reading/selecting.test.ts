@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { asSeen } from '../../../../../../src/modules/analytics/publishing/reading/as-seen.js'
 import {
-  columnsOf,
+  storedColumns,
   listOf,
   objectOf,
   selecting,
@@ -15,19 +15,19 @@ interface Complaint {
 }
 
 test('a statement selects each field that a rule reads, under the name by which the rule reads it', () => {
-  const columns: Columns<Complaint> = { ...columnsOf('r', 'about'), late: sql`r.replied_at > ${'2025-01-01'}` }
+  const columns: Columns<Complaint> = { ...storedColumns('r', 'about'), late: sql`r.replied_at > ${'2025-01-01'}` }
   const { query } = selecting(columns, (list) => sql`SELECT ${list} FROM complaints r`)
   expect(query.sql).toBe('SELECT r.about AS about, r.replied_at > ? AS late FROM complaints r')
   expect(query.values).toEqual(['2025-01-01'])
 })
 
 test('a record that is joined as an object has each field that a rule reads of it', () => {
-  expect(objectOf(columnsOf('s', 'about', 'late')).sql).toBe("jsonb_build_object('about', s.about, 'late', s.late)")
+  expect(objectOf(storedColumns('s', 'about', 'late')).sql).toBe("jsonb_build_object('about', s.about, 'late', s.late)")
 })
 
 test('a statement that leaves out a field that a rule reads does not compile', () => {
   // @ts-expect-error: Property 'late' is missing. `npm run types` fails on this line when the compiler no longer says so.
-  const columns: Columns<Complaint> = columnsOf('r', 'about')
+  const columns: Columns<Complaint> = storedColumns('r', 'about')
   expect(Object.keys(columns)).toEqual(['about'])
 })
 
