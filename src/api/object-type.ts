@@ -1,23 +1,22 @@
 // type-graphql's decorators need the polyfill before the first of them runs.
 import 'reflect-metadata'
-import { Extensions, Field, InputType, ObjectType } from 'type-graphql'
+import { Field, InputType, ObjectType } from 'type-graphql'
 import { Access, FiltersOf } from '../access/access.js'
 import type { Permission } from '../access/permissions.js'
-import type { FieldOf, Fields, ValuesOf } from './field.js'
+import { TextsOf, type WhoseTexts } from '../access/texts.js'
+import type { FieldOf, Fields, Open, ValuesOf } from './field.js'
 
 /** What is said of an object type as a whole. */
 interface Head {
   /** The permission without which no field of it is seen. */
   readonly access: Permission
   /** Whose its texts are, if one answer fits all of them; else each text says it itself (`shows`). */
-  readonly texts?: 'OWN_PARTNER' | 'HUB'
+  readonly texts?: WhoseTexts
   readonly description?: string
 }
 
 /** Every text says whose it is, in its own line or in the head. */
-type AllSaid<Said, Table extends Fields> = Said extends { readonly texts: string }
-  ? unknown
-  : { readonly [Name in keyof Table]: Table[Name] extends FieldOf<unknown, true> ? FieldOf<unknown, false> : unknown }
+type AllSaid<Said> = Readonly<Record<string, FieldOf<unknown, Said extends { readonly texts: string } ? Open : 'WRITTEN'>>>
 
 /**
  * An object type of the API from a table of its fields: the class for type-graphql and the type of TypeScript
@@ -25,10 +24,10 @@ type AllSaid<Said, Table extends Fields> = Said extends { readonly texts: string
  */
 export const objectType =
   <const Said extends Head>(name: string, { access, texts, description }: Said) =>
-  <Table extends Fields>(fields: Table & AllSaid<Said, Table>): new () => ValuesOf<Table> => {
+  <Table extends AllSaid<Said>>(fields: Table): new () => ValuesOf<Table> => {
     const made = classOf(name, fields)
     Access(access)(made)
-    if (texts) Extensions({ texts })(made)
+    if (texts) TextsOf(texts)(made)
     ObjectType(name, { description, simpleResolvers: true })(made)
     return made as new () => ValuesOf<Table>
   }

@@ -67,7 +67,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     ),
     '',
     ...changeTable(schema, (needed) => rolesWith([needed]), words.fields.get('Mutation') ?? new Map()),
-    ...textTable(),
+    ...textTable(schema),
     '## Fields',
     '',
     'Which roles reach a field is in `docs/exposure.txt`: where some path leads there in the schema that the role sees.',

@@ -1,9 +1,13 @@
+import type { GraphQLSchema } from 'graphql'
+import { textClasses } from '../texts.js'
 import { code, table } from './markdown.js'
-import { textsOfOthers } from './read-texts.js'
-import { textClasses, writtenTexts, type TextClass } from './written-texts.js'
+import { shownTexts, writtenTexts } from './texts-of-schema.js'
 
 /** The part of `docs/ACCESS.md` about texts: what happens to each text that a mutation takes, and where other partners can read it. */
-export function textTable(): string[] {
+export function textTable(schema: GraphQLSchema): string[] {
+  const written = [...writtenTexts(schema)]
+  const shown = [...shownTexts(schema)]
+  const shownAt = (place: string) => shown.filter(([, whose]) => whose?.includes(place)).map(([field]) => field)
   return [
     '## Texts that people write',
     '',
@@ -12,21 +16,19 @@ export function textTable(): string[] {
     '',
     ...table(
       ['class', 'what becomes of it', 'texts'],
-      Object.entries(textClasses).map(([name, sentence]) => [code(name), sentence, listed(ofClass(name as TextClass))]),
+      Object.entries(textClasses).map(([name, sentence]) => [
+        code(name),
+        sentence,
+        listed(written.filter(([, one]) => one === name).map(([place]) => place)),
+      ]),
     ),
     '',
     ...table(
       ['read by others', 'class', 'where'],
-      Object.keys(writtenTexts)
-        .filter((place) => shownAt(place).length > 0)
-        .map((place) => [code(place), code(writtenTexts[place] ?? ''), listed(shownAt(place))]),
+      written.filter(([place]) => shownAt(place).length > 0).map(([place, one]) => [code(place), code(one ?? ''), listed(shownAt(place))]),
     ),
     '',
   ]
 }
-
-const ofClass = (wanted: TextClass): string[] => Object.keys(writtenTexts).filter((place) => writtenTexts[place] === wanted)
-
-const shownAt = (place: string): string[] => Object.keys(textsOfOthers).filter((field) => textsOfOthers[field]?.includes(place))
 
 const listed = (places: readonly string[]): string => places.map(code).join(', ') || 'none'

@@ -1,4 +1,4 @@
-import { bool, listOf, marked, ofType, text, withDefault } from '../../api/field.js'
+import { bool, listOf, marked, ofType, text, withDefault, written } from '../../api/field.js'
 import { inputType } from '../../api/object-type.js'
 import { registerEnumType } from 'type-graphql'
 import { AtMost } from '../../api/at-most.js'
@@ -26,7 +26,7 @@ registerEnumType(AnalysisScope, {
 
 export const DimensionValueInput = inputType('DimensionValueInput', { description: 'One registered value of a dimension.' })({
   dimension: ofType(DimensionName),
-  value: text(),
+  value: written('LISTED', text()),
 })
 export type DimensionValueInput = InstanceType<typeof DimensionValueInput>
 

@@ -2,6 +2,7 @@ import { dateTime, id, text } from '../../api/field.js'
 import { objectType } from '../../api/object-type.js'
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { Written } from '../../access/texts.js'
 import { AnalysisQuestion } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
 import type { BookmarkService } from './bookmark.service.js'
@@ -40,6 +41,7 @@ export class BookmarkResolver {
   }
 
   @Access('bookmark:write', { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PERSON', alone: 'OWN_BOOKMARKS' })
+  @Written({ id: 'NAMES' })
   @Mutation(() => Boolean, { description: 'Removes one of your bookmarks. False if you have none of this id.' })
   removeBookmark(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<boolean> {
     return this.kept.remove(context.reader(), id)

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { Written } from '../../access/texts.js'
 import { Analysis, BeforeAndAfter, beforeAndAfterOf, MeasureName, type AnalysisResult } from '../analytics/index.js'
 import { actorOf, type RequestContext } from '../governance/index.js'
 import { ChangeKind } from './change-kinds.js'
@@ -24,6 +25,7 @@ export class ChangeResolver {
   }
 
   @Access('change:register', { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'REGISTERS_CHANGE' })
+  @Written({ district: 'LISTED', start: 'SHAPED' })
   @Mutation(() => RegisteredChange, {
     description:
       'Registers a change of your own force before it begins. It takes the next number of the year, and its share of 5 % is spent, also if you withdraw it.',
@@ -39,6 +41,7 @@ export class ChangeResolver {
   }
 
   @Access('change:register', { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'REGISTRANT', alone: 'OWN_PARTNER' })
+  @Written({ id: 'NAMES' })
   @Mutation(() => RegisteredChange, {
     description: 'Withdraws a change of your own force that has not begun. It is not judged then; its number and its share stay spent.',
   })

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { Written } from '../../access/texts.js'
 import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
 import { AgreementVersion } from './agreements/agreement-version.type.js'
 import type { RequestContext } from './partners/caller.js'
@@ -28,6 +29,7 @@ export class AgreementSigningResolver {
   }
 
   @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'DRAFTER', alone: 'PROPOSES_AGREEMENT' })
+  @Written({ reference: 'NAMES' })
   @Mutation(() => AgreementVersion, { description: "Shows your partner's draft to the other parties, to be signed as it stands." })
   proposeAgreement(
     @Arg('reference', () => String) reference: string,
@@ -38,6 +40,7 @@ export class AgreementSigningResolver {
   }
 
   @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'PARTY', alone: 'ONE_SIGNATURE' })
+  @Written({ reference: 'NAMES', termsHash: 'NAMES' })
   @Mutation(() => AgreementVersion, {
     description: 'Signs for your partner. With the last signature the version is in force, and the one before superseded.',
   })
@@ -51,6 +54,7 @@ export class AgreementSigningResolver {
   }
 
   @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'DRAFTER', alone: 'OWN_PARTNER' })
+  @Written({ reference: 'NAMES' })
   @Mutation(() => AgreementVersion, { description: "Takes back your partner's draft or proposal, for good." })
   withdrawAgreement(
     @Arg('reference', () => String) reference: string,
@@ -61,6 +65,7 @@ export class AgreementSigningResolver {
   }
 
   @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'PARTY', alone: 'OWN_PARTNER' })
+  @Written({ reference: 'NAMES' })
   @Mutation(() => Boolean, {
     description:
       'Your partner leaves an agreement: within a second nothing is answered to it or taken from it under it. The others go on, and what your partner sent stays in published quarters. It takes part again under a new version that every party signs. Always true.',

@@ -2,6 +2,7 @@ import { int, list, ofType, text } from '../../api/field.js'
 import { objectType } from '../../api/object-type.js'
 import { Arg, Ctx, Mutation, Resolver, registerEnumType } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { Written } from '../../access/texts.js'
 import { type PartnerKind, partnerKinds } from '../../access/partner-kinds.js'
 import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
 import { AgreementTerms } from './agreements/agreement-terms.input.js'
@@ -51,6 +52,7 @@ export class PartnershipResolver {
   ) {}
 
   @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'REGISTERS_LISTED' })
+  @Written({ code: 'LISTED', name: 'LISTED' })
   @Mutation(() => Boolean, {
     description:
       'Registers a force or a local policing body, with the code and the name of reference data. Any other is registered at the machine: hub partner add. True if that changed anything.',
@@ -79,6 +81,7 @@ export class PartnershipResolver {
   }
 
   @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_SUSPENSION' })
+  @Written({ reference: 'NAMES' })
   @Mutation(() => SuspensionProposal, {
     description:
       'Proposes to suspend an agreement, or to end its suspension. An officer of another party confirms (confirmSuspension): within a second nothing, or all, is answered under it.',
@@ -93,6 +96,8 @@ export class PartnershipResolver {
   }
 
   @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_SUSPENSION' })
+  // Safeguard A text that others read
+  @Written({ code: 'NAMES' })
   @Mutation(() => SuspensionProposal, {
     description:
       'Proposes to suspend a partner, or to resume it. An officer of another partner confirms (confirmSuspension): within a second the hub answers it nothing and takes nothing from it, or all again.',

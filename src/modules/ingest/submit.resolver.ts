@@ -1,5 +1,6 @@
 import { Arg, createParameterDecorator, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { Written } from '../../access/texts.js'
 import type { IngestContext } from './batch.resolver.js'
 import type { IngestService } from './batch.service.js'
 import { BatchReceipt } from './batch.type.js'
@@ -24,6 +25,7 @@ function submitResolver(feed: Feed<FeedCode>) {
     constructor(private readonly ingest: IngestService) {}
 
     @Access(feed.permission, { secondFactor: null, agreement: true, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
+    @Written({ batchId: 'OWN_ROWS', rows: 'OWN_ROWS' })
     @Mutation(() => BatchReceipt, { name, description })
     async submit(
       @Arg('batchId', () => ID) batchId: string,

@@ -1,10 +1,10 @@
-import { dateTime, int, listOf, text } from '../../api/field.js'
+import { dateTime, int, listOf, text, written } from '../../api/field.js'
 import { inputType, objectType } from '../../api/object-type.js'
 
 /** The counts of one kind of token, said in the same words in the input and in the answer. */
 export const sharedKind = {
-  name: text('The exact token (exact), or a kind of variant token.'),
-  version: text('Of the token, such as tok|v1.'),
+  name: written('LISTED', text('The exact token (exact), or a kind of variant token.')),
+  version: written('LISTED', text('Of the token, such as tok|v1.')),
   pairs: int('Pairs of records in the whole file that this kind finds, and no earlier kind: ten or more.'),
   reviewed: int('Those of them that people looked at.'),
   same: int('Reviewed pairs that are one person.'),

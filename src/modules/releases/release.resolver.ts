@@ -1,5 +1,6 @@
 import { Arg, Ctx, Extensions, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { Shows, Written } from '../../access/texts.js'
 import type { Permission } from '../../access/permissions.js'
 import { figuresAsked, MeasureName, questionLimit, referenceRegistry } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
@@ -85,6 +86,7 @@ export class ReleaseResolver {
 
   // Safeguard T-GOV-1 one person alone: false, -> false, secondFactor: null,
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_REVIEW' })
+  @Written({ id: 'NAMES' })
   @Mutation(() => Release, {
     description:
       'Decides as one of two reviewers of two partners: approved if each item is met. Neither learns of the other decision before both have decided.',
@@ -98,6 +100,7 @@ export class ReleaseResolver {
   }
 
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'CONTRIBUTOR', alone: 'STOPS_UNRELEASED' })
+  @Written({ id: 'NAMES' })
   @Mutation(() => Release, { description: 'Stops a release for your partner, whose rows are in its figures, within the time for it.' })
   objectToRelease(
     @Arg('id', () => ID) id: string,
@@ -118,6 +121,7 @@ export class ReleaseResolver {
   // one.
   // Safeguard Release: to ask again is to ask
   @Extensions({ figures: { of: () => questionLimit, most: questionLimit } })
+  @Written({ id: 'NAMES' })
   @Mutation(() => Release, {
     description: 'Releases what both reviewers approved and nobody objected to, if the hub still gives the same figures.',
   })
@@ -126,6 +130,7 @@ export class ReleaseResolver {
   }
 
   @Access('release:read', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'REQUESTERS_PARTNER', alone: 'OWN_PARTNER' })
+  @Written({ id: 'NAMES' })
   @Mutation(() => Release, {
     description: 'Withdraws a request of your partner before it is released. What is released is ended by endRelease.',
   })
@@ -143,6 +148,7 @@ export class ReleaseResolver {
     ownOrganisation: 'REQUESTERS_PARTNER',
     alone: 'PROPOSES_AMENDMENT',
   })
+  @Written({ id: 'NAMES', periods: 'LISTED' })
   @Mutation(() => Release, {
     description:
       'Proposes, for the partner that requested it, to say with released figures what was found wrong in them. Two reviewers of other partners decide.',
@@ -165,6 +171,7 @@ export class ReleaseResolver {
     ownOrganisation: 'REQUESTERS_PARTNER',
     alone: 'PROPOSES_AMENDMENT',
   })
+  @Written({ id: 'NAMES' })
   @Mutation(() => Release, {
     description:
       'Proposes, for the partner that requested it, to end released figures for good. Two reviewers of other partners decide; the page then says why.',
@@ -178,6 +185,7 @@ export class ReleaseResolver {
   }
 
   @Access('release:review', { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_AMENDMENT_REVIEW' })
+  @Written({ amendment: 'NAMES', id: 'NAMES' })
   @Mutation(() => Release, {
     description:
       'Decides on an open amendment, as one of two reviewers of two partners. The second approval makes it so, one refusal ends it.',
@@ -198,6 +206,7 @@ export class ReleaseResolver {
     ownOrganisation: 'CONTRIBUTOR_OR_REVIEWER',
     alone: 'HIDES_FOR_SEVEN_DAYS',
   })
+  @Written({ id: 'NAMES' })
   @Mutation(() => Release, {
     description:
       'Hides released figures at once for seven days, once, for a partner whose rows are in them or that reviewed them: page and files say that they are under review. All partners together hide a version for fourteen days within twelve months.',
@@ -228,6 +237,7 @@ export class ReleaseResolver {
     description:
       'SHA-256 of question and rows, in hex, if you may see the figures: if few figures are possible, a hash tells which they are.',
   })
+  @Shows(['HUB'])
   async figuresSha256(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): Promise<string | null> {
     return (await this.services.reader.seesFigures(viewer, release)) ? release.figuresSha256 : null
   }
@@ -257,6 +267,7 @@ export class ReleaseResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'The sentence of the reason.' })
+  @Shows(['HUB'])
   withdrawnBecause(@Root() { withdrawnBecause }: ReleaseSeen): string | null {
     return withdrawnBecause && withdrawalSentence(withdrawnBecause)
   }

@@ -136,6 +136,7 @@ export const ReleaseAmendment = objectType('ReleaseAmendment', {
   id: shows(['HUB'], id()),
   kind: ofType(AmendmentKindEnum),
   state: ofType(AmendmentStateEnum),
+  // Safeguard A text that others read: shows(['HUB'], text('The sentence -> (text('The sentence
   text: shows(['HUB'], text('The sentence of the reason, as everybody reads it once it is accepted.')),
   proposedAt: dateTime(),
   approvedBy: shows(['HUB'], list(text('Codes of the partners that approved it, once it is decided.'))),

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
+import { Written } from '../../access/texts.js'
 import type { Page } from '../../kit/page.js'
 import type { RequestContext } from '../governance/index.js'
 import { RightsRequest, RightsRequestConnection, RightsRequestCount, SubjectAccess } from './rights-request.type.js'
@@ -18,6 +19,7 @@ export class RightsResolver {
   constructor(private readonly rights: RightsService) {}
 
   @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
+  @Written({ subjectToken: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
     description: `Erases a person: no row is left, and none of before is taken in again. What is published stays, and holds no token, reference or date. ${whatIsKept} ${asSent}`,
   })
@@ -26,6 +28,7 @@ export class RightsResolver {
   }
 
   @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
+  @Written({ subjectToken: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
     description: `Restricts a person: rows stay, those that come are kept, and none is in any answer, file or quarter until the restriction is lifted; where one was counted, counts of the same calendar year go on from what was counted. ${asSent}`,
   })
@@ -34,12 +37,14 @@ export class RightsResolver {
   }
 
   @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
+  @Written({ subjectToken: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, { description: `Lifts the restriction of a person. ${asSent}` })
   liftRestriction(@Arg('subjectToken', () => String, tokenArgument) token: string, @Ctx() context: RequestContext): Promise<RightsRequest> {
     return this.rights.lift(context.reader(), token)
   }
 
   @Access('consent:withdraw', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
+  @Written({ scope: 'LISTED', subjectToken: 'OWN_ROWS', wording: 'OWN_ROWS' })
   @Mutation(() => RightsRequest, {
     description: `Withdraws a person's consent for one scope. Without FEED_C_SHARE no direct case of the person is kept. ${asSent}`,
   })
@@ -53,6 +58,7 @@ export class RightsResolver {
   }
 
   @Access('subject:request', { secondFactor: 'ROWS', agreement: false, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
+  @Written({ subjectToken: 'OWN_ROWS' })
   @Mutation(() => SubjectAccess, {
     description: `Lists what the hub holds of a person. ${whatIsKept} The request is on record, and so this is no query. ${asSent}`,
   })

@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../access/access.js'
+import { Written } from '../../../access/texts.js'
 import type { RequestContext } from '../../governance/index.js'
 import { ComplianceReturn } from './compliance-return.type.js'
 import type { KeptReturnService } from './kept-return.service.js'
@@ -33,6 +34,7 @@ export class ComplianceReturnResolver {
   }
 
   @Access('return:keep', { secondFactor: null, agreement: true, ownOrganisation: 'OWN_PARTNER', alone: 'KEEPS_RETURN' })
+  @Written({ period: 'SHAPED' })
   @Mutation(() => KeptReturn, {
     description: 'Keeps the return of your own force as it is now, to be signed. The same figures are kept once.',
   })
@@ -44,6 +46,7 @@ export class ComplianceReturnResolver {
   }
 
   @Access('return:sign', { secondFactor: 'RETURN', agreement: false, ownOrganisation: 'FORCE_OR_ITS_BODY', alone: 'SIGNS_RETURN' })
+  @Written({ id: 'NAMES' })
   @Mutation(() => KeptReturn, {
     description: 'Signs a kept return for your organisation: first the force whose figures it has, then the policing body of its area.',
   })

@@ -1,4 +1,4 @@
-import { bool, dateTime, id, int, list, listOf, ofType, optional, orNull, shows, text } from '../../../api/field.js'
+import { bool, dateTime, id, int, list, listOf, ofType, optional, orNull, shows, text, written } from '../../../api/field.js'
 import { objectType } from '../../../api/object-type.js'
 import { registerEnumType } from 'type-graphql'
 import { agreementStates, type AgreementState } from './agreement-state.policy.js'
@@ -23,11 +23,11 @@ registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or 
 
 /** Terms that are said in the same words both in the input and in the answer. */
 export const sharedTerms = {
-  title: shows(['AgreementTerms.title'], text()),
+  title: written('SIGNED', shows(['AgreementTerms.title'], text())),
   roles: listOf(RoleEnum, 'Roles that may act under it.'),
-  startsOn: shows(['HUB'], text('First London date, YYYY-MM-DD.')),
-  endsOn: shows(['HUB'], text('Last London date.')),
-  reviewDueOn: shows(['HUB'], text('After this date without a review, it refuses.')),
+  startsOn: written('SHAPED', shows(['HUB'], text('First London date, YYYY-MM-DD.'))),
+  endsOn: written('SHAPED', shows(['HUB'], text('Last London date.'))),
+  reviewDueOn: written('SHAPED', shows(['HUB'], text('After this date without a review, it refuses.'))),
 }
 
 export const Agreement = objectType('Agreement', {

@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../access/access.js'
+import { Written } from '../../../access/texts.js'
 import type { RequestContext } from '../partners/caller.js'
 import { actorOf } from '../audit/partnership-change.js'
 import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
@@ -23,6 +24,7 @@ export class SuspensionResolver {
 
   // Safeguard Nobody suspends another alone: 'RIGHTS' -> null
   @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'NOT_PROPOSER', alone: 'CONFIRMS_SUSPENSION' })
+  @Written({ id: 'NAMES' })
   @Mutation(() => SuspensionProposal, {
     description: 'Confirms what an officer of another partner proposed. It takes effect within a second.',
   })

@@ -1,19 +1,26 @@
 import { describe, expect, test } from '@jest/globals'
 import { Arg, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import { Access } from '../../../../src/access/access.js'
-import { textsOfOthers } from '../../../../src/access/tables/read-texts.js'
-import { writtenTexts } from '../../../../src/access/tables/written-texts.js'
+import { shownTexts, writtenTexts } from '../../../../src/access/tables/texts-of-schema.js'
+import { Shows, TextsOf, Written, WrittenAs } from '../../../../src/access/texts.js'
 import { hubSchema } from '../../../../src/hub/resolvers.js'
 import { buildWith } from '../../../support/hub/small-schema.js'
-import { goneTexts, readByOthers, textsWritten, unclassifiedTexts } from '../../../support/hostile/text-classes.js'
+import { goneTexts, readByOthers, undeclaredTexts } from '../../../support/hostile/text-classes.js'
 
 const schema = hubSchema()
-const writtenAs = (...classes: readonly string[]) =>
-  Object.keys(writtenTexts).filter((place) => classes.includes(writtenTexts[place] ?? ''))
+const written = writtenTexts(schema)
+const writtenAs = (...classes: readonly string[]) => [...written].filter(([, one]) => classes.includes(one ?? '')).map(([place]) => place)
 
 describe('texts that a mutation takes', () => {
-  test('each text that a mutation takes is said to be a code, a name, a date, of own rows, or read by others', () => {
-    expect([...textsWritten(schema)].sort()).toEqual(Object.keys(writtenTexts).sort())
+  test('each text that a mutation takes or the API shows has its class, or whose it is, beside its field or argument', () => {
+    // Fewer would mean that they are not found any more.
+    expect(written.size).toBeGreaterThan(60)
+    expect(shownTexts(schema).size).toBeGreaterThan(45)
+    expect(undeclaredTexts(schema)).toEqual([])
+  })
+
+  test('no class is declared for an argument that a mutation does not take', () => {
+    expect(goneTexts(schema)).toEqual([])
   })
 
   test('no text that a mutation takes is a sentence of one person that others read as it was written', () => {
@@ -46,20 +53,64 @@ describe('texts that a mutation takes', () => {
         return 1
       }
     }
-    expect([...textsWritten(buildWith(Letters))].sort()).toEqual(['Letter.lines', 'send(on)', 'send(to)'])
+    expect(undeclaredTexts(buildWith(Letters))).toEqual(['Letter.lines', 'send(on)', 'send(to)'])
   })
 })
 
 describe('texts that the API shows', () => {
-  test('each text that the API shows is of the own partner, of the hub, or named with whose it is', () => {
-    expect(unclassifiedTexts(schema)).toEqual([])
-    expect(goneTexts(schema)).toEqual([])
-  })
-
   test('texts that others read are exactly those that somebody writes: nothing is shown that is not listed, and nothing listed as read is shown nowhere', () => {
-    const shown = new Set(Object.values(textsOfOthers).flat())
+    const shown = new Set([...shownTexts(schema).values()].flatMap((whose) => whose ?? []))
     shown.delete('HUB')
     expect([...shown].sort()).toEqual(writtenAs(...readByOthers).sort())
+  })
+
+  test('a class that is declared is the one that is found, and a class for what a mutation does not take is named', () => {
+    @InputType()
+    class Note {
+      @WrittenAs('REVIEWED')
+      @Field(() => String)
+      line!: string
+    }
+    @TextsOf('OWN_PARTNER')
+    @Access('viewer:read')
+    @ObjectType()
+    class Kept {
+      @Field(() => String)
+      line!: string
+    }
+    @Access('viewer:read')
+    @ObjectType()
+    class Seen {
+      @Shows(['Note.line'])
+      @Field(() => String)
+      line!: string
+
+      @Field(() => Kept)
+      kept!: Kept
+    }
+    @Resolver()
+    class Notes {
+      @Access('viewer:read')
+      @Query(() => Seen)
+      seen() {
+        return { line: '', kept: { line: '' } }
+      }
+
+      @Access('viewer:read')
+      @Written({ to: 'NAMES', by: 'LISTED', times: 'SHAPED' })
+      @Mutation(() => Int)
+      note(@Arg('note', () => Note) _note: Note, @Arg('to', () => String) _to: string, @Arg('times', () => Int) _times: number) {
+        return 1
+      }
+    }
+    const small = buildWith(Notes)
+    expect([...writtenTexts(small)]).toEqual([
+      ['Note.line', 'REVIEWED'],
+      ['note(to)', 'NAMES'],
+    ])
+    expect([...shownTexts(small)]).toEqual([['Seen.line', ['Note.line']]])
+    expect(undeclaredTexts(small)).toEqual([])
+    expect(goneTexts(small)).toEqual(['note(by)', 'note(times)'])
   })
 
   test('a new type with a text is found', () => {
@@ -80,6 +131,6 @@ describe('texts that the API shows', () => {
         return { text: '', times: 1 }
       }
     }
-    expect(unclassifiedTexts(buildWith(Rumours))).toEqual(['Rumour.text'])
+    expect(undeclaredTexts(buildWith(Rumours))).toEqual(['Rumour.text'])
   })
 })

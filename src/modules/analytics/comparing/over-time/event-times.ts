@@ -13,70 +13,47 @@ import { notInDenominator } from '../../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { Quantile } from '../as-a-whole/distribution.type.js'
 import { cannotCompare, clamp, policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
-import { Field, Float, Int, ObjectType } from 'type-graphql'
-import { Access } from '../../../../access/access.js'
+import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { objectType } from '../../../../api/object-type.js'
 
-@Access('analysis:ask')
-@ObjectType({ description: 'How many it had happened to by the last day of a band.', simpleResolvers: true })
-export class EventStep {
-  @Field(() => Int, { description: 'The last day of the band, in London days from the referral.' })
-  readonly by!: number
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'People published as followed to whom it had not happened before the band. Null if an earlier band is withheld.',
-  })
-  readonly atRisk!: number | null
-
-  @Field(() => Float, { nullable: true, description: 'People published in the band. Null if it is withheld.' })
-  readonly events!: number | null
-
-  @Field(() => Float, {
-    nullable: true,
-    description:
+export const EventStep = objectType('EventStep', {
+  access: 'analysis:ask',
+  description: 'How many it had happened to by the last day of a band.',
+})({
+  by: int('The last day of the band, in London days from the referral.'),
+  atRisk: orNull(float('People published as followed to whom it had not happened before the band. Null if an earlier band is withheld.')),
+  events: orNull(float('People published in the band. Null if it is withheld.')),
+  share: orNull(
+    float(
       'Share of those followed to whom it had happened by then. Null if withheld bands may move it by more than half the width that chance and protection give.',
-  })
-  readonly share!: number | null
+    ),
+  ),
+  lower: float('The true share is certainly not below this, whatever the bands hold within their bounds.'),
+  upper: float('Certainly not above this.'),
+  interval: orNull(
+    ofType(Interval, 'At 95 % for this day alone, of chance and protection together. Null if too few people are published.'),
+  ),
+})
+export type EventStep = InstanceType<typeof EventStep>
 
-  @Field(() => Float, { description: 'The true share is certainly not below this, whatever the bands hold within their bounds.' })
-  readonly lower!: number
-
-  @Field(() => Float, { description: 'Certainly not above this.' })
-  readonly upper!: number
-
-  @Field(() => Interval, {
-    nullable: true,
-    description: 'At 95 % for this day alone, of chance and protection together. Null if too few people are published.',
-  })
-  readonly interval!: Interval | null
-}
-
-@Access('analysis:ask')
-@ObjectType({
+export const EventTimes = objectType('EventTimes', {
+  access: 'analysis:ask',
+  texts: 'HUB',
   description:
     'How long it took, of everybody referred in the last period of the answer: the share to whom it had happened by the end of each band of days. Everybody is followed to the last day, so nobody is lost on the way.',
-  simpleResolvers: true,
-})
-export class EventTimes {
-  @Field(() => [DimensionValue], { description: 'The group: values of the other dimensions in by.' })
-  readonly dimensions!: readonly DimensionValue[]
-
-  @Field(() => Float, { nullable: true, description: 'People published as followed. Null if they are withheld.' })
-  readonly people!: number | null
-
-  @Field(() => [EventStep], { description: 'In the order of their days.' })
-  readonly steps!: readonly EventStep[]
-
-  @Field(() => Quantile, {
-    nullable: true,
-    description:
+})({
+  dimensions: listOf(DimensionValue, 'The group: values of the other dimensions in by.'),
+  people: orNull(float('People published as followed. Null if they are withheld.')),
+  steps: listOf(EventStep, 'In the order of their days.'),
+  median: orNull(
+    ofType(
+      Quantile,
       'The days within which half of all followed are reached, as bounds of bands: from is 181 if it is certainly later than the last day, to is null if it may be. Null if too few people are published.',
-  })
-  readonly median!: Quantile | null
-
-  @Field(() => String, { description: 'By which day half, and the share by each.' })
-  readonly sentence!: string
-}
+    ),
+  ),
+  sentence: text('By which day half, and the share by each.'),
+})
+export type EventTimes = InstanceType<typeof EventTimes>
 
 /** What is asked of an answer: an event, by its bands of days, up to the last day of one. */
 interface EventAsked {
