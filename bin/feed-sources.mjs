@@ -10,7 +10,7 @@ const folders = [
 ]
 /** Files that these import, in other folders. */
 const files = [
-  ...['access', 'grants', 'partner-kinds', 'sending'].map((name) => join('src', 'access', `${name}.ts`)),
+  ...['access', 'grants', 'partner-kinds', 'sending', 'texts'].map((name) => join('src', 'access', `${name}.ts`)),
   ...['field', 'object-type'].map((name) => join('src', 'api', `${name}.ts`)),
   join('src', 'db', 'day.ts'),
   ...['enum-of', 'errors', 'jurisdiction', 'london', 'snake-case', join('sent-files', 'folding')].map((name) =>

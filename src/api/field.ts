@@ -7,10 +7,10 @@ import type { Permission } from '../access/permissions.js'
 import { Shows, WrittenAs, type TextClass } from '../access/texts.js'
 
 /** What is still to be said of a text: whose it is where it is shown, and what becomes of it where a mutation takes it. */
-export type Open = 'SHOWN' | 'WRITTEN'
+export type Undeclared = 'SHOWN' | 'WRITTEN'
 
 /** One field of a table of fields: its type in GraphQL, and with it the type of its value in TypeScript. */
-export interface FieldOf<Value, Unsaid extends Open = Open> {
+export interface FieldOf<Value, Unsaid extends Undeclared = Undeclared> {
   /** A scalar, an enumeration or a class, in brackets if it is a list. */
   readonly type: unknown
   readonly options: FieldOptions
@@ -43,17 +43,17 @@ type ValueOf<Field> = Field extends FieldOf<infer Value> ? Value : never
 /** A class, or an enumeration as an object of its values. */
 type Named<Value> = (new () => Value) | Readonly<Record<string, Value & string>>
 
-const fieldOf = <Value, Unsaid extends Open>(type: unknown, description: string | undefined): FieldOf<Value, Unsaid> => ({
+const fieldOf = <Value, Unsaid extends Undeclared>(type: unknown, description: string | undefined): FieldOf<Value, Unsaid> => ({
   type,
   options: { description },
   marks: [],
 })
 
 /** A text. */
-export const text = <Value extends string = string>(description?: string) => fieldOf<NoInfer<Value>, Open>(String, description)
+export const text = <Value extends string = string>(description?: string) => fieldOf<NoInfer<Value>, Undeclared>(String, description)
 
 /** The id of an object. */
-export const id = <Value extends string | number = string>(description?: string) => fieldOf<NoInfer<Value>, Open>(ID, description)
+export const id = <Value extends string | number = string>(description?: string) => fieldOf<NoInfer<Value>, Undeclared>(ID, description)
 
 /** A whole number. */
 export const int = <Value extends number = number>(description?: string) => fieldOf<NoInfer<Value>, never>(Int, description)
@@ -78,13 +78,13 @@ export const listOf = <Value>(type: Named<Value>, description?: string) => field
 export const unshown = <Value>(): FieldOf<Value, never> => ({ type: undefined, options: {}, marks: [] })
 
 /** A list of such fields. */
-export const list = <Value, Unsaid extends Open>({ type, ...field }: FieldOf<Value, Unsaid>): FieldOf<readonly Value[], Unsaid> => ({
+export const list = <Value, Unsaid extends Undeclared>({ type, ...field }: FieldOf<Value, Unsaid>): FieldOf<readonly Value[], Unsaid> => ({
   ...(field as FieldOf<never, Unsaid>),
   type: [type],
 })
 
 /** The same field with these options and marks. */
-const changed = <Value, Unsaid extends Open>(
+const changed = <Value, Unsaid extends Undeclared>(
   field: FieldOf<unknown>,
   more: FieldOptions,
   ...added: readonly PropertyDecorator[]
@@ -95,31 +95,31 @@ const changed = <Value, Unsaid extends Open>(
 })
 
 /** A field that is always given, and may be null. */
-export const orNull = <Value, Unsaid extends Open>(field: FieldOf<Value, Unsaid>) =>
+export const orNull = <Value, Unsaid extends Undeclared>(field: FieldOf<Value, Unsaid>) =>
   changed<Value | null, Unsaid>(field, { nullable: true })
 
 /** A field that may be left out. */
-export const optional = <Value, Unsaid extends Open>(field: FieldOf<Value, Unsaid>) =>
+export const optional = <Value, Unsaid extends Undeclared>(field: FieldOf<Value, Unsaid>) =>
   changed<Value | undefined, Unsaid>(field, { nullable: true })
 
 /** A field of an input that has this value if it is left out. */
-export const withDefault = <Value, Unsaid extends Open>(defaultValue: NoInfer<Value>, field: FieldOf<Value, Unsaid>) =>
+export const withDefault = <Value, Unsaid extends Undeclared>(defaultValue: NoInfer<Value>, field: FieldOf<Value, Unsaid>) =>
   changed<Value, Unsaid>(field, { defaultValue })
 
 /** A field that needs a permission of its own, besides that of its object. */
-export const needs = <Value, Unsaid extends Open>(permission: Permission, field: FieldOf<Value, Unsaid>) =>
+export const needs = <Value, Unsaid extends Undeclared>(permission: Permission, field: FieldOf<Value, Unsaid>) =>
   changed<Value, Unsaid>(field, {}, Access(permission))
 
 /** A field with such a mark of its own. */
-export const marked = <Value, Unsaid extends Open>(mark: PropertyDecorator, field: FieldOf<Value, Unsaid>) =>
+export const marked = <Value, Unsaid extends Undeclared>(mark: PropertyDecorator, field: FieldOf<Value, Unsaid>) =>
   changed<Value, Unsaid>(field, {}, mark)
 
 /** A text, with whose it is: the hub's, or what people wrote at these places, each `Input.field`. */
-export const shows = <Value, Unsaid extends Open>(whose: readonly string[], field: FieldOf<Value, Unsaid>) =>
+export const shows = <Value, Unsaid extends Undeclared>(whose: readonly string[], field: FieldOf<Value, Unsaid>) =>
   changed<Value, Exclude<Unsaid, 'SHOWN'>>(field, {}, Shows(whose))
 
 /** A text that a mutation takes, with what becomes of it. */
-export const written = <Value, Unsaid extends Open>(one: TextClass, field: FieldOf<Value, Unsaid>) => ({
+export const written = <Value, Unsaid extends Undeclared>(one: TextClass, field: FieldOf<Value, Unsaid>) => ({
   ...changed<Value, Exclude<Unsaid, 'WRITTEN'>>(field, {}, WrittenAs(one)),
   written: one,
 })

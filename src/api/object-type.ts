@@ -4,7 +4,7 @@ import { Field, InputType, ObjectType } from 'type-graphql'
 import { Access, FiltersOf } from '../access/access.js'
 import type { Permission } from '../access/permissions.js'
 import { TextsOf, type WhoseTexts } from '../access/texts.js'
-import type { FieldOf, Fields, Open, ValuesOf } from './field.js'
+import type { FieldOf, Fields, Undeclared, ValuesOf } from './field.js'
 
 /** What is said of an object type as a whole. */
 interface Head {
@@ -16,7 +16,7 @@ interface Head {
 }
 
 /** Every text says whose it is, in its own line or in the head. */
-type AllSaid<Said> = Readonly<Record<string, FieldOf<unknown, Said extends { readonly texts: string } ? Open : 'WRITTEN'>>>
+type AllSaid<Said> = Readonly<Record<string, FieldOf<unknown, Said extends { readonly texts: string } ? Undeclared : 'WRITTEN'>>>
 
 /**
  * An object type of the API from a table of its fields: the class for type-graphql and the type of TypeScript
