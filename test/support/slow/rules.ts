@@ -24,6 +24,8 @@ interface Grant {
   readonly abroad?: number
   /** Number of dimensions by month. */
   readonly months?: number
+  /** Number of dimensions at the end of the year. */
+  readonly yearEnd?: number
 }
 
 const everywhere = (depth: number): Grant => ({ depth })
@@ -59,9 +61,9 @@ const grants: Readonly<Record<string, Readonly<Partial<Record<Reads, Grant>>>>> 
     P: { ...everywhere(2), placeAndYear: true },
     F: ownOnly(2),
   },
-  CHARITY_ANALYST: { ...nation, A: { ...everywhere(3), months: 1 }, C: everywhere(3), D: everywhere(3), P: everywhere(3) },
+  CHARITY_ANALYST: { ...nation, A: { ...everywhere(2), months: 0, yearEnd: 3 }, C: everywhere(3), D: everywhere(3), P: everywhere(3) },
   COMMISSIONER_ANALYST: {
-    A: { ...ownDeeper, months: 1 },
+    A: { ...ownDeeper, depth: 2, months: 0, yearEnd: 3 },
     S: { ...ownDeeper, depth: 2 },
     B: { ...ownOnly(3), months: 1 },
     Q: ownOnly(1),
@@ -159,9 +161,14 @@ function refusalsOf(as: As, question: Question, measure: string): string[] {
       ...(letter === 'A' && hasMonths(question) && depth > (grant.abroad !== undefined && !isOwn ? 0 : (grant.months ?? depth))
         ? ['QUESTION_NOT_PERMITTED']
         : []),
-      ...(depth > (isOwn || letter === 'Y' ? grant.depth : (grant.abroad ?? grant.depth)) ? ['TOO_DEEP'] : []),
+      ...(depth > deepest(grant, letter, isOwn) ? ['TOO_DEEP'] : []),
     ]
   })
+}
+
+function deepest({ depth, abroad, yearEnd }: Grant, letter: Letter, isOwn: boolean): number {
+  if (letter === 'Y') return yearEnd ?? depth
+  return isOwn ? depth : (abroad ?? depth)
 }
 
 /** A figure of the nation alone counts as split, for whom it is that. */
