@@ -6,7 +6,7 @@ import { policy } from '../aim.js'
 
 /**
  * A short hash of what decides which figures there are: strata with their columns and rules, measures with their dimensions, budgets and the
- * protection of counts. What was measured with another one is measured again.
+ * protection of counts. What was measured with another one is measured again; how they are worded changes nothing.
  */
 export function latticePrint(): string {
   const declared = {
@@ -15,5 +15,8 @@ export function latticePrint(): string {
     nodeBudgets,
     policy,
   }
-  return createHash('sha256').update(JSON.stringify(declared)).digest('hex').slice(0, 12)
+  return createHash('sha256').update(JSON.stringify(declared, withoutSentences)).digest('hex').slice(0, 12)
 }
+
+/** Leaves out texts of more than one word. */
+const withoutSentences = (_: string, value: unknown): unknown => (typeof value === 'string' && value.includes(' ') ? undefined : value)
