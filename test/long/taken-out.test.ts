@@ -33,8 +33,8 @@ import { shareOf } from '../support/runs/share.js'
 import { sharedFacts } from '../support/facts/shared-facts.js'
 
 /**
- * A published quarter holds 105 people in each stratum. Then the senders take out forty of them, send their references again under fresh
- * tokens, and publish the rest of the year. A twin takes out nobody.
+ * A published quarter holds 105 people in each stratum. Then the senders take out forty of them, or none, send the references of the forty
+ * again under fresh tokens, with the same date or one of the next quarter, and publish the rest of the year. A twin does none of this.
  */
 const people = times(105)
 const chosen = people.slice(0, 40)
@@ -42,6 +42,8 @@ const roles = [inspector, charity, policeOf('kent'), policeOf('surrey'), commiss
 const strata = stratumNames.filter((name): name is SharedStratum => name !== 'OWN_CASE')
 
 const q1 = '2025-02-10'
+/** In the second quarter, and over before the first is published. */
+const redated = '2025-04-15'
 const publishedOn = {
   '2025Q1': '2025-05-20',
   '2025Q2': '2025-08-20',
@@ -52,12 +54,15 @@ type Quarter = keyof typeof publishedOn
 const later: readonly Quarter[] = ['2025Q2', '2025Q3', '2025Q4']
 
 const isOdd = (n: number): boolean => n % 2 === 1
-/** What each sends of person `n`, referred to by `ref` and under the token of `who`, on a day. */
+/**
+ * What each sends of person `n`, referred to by `ref` and under the token of `who`, on a day. `dated` is another day on which the row is
+ * counted: what happened to the person stays as it was, for a figure may follow that.
+ */
 const rowsOf = {
-  referrals: (n: number, who: string, ref: string, on: string) =>
+  referrals: (n: number, who: string, ref: string, on: string, dated = on) =>
     referral(ref, who, {
       reportedAt: `${on}T08:00:00Z`,
-      referredAt: `${on}T09:00:00Z`,
+      referredAt: `${dated}T09:00:00Z`,
       ...(n % 3 === 0 ? { outcomeType: '18', outcomeAt: `${on}T12:00:00Z` } : {}),
       flags: [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_FIRST_CONTACT', assessedAt: `${on}T08:30:00Z` }],
       events: [{ type: 'COURT_ATTENDANCE_DUE', occurredAt: `${on}T20:00:00Z`, receivedAt: `${on}T10:00:00Z`, toldAt: `${on}T11:00:00Z` }],
@@ -68,33 +73,38 @@ const rowsOf = {
       openedAt: `${on}T09:30:00Z`,
       support: n % 7 === 0 ? [{ type: 'EMOTIONAL', deliveredAt: isOdd(n) ? '2025-04-20T10:00:00Z' : `${on}T10:00:00Z` }] : [],
     }),
-  atCourt: (n: number, who: string, ref: string, on: string) =>
+  atCourt: (n: number, who: string, ref: string, on: string, dated = on) =>
     supportCase(ref, 'surrey', `named-${ref}`, {
       subjectToken: person(who),
       openedAt: `${on}T09:30:00Z`,
       closure: { reason: 'DECLINED', at: `${on}T13:00:00Z` },
-      witness: { hearingAt: `${on}T10:00:00Z`, role: 'PROSECUTION', isVictim: 'true', preTrialVisit: String(isOdd(n)) },
+      witness: { hearingAt: `${dated}T10:00:00Z`, role: 'PROSECUTION', isVictim: 'true', preTrialVisit: String(isOdd(n)) },
       satisfaction: [
         {
           survey: 'S1',
-          fieldworkAt: `${on}T10:00:00Z`,
+          fieldworkAt: `${dated}T10:00:00Z`,
           item: 'KEPT_INFORMED',
           scale: 'CSEW_INFORMED',
           value: isOdd(n) ? 'VERY_WELL' : 'NOT_AT_ALL',
         },
       ],
-      surveyContact: { result: 'ANSWERED', at: `${on}T10:00:00Z` },
+      surveyContact: { result: 'ANSWERED', at: `${dated}T10:00:00Z` },
     }),
-  directs: (n: number, who: string, ref: string, on: string) =>
+  /** Reported within 90 days of either date. */
+  directs: (n: number, who: string, ref: string, on: string, dated = on) =>
     directCase(ref, who, {
-      receivedAt: `${on}T10:00:00Z`,
+      receivedAt: `${dated}T10:00:00Z`,
       consentAt: `${on}T10:00:00Z`,
-      laterReported: isOdd(n) ? { reported: true, at: '2025-03-01T10:00:00Z' } : { reported: false },
+      laterReported: isOdd(n) ? { reported: true, at: '2025-05-02T10:00:00Z' } : { reported: false },
     }),
-  families: (_n: number, who: string, ref: string, on: string) =>
-    homicideCase(ref, who, { notifiedAt: `${on}T10:00:00Z`, firstContactAt: `${on}T12:00:00Z` }),
-  complaints: (n: number, who: string, ref: string, on: string, force: string) =>
-    complaint(ref, who, { force, receivedAt: `${on}T10:00:00Z`, repliedAt: isOdd(n) ? `${on}T15:00:00Z` : '2025-03-20T10:00:00Z' }),
+  families: (_n: number, who: string, ref: string, on: string, dated = on) =>
+    homicideCase(ref, who, { notifiedAt: `${dated}T10:00:00Z`, firstContactAt: `${dated}T12:00:00Z` }),
+  complaints: (n: number, who: string, ref: string, _on: string, received: string, force: string) =>
+    complaint(ref, who, {
+      force,
+      receivedAt: `${received}T10:00:00Z`,
+      repliedAt: isOdd(n) ? `${received}T15:00:00Z` : '2025-05-12T10:00:00Z',
+    }),
 }
 
 /** The batches that hold the forty, by who sent them. */
@@ -103,23 +113,26 @@ interface Sent {
   readonly 'victim-support': readonly Receipt[]
 }
 
-/** Sends people of a quarter in each feed; `as` gives each a token, and `ref` a reference. */
-async function send(
-  hub: TestHub,
-  who: readonly number[],
-  as: (n: number) => string,
-  ref: (n: number) => string,
-  on: string,
-): Promise<Sent> {
-  const each = <Row>(rowOf: (n: number, who: string, ref: string, on: string) => Row, kind: string): Row[] =>
-    who.map((n) => rowOf(n, `${as(n)}-${kind}`, `${ref(n)}-${kind}`, on))
+/** Which token and which reference each person has, and on which days. */
+interface Naming {
+  readonly as: (n: number) => string
+  readonly ref: (n: number) => string
+  readonly on: string
+  /** The day on which the rows are counted, if it is another one. */
+  readonly dated?: string
+}
+
+/** Sends people of a quarter in each feed. */
+async function send(hub: TestHub, who: readonly number[], { as, ref, on, dated = on }: Naming): Promise<Sent> {
+  const each = <Row>(rowOf: (n: number, who: string, ref: string, on: string, dated: string) => Row, kind: string): Row[] =>
+    who.map((n) => rowOf(n, `${as(n)}-${kind}`, `${ref(n)}-${kind}`, on, dated))
   return {
     kent: [
       await submitReferrals(hub, 'kent', each(rowsOf.referrals, 'a')),
       await submitComplaints(
         hub,
         'kent',
-        each((n, token, name, day) => rowsOf.complaints(n, token, name, day, 'kent'), 'k'),
+        each((n, token, name, day, received) => rowsOf.complaints(n, token, name, day, received, 'kent'), 'k'),
       ),
     ],
     'victim-support': [
@@ -129,7 +142,7 @@ async function send(
       await submitComplaints(
         hub,
         'victim-support',
-        each((n, token, name, day) => rowsOf.complaints(n, token, name, day, 'surrey'), 'p'),
+        each((n, token, name, day, received) => rowsOf.complaints(n, token, name, day, received, 'surrey'), 'p'),
       ),
     ],
   }
@@ -138,21 +151,31 @@ async function send(
 const senders = { kent: stewardOf('kent'), 'victim-support': charitySteward } as const
 type Sender = keyof typeof senders
 
-/** How the forty are taken out. */
-const ways: Readonly<Record<string, (hub: TestHub, sender: Sender, sent: Sent) => Promise<void>>> = {
-  withdrawal: async (hub, sender, sent) => {
-    for (const { id } of sent[sender]) await hub.query(senders[sender], 'mutation($id: ID!) { withdrawBatch(id: $id) { state } }', { id })
-  },
-  erasure: async (hub, sender) => {
+const bySubject =
+  (mutation: 'eraseSubject' | 'restrictSubject') =>
+  async (hub: TestHub, sender: Sender): Promise<void> => {
     const tokens = chosen.flatMap((n) => (sender === 'kent' ? ['a', 'k'] : ['w', 'c', 'h', 'p']).map((kind) => person(`p${n}-${kind}`)))
     for (const token of tokens)
-      await hub.query(senders[sender], 'mutation($token: String!) { eraseSubject(subjectToken: $token) { state } }', { token })
-  },
-  restriction: async (hub, sender) => {
-    const tokens = chosen.flatMap((n) => (sender === 'kent' ? ['a', 'k'] : ['w', 'c', 'h', 'p']).map((kind) => person(`p${n}-${kind}`)))
-    for (const token of tokens)
-      await hub.query(senders[sender], 'mutation($token: String!) { restrictSubject(subjectToken: $token) { state } }', { token })
-  },
+      await hub.query(senders[sender], `mutation($token: String!) { ${mutation}(subjectToken: $token) { state } }`, { token })
+  }
+
+const withdraw = async (hub: TestHub, sender: Sender, sent: Sent): Promise<void> => {
+  for (const { id } of sent[sender]) await hub.query(senders[sender], 'mutation($id: ID!) { withdrawBatch(id: $id) { state } }', { id })
+}
+
+/** How the forty are taken out, if they are, and with which date they are sent again. */
+interface Way {
+  readonly take?: (hub: TestHub, sender: Sender, sent: Sent) => Promise<void>
+  readonly dated: string
+}
+
+const ways: Readonly<Record<string, Way>> = {
+  withdrawal: { take: withdraw, dated: q1 },
+  'withdrawal, and sent again with a later date': { take: withdraw, dated: redated },
+  erasure: { take: bySubject('eraseSubject'), dated: q1 },
+  'erasure, and sent again with a later date': { take: bySubject('eraseSubject'), dated: redated },
+  restriction: { take: bySubject('restrictSubject'), dated: q1 },
+  'correction to a later date': { dated: redated },
 }
 
 async function publish(hub: TestHub, quarter: Quarter): Promise<void> {
@@ -160,21 +183,21 @@ async function publish(hub: TestHub, quarter: Quarter): Promise<void> {
   await hub.hub.publish(quarter)
 }
 
-async function filled(way?: (typeof ways)[string]): Promise<TestHub> {
+async function filled(way?: Way): Promise<TestHub> {
   const hub = await startHub({ now: `${publishedOn['2025Q1']}T09:00:00Z` })
-  const [as, ref] = [(n: number) => `p${n}`, (n: number) => `r${n}`]
-  const sent = await send(hub, chosen, as, ref, q1)
-  await send(hub, people.slice(chosen.length), as, ref, q1)
+  const first = { as: (n: number) => `p${n}`, ref: (n: number) => `r${n}`, on: q1 }
+  const sent = await send(hub, chosen, first)
+  await send(hub, people.slice(chosen.length), first)
   await submitSupport(
     hub,
     people.map((n) => rowsOf.cases(n, `r${n}-a`, q1)),
   )
   // The same people again in the second quarter, with other references.
-  await send(hub, people, as, (n) => `again-${n}`, '2025-05-10')
+  await send(hub, people, { ...first, ref: (n) => `again-${n}`, on: '2025-05-10' })
   await publish(hub, '2025Q1')
   if (way) {
-    for (const sender of Object.keys(senders) as Sender[]) await way(hub, sender, sent)
-    await send(hub, chosen, (n) => `fresh-${n}`, ref, q1)
+    for (const sender of Object.keys(senders) as Sender[]) await way.take?.(hub, sender, sent)
+    await send(hub, chosen, { ...first, as: (n) => `fresh-${n}`, dated: way.dated })
   }
   // A case that the charity opens after that, for some whom the force chose and some whom it did not.
   await submitSupport(
