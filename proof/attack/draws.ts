@@ -1,5 +1,5 @@
 /**
- * How many figures of one calendar year could hold one person, each of which has noise of its own: what is declared in `draws-of-a-person.ts`,
+ * How many figures of one calendar year could hold one person, each of which has noise of its own: what each stratum declares,
  * counted anew from measures, dimensions, periods, strata and permissions.
  */
 import { roles, type Role } from '../../src/access/roles.js'
@@ -7,10 +7,10 @@ import type { Asker } from '../../src/modules/analytics/asking/question/asker.js
 import { mayRead } from '../../src/modules/analytics/asking/permit/role.policy.js'
 import type { Grain } from '../../src/modules/analytics/asking/question/period.js'
 import { nodesOf } from '../../src/modules/analytics/asking/reads/shape.js'
-import { declaredDraws, type DeclaredDraws, type People } from '../../src/modules/analytics/vocabulary/draws-of-a-person.js'
 import { dimensionOf, measures, type Measure } from '../../src/modules/analytics/vocabulary/measures.js'
 import type { DimensionName } from '../../src/modules/analytics/vocabulary/names.js'
-import { peopleOf, stratumNames, stratumOf, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import { peopleOf, strata, stratumNames, stratumOf, type People, type Stratum } from '../../src/modules/analytics/vocabulary/strata.js'
+import type { Draws } from '../../src/modules/analytics/vocabulary/stratum-entry.js'
 import { disclosureLines } from '../../src/modules/governance/disclosed/disclosure-figures.js'
 import type { MeasuredLine } from '../../src/modules/governance/disclosed/measured-line.js'
 import { askerOf, home } from './attacks.js'
@@ -108,8 +108,8 @@ export function measuredShare(role: Role, people: People): number | null {
   return shares.length === 0 ? null : Math.max(...shares)
 }
 
-/** All people that are asked about across organisations. */
-export const peopleCounted = Object.keys(declaredDraws) as readonly People[]
+/** All people that are counted. */
+export const peopleCounted = stratumNames.filter((name): name is People => stratumOf(name).peopleOf === undefined)
 
 /** The share that may be declared: inspectors and researchers send no rows, and have a limit for direct cases alone. */
 const mostFor = (role: Role, people: People): number => {
@@ -118,7 +118,7 @@ const mostFor = (role: Role, people: People): number => {
 }
 
 /** What is wrong with what is declared for some people, in sentences; nothing if it is what is counted, and the share is the measured one. */
-export function problemsOf(people: People, declared: DeclaredDraws = declaredDraws[people]): readonly string[] {
+export function problemsOf(people: People, declared: Draws = strata[people].draws): readonly string[] {
   return roles.flatMap((role) => {
     const counted = drawsOf(role, people)
     const [draws, share] = declared[role] ?? [0, null]
@@ -127,7 +127,7 @@ export function problemsOf(people: People, declared: DeclaredDraws = declaredDra
     // Safeguard The draws of a person are declared with their measured share: counted !== draws -> false
     if (counted !== draws)
       problems.push(
-        `${people}, ${role}: ${counted} figures of a year could hold a person, and ${draws} are declared with ${share === null ? 'no share' : `a share of ${(share * 100).toFixed(1)} %`}. ${counted > draws ? 'Measure anew (npm run attack), or take a grain or a depth elsewhere' : 'Declare the smaller number'}, in src/modules/analytics/vocabulary/draws-of-a-person.ts.`,
+        `${people}, ${role}: ${counted} figures of a year could hold a person, and ${draws} are declared with ${share === null ? 'no share' : `a share of ${(share * 100).toFixed(1)} %`}. ${counted > draws ? 'Measure anew (npm run attack), or take a grain or a depth elsewhere' : 'Declare the smaller number'}, in src/modules/analytics/vocabulary/strata.ts.`,
       )
     if (share !== found && counted > 0)
       problems.push(`${people}, ${role}: the share ${String(share)} is declared, and npm run attack measured ${String(found)} last.`)

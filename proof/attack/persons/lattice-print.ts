@@ -6,11 +6,11 @@ import { policy } from '../aim.js'
 
 /**
  * A short hash of what decides which figures there are: strata with their columns and rules, measures with their dimensions, budgets and the
- * protection of counts. What was measured with another one is measured again; how they are worded changes nothing.
+ * protection of counts. What was measured with another one is measured again; their wording, and what was measured of them, change nothing.
  */
 export function latticePrint(): string {
   const declared = {
-    strata: stratumNames.map((name) => ({ name, ...stratumOf(name) })),
+    strata: stratumNames.map((name) => ({ name, ...stratumOf(name), draws: undefined })),
     measures,
     nodeBudgets,
     policy,

@@ -12,47 +12,26 @@ import { quarterEndColumns } from './facts/quarter-end-facts.js'
 import { referredColumns } from './facts/referral-facts.js'
 import { surveyedColumns } from './facts/response-facts.js'
 import { yearEndColumns } from './facts/year-end-facts.js'
-import type { FollowUp, Joined, Rule, Rules, StratumEntry } from './stratum-entry.js'
+import type { FollowUp, Joined, StratumEntry } from './stratum-entry.js'
+import {
+  followedDirectNationally,
+  followedSupport,
+  narrowElsewhere,
+  national,
+  one,
+  openCases,
+  supportAccess,
+  three,
+  threeInOwnArea,
+  threeTwoOutside,
+  two,
+  twoByQuarter,
+  twoInOwnArea,
+  twoNarrowElsewhere,
+  undividedByPlace,
+} from './stratum-rules.js'
 
 export type { Rule, Rules } from './stratum-entry.js'
-
-const three: Rule = { depth: 3 }
-const two: Rule = { depth: 2 }
-const one: Rule = { depth: 1 }
-/**
- * At depth two, a force that reads all it may found in 72 to 75 of 100 tries whether somebody is among the direct cases; at depth one, in
- * 61 to 63. With splits by place and quarter at depth one, somebody who came in each of three years was found in 65 of 100 tries, and in 74
- * by an attacker who knows the record of this person; with splits of the nation's year alone, in 57 to 60 and in 62 to 63.
- */
-// Safeguard Direct cases one deep for police and commissioners: 1 -> 2
-// Safeguard Direct cases split for the nation and the year alone: splitInNationAndYearAlone: true, ->
-// Safeguard Direct cases stay within their limits for who comes in three years, with the person's own record known: splitInNationAndYearAlone: true, ->
-const undividedByPlace: Rule = { depth: 1, splitInNationAndYearAlone: true, bySize: true }
-const twoInOwnArea: Rule = { depth: 2, ownAreaOnly: true }
-const threeInOwnArea: Rule = { depth: 3, ownAreaOnly: true }
-/**
- * At depth three and by month everywhere, a force that reads all it may found in 67 to 69 of 100 tries whether somebody is among the
- * referrals of another force.
- */
-const threeTwoOutside: Rule = { depth: 3, outside: { depth: 2, monthsTo: 0 } }
-/** At depth three, and one deep by month, a charity found in 67 of 100 tries whether somebody is among the referrals. */
-const twoByQuarter: Rule = { depth: 2, monthsTo: 0 }
-const narrowElsewhere: Rule = { depth: 3, elsewhere: ['FORCE', 'REGION', 'DRIVER'] }
-/**
- * At depth three everywhere, respondents were found in 71 of 100 tries. At depth three only for the commissioner of a force, in up to 66.
- */
-const twoNarrowElsewhere: Rule = { ...narrowElsewhere, depth: 2 }
-
-/** Roles that see every force alike. */
-const national = (rule: Rule): Rules => ({ INSPECTOR: rule, RESEARCHER: rule })
-
-/** Who may ask what the charity did for the referred. */
-const supportAccess: Rules = {
-  POLICE_ANALYST: twoInOwnArea,
-  CHARITY_ANALYST: three,
-  COMMISSIONER_ANALYST: { ...threeInOwnArea, monthsTo: 1 },
-  ...national(three),
-}
 
 /** Persons referred in a quarter, followed for some time after the referral. The charity's part is not for forces, who read so much of it within 28 days. */
 const followedPersons = {
@@ -65,23 +44,6 @@ const followedPersons = {
   finest: 'QUARTER',
   hasCube: false,
 } as const
-
-/**
- * Forces and commissioners read of them what is asked for the whole nation, by these dimensions alone: a finer place would lead a force from
- * its new reports to the people who had come before.
- */
-// Safeguard Direct cases are split, and asked by quarter and place, only where enough are published: , bySize: true ->
-const followedDirectNationally: Rule = { depth: 2, nationBy: ['SUPPORT_TYPE', 'REPORTED_WITHIN'], bySize: true }
-
-/**
- * Who may ask of open cases, of people referred in any published quarter: a case is in as many stocks as it stays open, so only the place is asked,
- * and no force asks it.
- */
-// Safeguard Open cases are not for forces: CHARITY_ANALYST -> POLICE_ANALYST: one, CHARITY_ANALYST
-const openCases: Rules = { CHARITY_ANALYST: one, COMMISSIONER_ANALYST: { ...one, ownAreaOnly: true }, ...national(one) }
-
-/** What the charity did for them. */
-const followedSupport: Rules = { CHARITY_ANALYST: two, COMMISSIONER_ANALYST: twoInOwnArea, ...national(two) }
 
 /**
  * The strata. Each is protected by itself, and they are never mixed before protection. In the joint count there is one row a person and
@@ -106,6 +68,13 @@ export const strata = {
       feed: 'CHARITY_SUPPORT',
       by: 'OWN_REFERENCE',
       apart: { holds: 'support of referred persons', access: supportAccess },
+    },
+    draws: {
+      POLICE_ANALYST: [21_587, 0.632],
+      CHARITY_ANALYST: [12_525, 0.63],
+      COMMISSIONER_ANALYST: [33_424, 0.634],
+      INSPECTOR: [188_331, 0.669],
+      RESEARCHER: [188_331, 0.665],
     },
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
@@ -200,6 +169,12 @@ export const strata = {
       COMMISSIONER_ANALYST: undividedByPlace,
       ...national({ ...undividedByPlace, depth: 2 }),
     },
+    draws: {
+      POLICE_ANALYST: [209, 0.612],
+      COMMISSIONER_ANALYST: [221, 0.612],
+      INSPECTOR: [6_332, 0.559],
+      RESEARCHER: [6_332, 0.559],
+    },
     seenWith: 'EVERYBODY',
     alwaysRounded: true,
     area: 'force',
@@ -243,6 +218,7 @@ export const strata = {
     // Flags that the police set before the hearing.
     joined: { feed: 'POLICE_REFERRAL', by: 'NAMED_REFERENCE' },
     access: { POLICE_ANALYST: twoInOwnArea, CHARITY_ANALYST: three, ...national(three) },
+    draws: { POLICE_ANALYST: [344, 0.59], INSPECTOR: [4_776, 0.64], RESEARCHER: [4_776, 0.644] },
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
@@ -260,6 +236,12 @@ export const strata = {
     // Updates to the victim, from the referral that the case names.
     joined: { feed: 'POLICE_REFERRAL', by: 'NAMED_REFERENCE' },
     access: { POLICE_ANALYST: twoNarrowElsewhere, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: twoNarrowElsewhere, ...national(three) },
+    draws: {
+      POLICE_ANALYST: [270, 0.6],
+      COMMISSIONER_ANALYST: [276, 0.571],
+      INSPECTOR: [4_224, 0.698],
+      RESEARCHER: [4_224, 0.7],
+    },
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
@@ -275,6 +257,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['CHARITY_SUPPORT'],
     access: {},
+    draws: {},
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
@@ -290,6 +273,7 @@ export const strata = {
     contributor: 'CHARITY',
     feeds: ['HOMICIDE_CASE'],
     access: { CHARITY_ANALYST: two, ...national(two) },
+    draws: { INSPECTOR: [112, 0.498], RESEARCHER: [112, 0.498] },
     seenWith: 'homicide:ask',
     // Safeguard T-SDC-11 bereaved families rounded for everybody: true -> false
     alwaysRounded: true,
@@ -311,6 +295,13 @@ export const strata = {
       COMMISSIONER_ANALYST: threeInOwnArea,
       ...national(three),
     },
+    draws: {
+      POLICE_ANALYST: [108, null],
+      CHARITY_ANALYST: [744, 0.612],
+      COMMISSIONER_ANALYST: [248, 0.579],
+      INSPECTOR: [744, 0.617],
+      RESEARCHER: [744, 0.617],
+    },
     seenWith: 'EVERYBODY',
     alwaysRounded: false,
     area: 'force',
@@ -327,6 +318,12 @@ export const strata = {
     feeds: ['COMPLAINT'],
     // Safeguard Complaints passed on, for the police by place and year: { ...two, byPlaceAndYearAlone: true } -> two
     access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: one, ...national(two) },
+    draws: {
+      POLICE_ANALYST: [12, 0.581],
+      COMMISSIONER_ANALYST: [72, 0.58],
+      INSPECTOR: [324, 0.602],
+      RESEARCHER: [324, 0.602],
+    },
     seenWith: 'EVERYBODY',
     // Safeguard Complaints passed on rounded for everybody: true -> false
     alwaysRounded: true,
@@ -344,6 +341,9 @@ export type StratumLetter = (typeof strata)[Stratum]['letter']
 
 /** The strata that are protected and shown across organisations. */
 export type SharedStratum = Exclude<Stratum, 'OWN_CASE'>
+
+/** People who are counted, each by the stratum in which they were first counted. */
+export type People = { [S in Stratum]: (typeof strata)[S] extends { readonly peopleOf: string } ? never : S }[Stratum]
 
 /** In the order in which tables are written. */
 export const stratumNames = Object.keys(strata) as readonly Stratum[]

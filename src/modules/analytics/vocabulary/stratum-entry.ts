@@ -55,16 +55,31 @@ export interface FollowUp {
   readonly quartersLater: number
 }
 
+/**
+ * For each role, the number of figures of one calendar year that could hold one person, over all strata in which the person stands. Each figure
+ * has noise of its own and tells something of the person. With the number, the share of 1 in which an attacker was right about a coin
+ * (`npm run attack`: the gravest line about being one of these people, as T-SDC-33 limits it: of direct cases by somebody who knows the person's
+ * own record, over three years; all others with four facts in one year). The share is null if the role may ask nothing that could tell.
+ * `npm run floors` counts the numbers anew, and fails if a measure, a dimension, a value, a period, a stratum or a permission changes one. A
+ * larger number needs a new measurement within the limits of `npm run attack`, or gives up a grain or a depth elsewhere.
+ */
+export type Draws = Readonly<Partial<Record<Role, readonly [draws: number, share: number | null]>>>
+
+/** Whose people a stratum holds: those of another stratum, seen at another time, or its own, for whom the draws are declared. */
+type OfPeople =
+  // A count of these people tells of those.
+  { readonly peopleOf: 'REFERRED' | 'DIRECT'; readonly draws?: undefined } | { readonly peopleOf?: undefined; readonly draws: Draws }
+
 /** One kind of rows of a published quarter. */
-export interface StratumEntry {
+export type StratumEntry = OfPeople & StratumFields
+
+interface StratumFields {
   /** The name in node ids, record keys, tables and manifests. It seeds the noise and never changes. */
   readonly letter: string
   /** Who or what is counted, in the plural. */
   readonly holds: string
   /** The same in everyday words, for public pages: only those whom the hub knows. */
   readonly people: string
-  /** The stratum whose people these are, seen at another time: a count of these tells of those. Its own, if it is not named. */
-  readonly peopleOf?: 'REFERRED' | 'DIRECT'
   /** The only kind of partner that can add rows. With two kinds, one could watch its own rows change a count of the other's. */
   readonly contributor: PartnerKind
   /** The feeds behind its rows. An agreement must cover each of them. */
