@@ -10,7 +10,7 @@ import { limitTable } from './documents/limit-table.js'
 import { metricDocument } from './documents/metric-document.js'
 import { packFiles } from './documents/pack/pack.js'
 import { hubSchema } from './resolvers.js'
-import { code, table } from '../access/tables/markdown.js'
+import { inCodeStyle, table } from '../access/tables/markdown.js'
 import { errorCodes } from '../kit/error-codes.js'
 
 /** What is printed from the code and committed, by path from the project's root. CI fails where one is stale. */
@@ -69,5 +69,5 @@ const tableOf = (meanings: Readonly<Record<string, string>>): string[] =>
     ['Code', 'Meaning'],
     Object.keys(meanings)
       .sort()
-      .map((name) => [code(name), meanings[name] ?? '']),
+      .map((name) => [inCodeStyle(name), meanings[name] ?? '']),
   )

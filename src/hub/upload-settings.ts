@@ -1,6 +1,6 @@
 import { defaultPlace, type SpoolPlace } from '../modules/ingest/index.js'
 
-/** What an operator or a test decides about uploads, if it differs from `limits` of `ingest`. */
+/** What an operator or a test decides about uploads, if it differs from `sendingLimits` of `ingest`. */
 export interface UploadSettings {
   /** The most seconds that an upload may take. */
   readonly seconds?: number | undefined

@@ -82,7 +82,7 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly submitWords: ReadonlyMap<string, Permission>
   /** Takes the upload and returns the receipt to show. */
   readonly upload: (caller: Caller, upload: Upload) => Promise<unknown>
-  /** The most seconds that an upload may take. Defaults to `limits`. */
+  /** The most seconds that an upload may take. Defaults to `sendingLimits`. */
   readonly uploadSeconds?: number | undefined
   readonly documents?: DocumentRule
   /** What must work before the hub is ready, by name. */

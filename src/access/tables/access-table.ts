@@ -3,7 +3,7 @@ import { changeTable, conditionWords } from './change-table.js'
 import { conditionsOfSchema } from '../conditions-of-schema.js'
 import { grantedTo, grants, leftToModels, mayHold } from '../grants.js'
 import { wordsOfInputs } from '../input-words.js'
-import { code, table } from './markdown.js'
+import { inCodeStyle, table } from './markdown.js'
 import { partnerKinds, type PartnerKind } from '../partner-kinds.js'
 import { permissions, type Permission } from '../permissions.js'
 import { roles, type Role } from '../roles.js'
@@ -32,13 +32,13 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
   const conditions = conditionsOfSchema(schema)
   const fields = [...words.fields].flatMap(([type, ofType]) =>
     [...ofType].map(([field, needed]): Need => {
-      const needs = [needed.map(code).join(' and '), ...conditionWords(conditions.get(type)?.get(field) ?? {})].join(', ')
+      const needs = [needed.map(inCodeStyle).join(' and '), ...conditionWords(conditions.get(type)?.get(field) ?? {})].join(', ')
       return { type, field, needs }
     }),
   )
   const ofInputs = [...inputs].map(([name, choices]): Need => {
     const [type = '', field = ''] = name.split('.')
-    return { type, field, needs: choices.map((needed) => needed.map(code).join(' and ')).join(' or ') }
+    return { type, field, needs: choices.map((needed) => needed.map(inCodeStyle).join(' and ')).join(' or ') }
   })
   return [
     '# Who may see what',
@@ -51,7 +51,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     '',
     ...table(
       ['role', 'with', 'what it does'],
-      roles.map((role) => [code(role), kindsOf(role).join(', '), grants[role].sentence]),
+      roles.map((role) => [inCodeStyle(role), kindsOf(role).join(', '), grants[role].sentence]),
     ),
     '',
     'A token may hold several roles; a request acts in one. The header `X-Role` names it where several of the token fit its kind of',
@@ -63,7 +63,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
     '',
     ...table(
       ['word', 'allows', 'roles'],
-      Object.entries(permissions).map(([word, sentence]) => [code(word), sentence, rolesWith([[word as Permission]])]),
+      Object.entries(permissions).map(([word, sentence]) => [inCodeStyle(word), sentence, rolesWith([[word as Permission]])]),
     ),
     '',
     ...changeTable(schema, (needed) => rolesWith([needed]), words.fields.get('Mutation') ?? new Map()),
@@ -88,7 +88,7 @@ const languageModels: readonly string[] = [
   '## Language models',
   '',
   'A key of a language model acts in one role under one agreement that allows language models (`Agreement.languageModel`). Of the words of its role only',
-  `${leftToModels.map(code).join(', ')} are left to it: it reads no record, requests no release, takes no file and changes nothing. It gets no exact figures of`,
+  `${leftToModels.map(inCodeStyle).join(', ')} are left to it: it reads no record, requests no release, takes no file and changes nothing. It gets no exact figures of`,
   'its own partner (scope `OWN`, `compareOwn`), and has `docs/LIMITS.md` of its own for a day (`docs/MCP.md`).',
   '',
 ]
@@ -106,7 +106,7 @@ const auditLog = (demoAuditor: string, told: readonly FeedTold[]): string[] => [
   '',
   ...table(
     ['feed', "events of another partner's rows"],
-    told.map(({ code: feed, told: how }) => [code(feed), tellingSentences[how]]),
+    told.map(({ code: feed, told: how }) => [inCodeStyle(feed), tellingSentences[how]]),
   ),
   '',
   'So it is with sending, reading, exporting and withdrawing rows, with reports of their quality and with retention. What may be about rows of',
@@ -135,12 +135,12 @@ function needsTable(needs: readonly Need[]): string[] {
     [...rows.entries()]
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([, ofRow]) => [
-        code(ofRow[0]?.type ?? ''),
+        inCodeStyle(ofRow[0]?.type ?? ''),
         ofRow[0]?.needs ?? '',
         ofRow
           .map(({ field }) => field)
           .sort()
-          .map(code)
+          .map(inCodeStyle)
           .join(', '),
       ]),
   )

@@ -4,7 +4,7 @@ import { conditionsOfSchema } from '../conditions-of-schema.js'
 import { organisations, secondFactorReasons, type ChangeConditions, type Conditions } from '../conditions.js'
 import { keptRules } from '../guard.js'
 import { machineEffects, machineVerbs } from '../machine-verbs.js'
-import { code, table } from './markdown.js'
+import { inCodeStyle, table } from './markdown.js'
 import type { Permission } from '../permissions.js'
 
 /** The part of `docs/ACCESS.md` about changes: what must hold for each, what one person alone can bring about, and who else is needed. */
@@ -23,12 +23,12 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
     '',
     ...table(
       ['alone', 'what it brings about', 'who else it takes', 'reaches others'],
-      Object.entries(aloneEffects).map(([name, { sentence, together, others }]) => [code(name), sentence, together, yesNo(others)]),
+      Object.entries(aloneEffects).map(([name, { sentence, together, others }]) => [inCodeStyle(name), sentence, together, yesNo(others)]),
     ),
     '',
     ...table(
       ['must belong to', 'what is meant'],
-      Object.entries(organisations).map(([name, sentence]) => [code(name), sentence]),
+      Object.entries(organisations).map(([name, sentence]) => [inCodeStyle(name), sentence]),
     ),
     '',
     `A second factor is asked for because ${sentences(Object.values(secondFactorReasons))}. So it is at /exports too, for own records and answers with own figures. A file sent to /ingest does what the mutation of its feed does.`,
@@ -39,7 +39,7 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
     '',
     ...table(
       ['command', 'what it does'],
-      Object.entries(machineVerbs).map(([verb, effect]) => [code(`hub ${verb}`), machineEffects[effect]]),
+      Object.entries(machineVerbs).map(([verb, effect]) => [inCodeStyle(`hub ${verb}`), machineEffects[effect]]),
     ),
     '',
   ]
@@ -53,17 +53,17 @@ export function conditionWords({ secondFactor, agreement, ownOrganisation }: Par
   return [
     ...(secondFactor ? ['second factor'] : []),
     ...(agreement ? ['live agreement'] : []),
-    ...(ownOrganisation ? [`belongs to ${code(ownOrganisation)}`] : []),
+    ...(ownOrganisation ? [`belongs to ${inCodeStyle(ownOrganisation)}`] : []),
   ]
 }
 
 const changeLine = (name: string, { secondFactor, agreement, ownOrganisation, alone }: ChangeConditions, roles: string): string[] => [
-  code(name),
+  inCodeStyle(name),
   roles,
   yesNo(secondFactor !== null),
   yesNo(agreement),
-  code(ownOrganisation),
-  code(alone),
+  inCodeStyle(ownOrganisation),
+  inCodeStyle(alone),
 ]
 
 function ruleCount(schema: GraphQLSchema): string {

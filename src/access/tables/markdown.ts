@@ -1,5 +1,5 @@
 /** A word in Markdown code style. */
-export const code = (text: string): string => `\`${text}\``
+export const inCodeStyle = (text: string): string => `\`${text}\``
 
 /** The lines of a Markdown table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { textClasses } from '../texts.js'
-import { code, table } from './markdown.js'
+import { inCodeStyle, table } from './markdown.js'
 import { shownTexts, writtenTexts } from './texts-of-schema.js'
 
 /** The part of `docs/ACCESS.md` about texts: what happens to each text that a mutation takes, and where other partners can read it. */
@@ -17,7 +17,7 @@ export function textTable(schema: GraphQLSchema): string[] {
     ...table(
       ['class', 'what becomes of it', 'texts'],
       Object.entries(textClasses).map(([name, sentence]) => [
-        code(name),
+        inCodeStyle(name),
         sentence,
         listed(written.filter(([, one]) => one === name).map(([place]) => place)),
       ]),
@@ -25,10 +25,12 @@ export function textTable(schema: GraphQLSchema): string[] {
     '',
     ...table(
       ['read by others', 'class', 'where'],
-      written.filter(([place]) => shownAt(place).length > 0).map(([place, one]) => [code(place), code(one ?? ''), listed(shownAt(place))]),
+      written
+        .filter(([place]) => shownAt(place).length > 0)
+        .map(([place, one]) => [inCodeStyle(place), inCodeStyle(one ?? ''), listed(shownAt(place))]),
     ),
     '',
   ]
 }
 
-const listed = (places: readonly string[]): string => places.map(code).join(', ') || 'none'
+const listed = (places: readonly string[]): string => places.map(inCodeStyle).join(', ') || 'none'

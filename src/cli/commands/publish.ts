@@ -126,12 +126,12 @@ async function verifyPublished(hub: Hub, quarter?: string): Promise<void> {
 
 const rowsOf = (tables: readonly { rows: number }[]): number => tables.reduce((sum, { rows }) => sum + rows, 0)
 
-type Compared = Pick<VerifyReport, 'same' | 'fileUnchanged' | 'rowsTakenOut'>
+type VerifiedQuarter = Pick<VerifyReport, 'same' | 'fileUnchanged' | 'rowsTakenOut'>
 
 /** Rows that were taken out cannot be built again; that the file is the published one can still be seen. */
-const isExplained = ({ rowsTakenOut, fileUnchanged }: Compared): boolean => rowsTakenOut && fileUnchanged
+const isExplained = ({ rowsTakenOut, fileUnchanged }: VerifiedQuarter): boolean => rowsTakenOut && fileUnchanged
 
-const finding = (report: Compared): string =>
+const finding = (report: VerifiedQuarter): string =>
   report.same
     ? 'is the same'
     : isExplained(report)

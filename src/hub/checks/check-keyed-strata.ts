@@ -6,7 +6,7 @@ interface Keying {
 }
 
 /** A stratum, and the feeds from which it is made. */
-interface Keyed {
+interface KeyedStratum {
   readonly letter: string
   readonly feeds: readonly string[]
 }
@@ -16,7 +16,7 @@ interface Keyed {
  * the counts that hold her: under the letter of another stratum her two rows would have one key, and published files could be linked.
  * Refuses too if a stratum is made from a feed that is not listed. @throws TypeError with the letter and the feed's file
  */
-export function checkKeyedStrata(feeds: readonly Keying[], strata: readonly Keyed[]): void {
+export function checkKeyedStrata(feeds: readonly Keying[], strata: readonly KeyedStratum[]): void {
   const problems = feeds.flatMap(({ name, code, keyedIn }) =>
     keyedIn
       // Safeguard Record keys by stratum: && stratum.feeds.includes(code) ->

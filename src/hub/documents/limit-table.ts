@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { partnerKinds } from '../../access/partner-kinds.js'
-import { code, table } from '../../access/tables/markdown.js'
+import { inCodeStyle, table } from '../../access/tables/markdown.js'
 import { waitingLimit } from '../../db/database.js'
 import type { ErrorCode } from '../../kit/error-codes.js'
 import { largestPage } from '../../kit/page.js'
@@ -8,7 +8,7 @@ import { mostCells } from '../../kit/sent-files/split-csv.js'
 import { modelDayBudget, nodeBudgets } from '../../modules/analytics/index.js'
 import { bookmarkLimit } from '../../modules/bookmarks/index.js'
 import { mostChangesAYear } from '../../modules/changes/index.js'
-import { largestPageOfErrors, limits as sent } from '../../modules/ingest/index.js'
+import { largestPageOfErrors, sendingLimits as sent } from '../../modules/ingest/index.js'
 import { mostRecords } from '../../modules/linkage/index.js'
 import { mostSendsAYear } from '../../modules/linkage-reviews/index.js'
 import { mostLookedAt } from '../../modules/records/index.js'
@@ -172,7 +172,7 @@ export const limitTable = (schema: GraphQLSchema): string =>
       '',
       ...table(
         ['What is counted', 'At most', 'Beyond it', 'Set by'],
-        limits.map((limit) => [limit.of, limit.most, code(limit.code), limit.setting ? code(limit.setting) : '']),
+        limits.map((limit) => [limit.of, limit.most, inCodeStyle(limit.code), limit.setting ? inCodeStyle(limit.setting) : '']),
       ),
       '',
     ]),

@@ -1,4 +1,4 @@
-import { code, table } from '../../access/tables/markdown.js'
+import { inCodeStyle, table } from '../../access/tables/markdown.js'
 import { metricTable, movedBy } from '../../server/watch/metric-table.js'
 
 const meanings: Readonly<Record<(typeof movedBy)[number], string>> = {
@@ -27,10 +27,10 @@ const tableOf = (by: (typeof movedBy)[number]): string[] =>
     ['Metric', 'Kind', 'What it is', 'Labels', 'What it must never tell'],
     Object.entries(metricTable)
       .filter(([, entry]) => entry.movedBy === by)
-      .map(([name, { kind, help, labels, neverTells }]) => [code(name), kind, help, labelsOf(labels), neverTells]),
+      .map(([name, { kind, help, labels, neverTells }]) => [inCodeStyle(name), kind, help, labelsOf(labels), neverTells]),
   )
 
 const labelsOf = (labels: Readonly<Record<string, readonly string[]>>): string =>
   Object.entries(labels)
-    .map(([label, values]) => `${code(label)}: ${listedElsewhere[label] ?? values.map(code).join(', ')}`)
+    .map(([label, values]) => `${inCodeStyle(label)}: ${listedElsewhere[label] ?? values.map(inCodeStyle).join(', ')}`)
     .join('; ')

@@ -35,9 +35,9 @@ const keysOf = {
   representation: ['measure', 'across'],
   surveyReasons: ['measure'],
   linkageBand: ['measure'],
-} as const satisfies Readonly<Record<string, readonly Key[]>>
+} as const satisfies Readonly<Record<string, readonly AspectKey[]>>
 
-type Key = 'measure' | 'across' | 'with' | 'against' | 'share'
+type AspectKey = 'measure' | 'across' | 'with' | 'against' | 'share'
 
 export type AspectName = keyof typeof keysOf
 

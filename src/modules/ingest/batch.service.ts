@@ -42,7 +42,7 @@ interface IngestSettings {
   readonly recordKey: Uint8Array
   /** Proves that the store was filled with the same keys. */
   readonly keyChecks: KeyChecks
-  /** The quota of each partner. The default is in `limits`. */
+  /** The quota of each partner. The default is in `sendingLimits`. */
   readonly quota?: QuotaSettings | undefined
 }
 

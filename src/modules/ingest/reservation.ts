@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Caller } from '../governance/index.js'
-import { limits } from './columns/limits.js'
+import { sendingLimits } from './columns/limits.js'
 import type { QuotaBook } from './storing/quota-book.js'
 import { QuotaExceeded, TooManyUploads } from './storing/quota.store.js'
 
@@ -48,7 +48,7 @@ export class Reservation {
   }
 
   private async renew(needed: number): Promise<void> {
-    const [bytes, more] = this.length === undefined ? [needed, limits.reservedAtOnce] : [this.length, 0]
+    const [bytes, more] = this.length === undefined ? [needed, sendingLimits.reservedAtOnce] : [this.length, 0]
     this.granted = await this.quota.reserve(this.caller, this.upload, bytes, more)
     this.renewedAt = performance.now()
     if (this.granted < needed) throw this.quota.exceeded()

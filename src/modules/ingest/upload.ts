@@ -8,7 +8,7 @@ import type { Receipt } from './storing/batch.store.js'
 import type { Feed } from './columns/feed.js'
 import type { RowError } from './columns/row-error.type.js'
 import { feedByName, feedNames, type FeedCode } from './feeds/feeds.js'
-import { limits } from './columns/limits.js'
+import { sendingLimits } from './columns/limits.js'
 import { spool, type Spool } from './reading/spool.js'
 import type { SpoolPlace } from './reading/spool-place.js'
 import { Reservation } from './reservation.js'
@@ -78,7 +78,7 @@ export async function upload(
     return spool(
       body,
       async (size) => {
-        if (size > limits.unpackedBytes) throw unpackedTooLarge(limits.unpackedBytes)
+        if (size > sendingLimits.unpackedBytes) throw unpackedTooLarge(sendingLimits.unpackedBytes)
         await reservation.cover(size)
         arrived = size
       },

@@ -37,7 +37,7 @@ export interface Look {
   readonly most: number
 }
 
-type Placed = Partial<PlaceInList>
+type PossiblePlace = Partial<PlaceInList>
 
 const unknownId = '00000000-0000-0000-0000-000000000000'
 
@@ -59,7 +59,7 @@ export class OwnRecordStore {
     checkMayRead(kind, caller)
     checkPageSize(request.first)
     const asked = below(request.selection, 'edges', 'node')
-    const rows = await this.read<Row & Placed>(kind, caller, asked, selectPage(kind, caller.partner, request), request.first)
+    const rows = await this.read<Row & PossiblePlace>(kind, caller, asked, selectPage(kind, caller.partner, request), request.first)
     return pageOf(rows, request, cursorFor)
   }
 
@@ -244,4 +244,5 @@ function asksCursors(selection: Selection): boolean {
   return info.has('startCursor') || info.has('endCursor') || below(selection, 'edges').has('cursor')
 }
 
-const cursorFor = ({ micros, id }: Placed): string | null => (micros === undefined || id === undefined ? null : cursorAt({ micros, id }))
+const cursorFor = ({ micros, id }: PossiblePlace): string | null =>
+  micros === undefined || id === undefined ? null : cursorAt({ micros, id })

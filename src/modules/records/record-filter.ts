@@ -37,7 +37,7 @@ export const equal = <Field extends string>(field: Field, description?: string):
 })
 
 /** Equal to one code of a list. Any other spelling is refused, because an empty page would look like "there are none". */
-export const code = <Field extends string>(field: Field, list: CodeList, description?: string): Filter<Field> => ({
+export const equalToCode = <Field extends string>(field: Field, list: CodeList, description?: string): Filter<Field> => ({
   ...equal(field, description),
   condition: (column, value) => sql`${column} = ${known(list, value)}`,
 })

@@ -13,7 +13,7 @@ import {
   regions,
 } from '../reference/index.js'
 import { dutyFields } from './duties/duty-fields.js'
-import { before, code, equal, flagPresent, from, holds } from './record-filter.js'
+import { before, equalToCode, equal, flagPresent, from, holds } from './record-filter.js'
 import { recordKind, type RecordKind } from './record-kind.js'
 import { PoliceReferral } from './referral.type.js'
 import { SupportCase } from './support.type.js'
@@ -35,11 +35,11 @@ export const policeReferrals = recordKind<PoliceReferral, stored.PoliceReferral>
   filters: {
     referredFrom: from('referredAt'),
     referredTo: before('referredAt'),
-    disposition: code('disposition', hubDispositions),
-    offenceGroup: code('offenceGroup', offenceGroups),
-    district: code('district', districts),
-    ageBand: code('ageBand', ageBands),
-    sex: code('sex', sexes),
+    disposition: equalToCode('disposition', hubDispositions),
+    offenceGroup: equalToCode('offenceGroup', offenceGroups),
+    district: equalToCode('district', districts),
+    ageBand: equalToCode('ageBand', ageBands),
+    sex: equalToCode('sex', sexes),
     hasFlag: flagPresent(indicators),
     recordRef: equal('recordRef'),
   },
@@ -61,11 +61,11 @@ export const supportCases = recordKind<SupportCase, stored.SupportCase>({
   filters: {
     openedFrom: from('openedAt'),
     openedTo: before('openedAt'),
-    disposition: code('disposition', dispositions),
+    disposition: equalToCode('disposition', dispositions),
     force: equal('force', 'Force id.'),
-    offenceGroup: code('offenceGroup', offenceGroups),
-    ageBand: code('ageBand', ageBands),
-    sex: code('sex', sexes),
+    offenceGroup: equalToCode('offenceGroup', offenceGroups),
+    ageBand: equalToCode('ageBand', ageBands),
+    sex: equalToCode('sex', sexes),
     hasFlag: flagPresent(indicators),
     referralRef: equal('referralRef'),
     recordRef: equal('recordRef'),
@@ -87,11 +87,11 @@ export const directCases = recordKind<DirectCase, stored.DirectCase>({
   filters: {
     receivedFrom: from('receivedAt'),
     receivedTo: before('receivedAt'),
-    channel: code('channel', channels),
+    channel: equalToCode('channel', channels),
     force: equal('force', 'Force id.'),
-    offenceGroup: code('offenceGroup', offenceGroups),
-    ageBand: code('ageBand', ageBands),
-    sex: code('sex', sexes),
+    offenceGroup: equalToCode('offenceGroup', offenceGroups),
+    ageBand: equalToCode('ageBand', ageBands),
+    sex: equalToCode('sex', sexes),
     reason: holds('reasons', unreportedReasons, 'A reason of the list "unreportedReasons" that the person gave.'),
     hasFlag: flagPresent(indicators),
     recordRef: equal('recordRef'),
@@ -113,8 +113,8 @@ export const homicideCases = recordKind<HomicideCase, stored.HomicideCase>({
   filters: {
     notifiedFrom: from('notifiedAt'),
     notifiedTo: before('notifiedAt'),
-    notifiedBy: code('notifiedBy', homicideNotifiers),
-    region: code('region', regions, 'ONS code of the region.'),
+    notifiedBy: equalToCode('notifiedBy', homicideNotifiers),
+    region: equalToCode('region', regions, 'ONS code of the region.'),
     recordRef: equal('recordRef'),
   },
 })

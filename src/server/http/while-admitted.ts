@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { UserError } from '../../kit/errors.js'
-import { limits, UploadTooLong } from '../../modules/ingest/index.js'
+import { sendingLimits, UploadTooLong } from '../../modules/ingest/index.js'
 import { admittedOf } from './admission.js'
 import type { OpenRequests } from './open-requests.js'
 import type { IncomingMessage } from 'node:http'
 
 /** Takes what a request brings, for as long as its sender is admitted and an upload may last. */
 export async function whileAdmitted<T>(
-  { uploadSeconds = limits.uploadSeconds }: { readonly uploadSeconds?: number | undefined },
+  { uploadSeconds = sendingLimits.uploadSeconds }: { readonly uploadSeconds?: number | undefined },
   open: OpenRequests,
   request: FastifyRequest,
   taking: (stream: AsyncIterable<Uint8Array>) => Promise<T>,

@@ -19,7 +19,7 @@ export interface PagesSettings extends Offered {
   readonly demoDoors?: DemoDoors | undefined
 }
 
-type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+type PageHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 
 /** The pages, their files, and what they need before anybody signs in. */
 export class Pages {
@@ -35,7 +35,7 @@ export class Pages {
   }
 
   /** Adds the addresses of the pages. `take` serves an address, which is only read unless methods are named. */
-  addTo(app: FastifyInstance, take: (url: PageWay, handler: Handler, methods?: readonly string[]) => void): void {
+  addTo(app: FastifyInstance, take: (url: PageWay, handler: PageHandler, methods?: readonly string[]) => void): void {
     const { folder, demoDoors } = this.settings
     take('/settings.json', async (_, reply) => send(reply, 200, await this.offer()))
     if (demoDoors) {
@@ -88,7 +88,7 @@ export class Pages {
 
 /** A handler for people of this machine who have read the word in the terminal. */
 const behind =
-  ({ word }: DemoDoors, handler: Handler): Handler =>
+  ({ word }: DemoDoors, handler: PageHandler): PageHandler =>
   async (request, reply) => {
     // Safeguard The clock of a demo is moved by nobody from outside
     if (!isLoopback(request)) return send(reply, 404, nothing(request))

@@ -2,7 +2,7 @@ import { absenceReasons, type Publication } from '../../modules/releases/index.j
 import { comparedIn, spreadOf, tellingIn, type DutiesByForce, type CodeAndName } from './duties-by-force.js'
 import { forceTables } from './figure-tables.js'
 import { html, type Html } from './html.js'
-import { pageOf } from './page-frame.js'
+import { htmlPage } from './page-frame.js'
 import { addressOf, framedPage } from './publication-parts.js'
 import type { PublicText } from './text/public-text.js'
 
@@ -90,7 +90,7 @@ export function noForcePage(text: PublicText, publication: Publication, code: st
   const absent = publication.absent.find(({ force }) => force === code)
   const all = html`<p><a href="${text.link(addressOf(publication))}">${text.html('force.all')}</a></p>`
   if (absent)
-    return pageOf(
+    return htmlPage(
       text,
       text.title('force.absentTitle', { force: text.titled(absent.name).said }),
       html`<p class="said">
@@ -98,7 +98,7 @@ export function noForcePage(text: PublicText, publication: Publication, code: st
         </p>
         ${all}`,
     )
-  return pageOf(
+  return htmlPage(
     text,
     text.title('force.unknownTitle'),
     html`<p class="said">${text.html('force.unknown')}</p>

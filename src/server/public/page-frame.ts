@@ -35,7 +35,7 @@ export const publicPolicy = [
 const styled = new Html(`<style>${style}</style>`)
 
 /** A whole page in the language of its text, with the way to the same page in the other language. */
-export const pageOf = (text: PublicText, title: Titled, body: Html): string =>
+export const htmlPage = (text: PublicText, title: Titled, body: Html): string =>
   html`<!doctype html>
     <html lang="${localeOf[text.language]}">
       <head>

@@ -15,7 +15,7 @@ import { areVictimsByForce, victimsByForce } from './victims/victims-by-force.js
 import { victimsForcePage, wrongVictimsView } from './victims/victims-page.js'
 import { wrongView, type ForcesView } from './forces-page.js'
 import { html } from './html.js'
-import { pageOf, publicPolicy } from './page-frame.js'
+import { htmlPage, publicPolicy } from './page-frame.js'
 import { englishText, type PublicText } from './text/public-text.js'
 import { answeredIn, noSuchLanguage, textFor } from './text/text-for.js'
 import { atomType } from '../../kit/atom.js'
@@ -75,7 +75,7 @@ export class PublicPages {
     if (!publication) return sendNothing(text, reply)
     const view = viewIn(request)
     const wrong = end === '' ? wrongIn(publication, text, view) : null
-    if (wrong) return sendPage(text, reply, 404, pageOf(text, text.title('nothing.title'), html`<p class="said">${wrong}</p>`))
+    if (wrong) return sendPage(text, reply, 404, htmlPage(text, text.title('nothing.title'), html`<p class="said">${wrong}</p>`))
     const file = publicationFile(text, publication, end, view)
     return file ? sendStanding(request, reply, publication, file) : sendNothing(text, reply)
   }
@@ -193,7 +193,7 @@ const sendHidden = (reply: FastifyReply, until: Date, { type, body, text }: Publ
 /** The same answer for everything that does not exist: it repeats nothing of the address. */
 function sendNothing(asked: PublicText, reply: FastifyReply): FastifyReply {
   const text = asked.at('/public')
-  return sendPage(text, reply, 404, pageOf(text, text.title('nothing.title'), html`<p>${text.html('nothing.said')}</p>`))
+  return sendPage(text, reply, 404, htmlPage(text, text.title('nothing.title'), html`<p>${text.html('nothing.said')}</p>`))
 }
 
 const sendPage = (text: PublicText, reply: FastifyReply, status: number, body: string): FastifyReply =>

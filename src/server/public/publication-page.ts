@@ -2,7 +2,7 @@ import type { Publication, ListedPublication } from '../../modules/releases/inde
 import { barDrawing } from './bar-drawing.js'
 import { figureTables } from './figure-tables.js'
 import { html } from './html.js'
-import { pageOf } from './page-frame.js'
+import { htmlPage } from './page-frame.js'
 import { addressOf, framedPage } from './publication-parts.js'
 import { forceList } from './forces-page.js'
 import type { PublicText } from './text/public-text.js'
@@ -21,7 +21,7 @@ export interface NewestByForce {
  * forces.
  */
 export const listPage = (text: PublicText, entries: readonly ListedPublication[], newest: NewestByForce): string =>
-  pageOf(
+  htmlPage(
     text,
     text.title('list.title'),
     entries.length === 0

@@ -6,7 +6,7 @@ import {
   type ReleasedFigures,
 } from '../../modules/releases/index.js'
 import { html, type Html } from './html.js'
-import { pageOf } from './page-frame.js'
+import { htmlPage } from './page-frame.js'
 import { forcesDefinitions, leftOutOf, publicNotes, publicWords, whoIsCounted } from './public-words.js'
 import type { PublicText, Titled } from './text/public-text.js'
 
@@ -34,7 +34,7 @@ export function framedPage(text: PublicText, publication: Publication, partOf: (
   const { title, withdrawnAt, withdrawnBecause, hiddenUntil, isHeldBack, figures } = publication
   if (hiddenUntil) return hiddenPage(text, hiddenUntil)
   if (isHeldBack)
-    return pageOf(
+    return htmlPage(
       text,
       text.titled(title),
       html`${newerOf(text, publication, '')}
@@ -42,7 +42,7 @@ export function framedPage(text: PublicText, publication: Publication, partOf: (
     )
   if (withdrawnAt || !figures) {
     const because = text.term(withdrawalSentence(withdrawnBecause ?? ''))
-    return pageOf(
+    return htmlPage(
       text,
       text.titled(title),
       html`${newerOf(text, publication, '')}
@@ -56,7 +56,7 @@ export function framedPage(text: PublicText, publication: Publication, partOf: (
     )
   }
   const part = partOf(figures)
-  return pageOf(
+  return htmlPage(
     text,
     part.title,
     html`${newerOf(text, publication, part.end)}${correctedOf(text, publication, figures)}${headOf(text, figures, part)}${part.body}${countedOf(
@@ -68,7 +68,7 @@ export function framedPage(text: PublicText, publication: Publication, partOf: (
 
 /** The page of a version that a partner hid. It shows no figure and no title, because the title may be what is wrong. */
 const hiddenPage = (text: PublicText, until: Date): string =>
-  pageOf(text, text.title('version.hiddenTitle'), html`<p class="said">${text.html('version.hidden', { until: text.moment(until) })}</p>`)
+  htmlPage(text, text.title('version.hiddenTitle'), html`<p class="said">${text.html('version.hidden', { until: text.moment(until) })}</p>`)
 
 const newerOf = (text: PublicText, { version, newest, slug }: Publication, end: string): Html | null =>
   newest > version

@@ -1,6 +1,6 @@
 import { rightOf100, usualSize, type RegisterRow, type CallerService } from '../../modules/governance/index.js'
 import { html, type Html } from './html.js'
-import { pageOf, publicPolicy } from './page-frame.js'
+import { htmlPage, publicPolicy } from './page-frame.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { header, urlOf } from '../http/admission.js'
 import { send } from '../http/send.js'
@@ -23,7 +23,7 @@ function registerPage(text: PublicText, rows: readonly RegisterRow[]): string {
     const terms = JSON.stringify(termsOf(row))
     agreements.set(terms, [...(agreements.get(terms) ?? []), row])
   }
-  return pageOf(
+  return htmlPage(
     text,
     text.title('register.title'),
     html`<p class="hint">${text.html('register.hint')}</p>

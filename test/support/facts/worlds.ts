@@ -14,7 +14,7 @@ import {
   flagValues,
   hasCode,
   indicators,
-  needs,
+  needCodes,
   offenceFlags,
   outcomes,
   responseGrades,
@@ -77,7 +77,7 @@ const event = fc.record(
   { requiredKeys: ['type', 'occurredAt', 'toldAt', 'optedOut', 'deferred', 'supportOffered'] },
 )
 /** Mostly one of two, so that what is found, scored and met is often the same need. */
-const need = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...needs.codes.slice(0, 2).map(({ code }) => code)) }, codeOf(needs))
+const need = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...needCodes.codes.slice(0, 2).map(({ code }) => code)) }, codeOf(needCodes))
 const points = fc.oneof(fc.constantFrom(4, 5), fc.integer({ min: 0, max: 10 }))
 const score = fc.record({ need, score: maybe(points) })
 const assessment = fc.record(

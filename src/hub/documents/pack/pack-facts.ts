@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { code } from '../../../access/tables/markdown.js'
+import { inCodeStyle } from '../../../access/tables/markdown.js'
 import { aloneEffects, type Alone } from '../../../access/alone.js'
 import type { ChangeConditions } from '../../../access/conditions.js'
 import { conditionsOfSchema } from '../../../access/conditions-of-schema.js'
@@ -98,7 +98,7 @@ export const figureHeads = [
 
 /** A figure as a row of a table, with both attackers. */
 export const figureCells = (figure: DisclosureFigure): readonly string[] => [
-  code(figure.role),
+  inCodeStyle(figure.role),
   // Safeguard Whoever signs reads both attackers in every paper, from one file:
   //   `, `${rightOf(figure.knowingOthers)} -> `,
   //   `${rightOf(figure.share)}

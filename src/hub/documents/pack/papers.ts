@@ -1,7 +1,7 @@
 import { mayHold } from '../../../access/grants.js'
 import { partnerKinds } from '../../../access/partner-kinds.js'
 import { roles } from '../../../access/roles.js'
-import { code, table } from '../../../access/tables/markdown.js'
+import { inCodeStyle, table } from '../../../access/tables/markdown.js'
 import { disclosureFigures, disclosureLimit, knowingLimit, lawfulBasesAllowed } from '../../../modules/governance/index.js'
 import { feeds } from '../../../modules/ingest/index.js'
 import { readText } from '../../../kit/jurisdiction.js'
@@ -45,7 +45,7 @@ const sentRows = (): string =>
       '[yes or no]',
       `[${title}](../feeds/${name}.md)`,
       suppliers.map((kind) => namesOfKinds[kind].toLowerCase()).join(', '),
-      code(word),
+      inCodeStyle(word),
     ]),
   )
 
@@ -54,7 +54,7 @@ const rolesOpened = (): string =>
     ['open', 'role', 'at'],
     roles.map((role) => {
       const kinds = partnerKinds.filter((kind) => mayHold(role, kind))
-      return ['[yes or no]', code(role), kinds.map((kind) => namesOfKinds[kind].toLowerCase()).join(', ')]
+      return ['[yes or no]', inCodeStyle(role), kinds.map((kind) => namesOfKinds[kind].toLowerCase()).join(', ')]
     }),
   )
 

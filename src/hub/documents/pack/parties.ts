@@ -1,5 +1,5 @@
 import { aloneEffects } from '../../../access/alone.js'
-import { code, table } from '../../../access/tables/markdown.js'
+import { inCodeStyle, table } from '../../../access/tables/markdown.js'
 import { retentionSentence } from './retention-sentence.js'
 import { figureCells, figureHeads, namesOfKinds, type PartyFacts } from './pack-facts.js'
 
@@ -43,7 +43,7 @@ function sent({ sends }: PartyFacts): string[] {
 
 function seen({ asks, roles }: PartyFacts): string[] {
   return [
-    `**Roles** that its people can hold: ${roles.map(code).join(', ')}.`,
+    `**Roles** that its people can hold: ${roles.map(inCodeStyle).join(', ')}.`,
     '',
     ...(asks.length === 0
       ? []
@@ -52,7 +52,7 @@ function seen({ asks, roles }: PartyFacts): string[] {
           '',
           ...table(
             ['role', 'about', 'measures'],
-            asks.map(({ role, of, measures }) => [code(role), of, String(measures)]),
+            asks.map(({ role, of, measures }) => [inCodeStyle(role), of, String(measures)]),
           ),
           '',
         ]),
@@ -75,7 +75,11 @@ const doneAlone = ({ alone }: PartyFacts): string[] => [
   '',
   ...table(
     ['what', 'by', 'what it takes besides'],
-    alone.map(({ effect, mutations }) => [aloneEffects[effect].sentence, mutations.map(code).join(', '), aloneEffects[effect].together]),
+    alone.map(({ effect, mutations }) => [
+      aloneEffects[effect].sentence,
+      mutations.map(inCodeStyle).join(', '),
+      aloneEffects[effect].together,
+    ]),
   ),
   '',
 ]

@@ -17,7 +17,7 @@ import { answerRows } from './answer/derive-cell.js'
 import { withoutLimitless } from './answer/code-limits.js'
 import { readsVulnerability } from './answer/notes.js'
 import { remarksOf, type Remarks } from './answer/remarks.js'
-import { askedEntry, deniedEntry, explainedEntry, type Asked } from './audit-entry.js'
+import { askedEntry, deniedEntry, explainedEntry, type AnsweredQuestion } from './audit-entry.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
 import { checkCovered, checkLive, coversProjects } from './permit/covered.policy.js'
 import { permittedReads, type PermittedReads } from './permit/permitted-reads.js'
@@ -292,7 +292,7 @@ export class AnalyticsService {
   }
 
   /** Writes into the audit log what was counted, whether it is answered or refused. */
-  private log(caller: Caller, asked: Asked): Promise<void> {
+  private log(caller: Caller, asked: AnsweredQuestion): Promise<void> {
     return this.ports.audit(askedEntry(caller, asked))
   }
 

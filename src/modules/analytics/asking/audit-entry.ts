@@ -11,7 +11,7 @@ import type { Question } from './question/question.js'
 const mostNodesLogged = 200
 
 /** A question that was counted, and the result. */
-export interface Asked {
+export interface AnsweredQuestion {
   readonly question: Question
   readonly plan: Plan
   readonly counted: CountedPlan
@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** The audit entry of a question that was counted, whether it was answered or refused as too sparse. */
-export function askedEntry(caller: Caller, { question, plan, counted, snapshot }: Asked): AuditEntry {
+export function askedEntry(caller: Caller, { question, plan, counted, snapshot }: AnsweredQuestion): AuditEntry {
   const { all, suppressed, own } = counted
   const nodes = plan.counts.map(({ node }) => node)
   return {

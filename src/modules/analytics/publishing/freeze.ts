@@ -35,7 +35,7 @@ export interface Freeze {
 }
 
 /** The current state, from which the freeze is worked out. */
-export interface Standing {
+export interface StandingState {
   readonly rows: readonly StandingRows[]
   readonly contributors: Contributors
   /** Published quarters in order. */
@@ -54,7 +54,7 @@ export interface Standing {
  * @throws Invalid `FIRST_QUARTER_NEEDED` if nothing is published and no first quarter is named, `FIRST_QUARTER_STANDS` if the named quarter
  * is not the one that was published first; for a single quarter, also what `checkMayPublish` throws
  */
-export function freezeOf(standing: Standing): Freeze {
+export function freezeOf(standing: StandingState): Freeze {
   const { rows, contributors, published, today, allowEmpty = false, only } = standing
   const begin = beginOf(standing)
   if (only !== undefined || begin === null) checkMayPublish(only, published, begin, today)
@@ -80,7 +80,7 @@ export function freezeOf(standing: Standing): Freeze {
 }
 
 /** @param before quarters that are frozen before it, in order */
-function quarterToFreeze(quarter: string, { rows, contributors }: Standing, before: readonly string[]): QuarterToFreeze {
+function quarterToFreeze(quarter: string, { rows, contributors }: StandingState, before: readonly string[]): QuarterToFreeze {
   const own = rows.filter((one) => one.quarter === quarter)
   const followed = followedStrata.flatMap((stratum) => {
     const { days, quartersLater } = strata[stratum].followed
@@ -98,7 +98,7 @@ function quarterToFreeze(quarter: string, { rows, contributors }: Standing, befo
 }
 
 /** The first quarter that is not published; null if there are no rows. */
-function beginOf({ published, first, rows }: Standing): string | null {
+function beginOf({ published, first, rows }: StandingState): string | null {
   const [begun, last] = [published[0], published.at(-1)]
   if (begun === undefined || last === undefined) return firstOf(first, rows)
   if (first !== undefined && first !== begun)

@@ -3,7 +3,7 @@ import { londonDate } from '../../../kit/london.js'
 import { agreementStore, partnersCovered } from '../../governance/index.js'
 import type { Manifest } from '../snapshot/manifest.js'
 import { findIn, type PublishedQuarter } from '../snapshot/publication.store.js'
-import { checkExpected, freezeOf, remaining, type Freeze, type Standing } from './freeze.js'
+import { checkExpected, freezeOf, remaining, type Freeze, type StandingState } from './freeze.js'
 import { standingRows } from './freeze.store.js'
 import { checkNeverPublished, publishQuarter, type Publishing } from './publish-quarter.js'
 
@@ -11,7 +11,7 @@ import { checkNeverPublished, publishQuarter, type Publishing } from './publish-
  * What the operator asked for: the quarter in which a new partnership begins, whether quarters without rows are frozen too, and the one
  * quarter to freeze.
  */
-export type HowToFreeze = Pick<Standing, 'first' | 'allowEmpty' | 'only'>
+export type HowToFreeze = Pick<StandingState, 'first' | 'allowEmpty' | 'only'>
 
 /** What publishing every ripe quarter would freeze. Changes nothing. @throws as `freezeOf`, and Conflict `QUARTER_STANDS` */
 export async function wouldFreeze(publishing: Publishing, how: HowToFreeze): Promise<Freeze> {

@@ -4,14 +4,14 @@ import type { Ends } from '../../../kit/wilson.js'
 /** Probabilities below this share of the largest are ignored. */
 const negligible = 1e-18
 
-interface Distribution {
+interface BinomialMass {
   /** The smallest number of successes whose probability is not negligible. */
   readonly first: number
   readonly probabilities: readonly number[]
 }
 
 /** Probabilities of a binomial count, from the most likely number outwards. */
-function binomial(n: number, p: number): Distribution {
+function binomial(n: number, p: number): BinomialMass {
   const mode = Math.min(n, Math.floor((n + 1) * p))
   const [odds, below, above] = [p / (1 - p), [] as number[], [1]]
   for (let k = mode, weight = 1; k < n && weight > negligible; k += 1) above.push((weight *= ((n - k) / (k + 1)) * odds))
@@ -22,7 +22,7 @@ function binomial(n: number, p: number): Distribution {
 }
 
 /** The quantile of a distribution, interpolated between whole numbers. */
-function quantile({ first, probabilities }: Distribution, share: number): number {
+function quantile({ first, probabilities }: BinomialMass, share: number): number {
   let before = 0
   for (const [index, probability] of probabilities.entries()) {
     if (before + probability >= share) return first + index - (before + probability - share) / probability

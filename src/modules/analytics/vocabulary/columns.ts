@@ -54,14 +54,14 @@ export interface FactColumn<
   readonly part: Part
 }
 
-type ValueOf<C extends FactColumn> =
+type ColumnValue<C extends FactColumn> =
   C extends FactColumn<string, infer Type, infer Nullable>
     ? { text: string; boolean: boolean; integer: number; bigint: number; mask: bigint }[Type] | (Nullable extends true ? null : never)
     : never
 
 /** The columns of a part, as a row has them. */
 export type PartOf<Columns extends readonly FactColumn[], Part extends string> = {
-  -readonly [C in Extract<Columns[number], { readonly part: Part }> as C['name']]: ValueOf<C>
+  -readonly [C in Extract<Columns[number], { readonly part: Part }> as C['name']]: ColumnValue<C>
 }
 
 /** Period, place, contributor and record key. Every other column says something about the person, and so has a writer. */

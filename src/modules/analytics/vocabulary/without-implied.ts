@@ -58,7 +58,7 @@ function firstOf(predicate: Predicate, equal: readonly Pair[]): Predicate {
   return second && equal.some(({ own, as }) => isSame(own, first) && isSame(as, second) && own.measure === as.measure) ? second : first
 }
 
-export interface Named<Values> {
+export interface NamedNode<Values> {
   readonly named: ReadonlyMap<DimensionName, Values>
   readonly predicate: Predicate | null
 }
@@ -87,7 +87,7 @@ function unlessImplied(named: ReadonlyMap<DimensionName, string>, predicate: Pre
  * A node without repetition. `judging`: named dimensions whose masks replace the predicate, and which therefore imply nothing about other
  * memberships.
  */
-export function withoutImplied({ named, predicate }: Named<string>, judging: readonly DimensionName[]): Named<string> {
+export function withoutImplied({ named, predicate }: NamedNode<string>, judging: readonly DimensionName[]): NamedNode<string> {
   const [beside] = judging
   const first = predicate && firstOf(predicate, pairsBeside(beside, (beside && named.get(beside)) ?? ''))
   const said = beside === undefined ? unlessImplied(named, first) : first

@@ -2,7 +2,7 @@ import type { SpelledForm } from '../../../kit/sent-files/feed-shape.js'
 import { spellingsOf, type CodeList } from '../../reference/index.js'
 import type { Kind, Reading, UnknownWord } from './feed.js'
 import { instantForm, readInstant } from './instant.js'
-import { limits } from './limits.js'
+import { sendingLimits } from './limits.js'
 import { isReference, longestReference, referencePattern } from './is-reference.js'
 
 /** Kinds of single values. Readers are written by hand, because a schema library takes twenty times as long for each row. */
@@ -260,18 +260,18 @@ export const decimal = (least: number, most: number): Kind<number> =>
   )
 
 /** Whether a list has more entries than a row may have. */
-// Safeguard A list of a row has 500 entries: entries.length > limits.entries -> false
-export const isTooLong = (entries: readonly unknown[]): boolean => entries.length > limits.entries
+// Safeguard A list of a row has 500 entries: entries.length > sendingLimits.entries -> false
+export const isTooLong = (entries: readonly unknown[]): boolean => entries.length > sendingLimits.entries
 
 /** The entries of a text that lists them, and no more than show that they are too many. */
-export const entriesIn = (text: string, separator: string): readonly string[] => text.split(separator, limits.entries + 1)
+export const entriesIn = (text: string, separator: string): readonly string[] => text.split(separator, sendingLimits.entries + 1)
 
 /** The error of a list that is too long. */
 export const tooLong = (reading: Reading, field: string): null =>
   reading.fail(
     field,
     'ROW_MALFORMED',
-    `${field} has more than ${limits.entries} entries. Send a row for each record, with its own entries alone.`,
+    `${field} has more than ${sendingLimits.entries} entries. Send a row for each record, with its own entries alone.`,
   )
 
 /** Several codes: in a CSV one cell, separated by `separator`; in JSON a list. Repeated codes are kept once. */

@@ -2,7 +2,7 @@ import type { CellForm } from '../../../kit/sent-files/feed-shape.js'
 import { snakeCase } from '../../../kit/snake-case.js'
 import type { MapCode } from '../../reference/index.js'
 import type { FeedEntry } from './feed-entry.js'
-import { limits } from './limits.js'
+import { sendingLimits } from './limits.js'
 import type { RowErrorCode } from './row-error-codes.js'
 import { isReference } from './is-reference.js'
 import type { RowError } from './row-error.type.js'
@@ -100,7 +100,8 @@ export class Reading {
 
   /** Adds an error and returns null, so that a reader can `return reading.fail(…)`. */
   fail(field: string | null, code: RowErrorCode, message: string): null {
-    if (this.errors.length < limits.errorsOfRow) this.errors.push({ line: this.line, recordRef: this.recordRef(), field, code, message })
+    if (this.errors.length < sendingLimits.errorsOfRow)
+      this.errors.push({ line: this.line, recordRef: this.recordRef(), field, code, message })
     return null
   }
 }

@@ -1,5 +1,5 @@
 /** Every limit on what a partner sends, with its reason. `docs/OPERATING.md` says which ones a hub may set. */
-export const limits = {
+export const sendingLimits = {
   /** Characters of a line. The longest row of the demo has under 3,000. A longer line is one bad row, so it cannot fill the memory. */
   line: 1_000_000,
   /** Characters of a line of JSON that is parsed as it is. In a longer one keys, lists and objects are counted first. No row of the demo is longer. */

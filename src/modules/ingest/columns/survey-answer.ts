@@ -1,4 +1,4 @@
-import { isAnswer, needs, satisfactionScales } from '../../reference/index.js'
+import { isAnswer, needCodes, satisfactionScales } from '../../reference/index.js'
 import type { Kind, NestedPart, Reading } from './feed.js'
 import { code, entriesIn, integer, isTooLong, textOf, tooLong } from './column-kinds.js'
 import type { Item } from './item-kinds.js'
@@ -31,7 +31,7 @@ export function checkAnswer(item: Item, field: string, reading: Reading): void {
 }
 
 const scoreForm = /^([^=]*)=([^=]*)$/
-const oneNeed = code(needs)
+const oneNeed = code(needCodes)
 const mostScore = 10
 const oneScore = integer(0, mostScore)
 const scoreParts: readonly NestedPart[] = [
@@ -44,7 +44,7 @@ export const needScores = (): Kind<readonly Item[]> => ({
   is: 'scores by need, N1=3+N4=7 in a CSV',
   shape: { name: 'NeedScoreInput', many: true, parts: scoreParts },
   json: { type: 'array', items: objectSchema(scoreParts) },
-  cell: { kind: 'scores', codes: needs.codes.map((one) => one.code), most: mostScore },
+  cell: { kind: 'scores', codes: needCodes.codes.map((one) => one.code), most: mostScore },
   read(raw, field, reading) {
     const entries: readonly unknown[] = typeof raw === 'string' ? entriesIn(raw, '+') : Array.isArray(raw) ? raw : [undefined]
     if (isTooLong(entries)) return tooLong(reading, field)

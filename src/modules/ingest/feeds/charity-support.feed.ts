@@ -4,7 +4,7 @@ import {
   contactChannels,
   contactResults,
   ethnicities,
-  needs,
+  needCodes,
   restorativeOfferers,
   restorativeOutcomes,
   restorativeTypes,
@@ -155,13 +155,13 @@ export const charitySupport = defineFeed({
       items('NeedsAssessmentInput', {
         kind: need(code(assessmentKinds)),
         at: need(time()),
-        needs: may(codes(needs, '+')),
+        needs: may(codes(needCodes, '+')),
         scores: may(needScores()),
       }),
       'Needs assessments; scores from 0 to 10, in a CSV N1=3+N4=7.',
     ),
     support: optional(
-      items('SupportGivenInput', { type: need(code(supportTypes)), deliveredAt: need(time()), need: may(code(needs)) }),
+      items('SupportGivenInput', { type: need(code(supportTypes)), deliveredAt: need(time()), need: may(code(needCodes)) }),
       'Support that was given.',
     ),
     witness: optional(

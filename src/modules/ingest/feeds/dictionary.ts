@@ -1,5 +1,5 @@
 import type { Feed, Kind, NamedColumn, NestedPart, ValueShape } from '../columns/feed.js'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 import type { RowErrorCode } from '../columns/row-error-codes.js'
 import { exampleRows } from './example-rows.js'
 import { textOf } from '../columns/column-kinds.js'
@@ -45,9 +45,12 @@ const fileErrors: readonly (readonly [code: string, sentence: string])[] = [
     'PERSONAL_COLUMN',
     'A column still names a person, says how to find one, or holds free text: run `hub tokenise` first, and leave out the rest.',
   ],
-  ['TOO_MANY_ERRORS', `The batch has more than ${limits.errors.toLocaleString('en-GB')} row errors: correct what they have in common.`],
-  ['FILE_TOO_LARGE', `The file is larger than ${limits.unpackedBytes / 2 ** 30} GiB once unpacked: send it in parts.`],
-  ['PACKED_TOO_DENSELY', `The gzip file unpacks to more than ${limits.unpackRatio} times its size: send it without gzip.`],
+  [
+    'TOO_MANY_ERRORS',
+    `The batch has more than ${sendingLimits.errors.toLocaleString('en-GB')} row errors: correct what they have in common.`,
+  ],
+  ['FILE_TOO_LARGE', `The file is larger than ${sendingLimits.unpackedBytes / 2 ** 30} GiB once unpacked: send it in parts.`],
+  ['PACKED_TOO_DENSELY', `The gzip file unpacks to more than ${sendingLimits.unpackRatio} times its size: send it without gzip.`],
   ['QUOTA_EXCEEDED', 'Your partner has sent as much today as it may: send the rest tomorrow.'],
   ['FILE_EMPTY', 'There is not even a header.'],
 ]

@@ -1,6 +1,6 @@
 import { Invalid } from '../../../kit/errors.js'
 import { fileForm, formBytes, formSentences } from '../../../kit/sent-files/file-form.js'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 import { unpack } from './unpack.js'
 
 /** A line without its end; null if it was too long to be read. */
@@ -70,13 +70,13 @@ class Cutter {
   private keep(text: string): void {
     if (this.tooLong) return
     this.open += text
-    if (this.open.length <= limits.line) return
+    if (this.open.length <= sendingLimits.line) return
     this.open = ''
     this.tooLong = true
   }
 }
 
 function trimmed(line: string): Line {
-  if (line.length > limits.line) return null
+  if (line.length > sendingLimits.line) return null
   return line.endsWith('\r') ? line.slice(0, -1) : line
 }

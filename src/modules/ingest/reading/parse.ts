@@ -4,7 +4,7 @@ import { RowScan } from '../../../kit/sent-files/row-scan.js'
 import { isTooWide, mostCells, splitCsv } from '../../../kit/sent-files/split-csv.js'
 import type { Feed, RawRow, UnknownField } from '../columns/feed.js'
 import { linesOf, type Line } from './lines.js'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 import { ColumnNames } from './column-names.js'
 import { headerOrder, refusePersonal } from './header.js'
 import { holdsNul } from './holds-nul.js'
@@ -80,19 +80,19 @@ function csvReader(feed: Feed, header: string, names: ColumnNames): (line: Line,
 
 const fieldsAlone = 'Send the fields of the feed alone.'
 const tooManyKeys = `The row, or a part of it, has more than ${mostCells} keys. ${fieldsAlone}`
-const tooDeep = `The row goes deeper than ${limits.depth} levels. ${fieldsAlone}`
-const tooManyParts = `The row has more than ${limits.parts.toLocaleString('en')} lists and objects. ${fieldsAlone}`
+const tooDeep = `The row goes deeper than ${sendingLimits.depth} levels. ${fieldsAlone}`
+const tooManyParts = `The row has more than ${sendingLimits.parts.toLocaleString('en')} lists and objects. ${fieldsAlone}`
 
 /** Why a long line of JSON cannot be a row, found before it is parsed: what is made of each key, list and object takes far longer than its bytes. */
 function tooMuchIn(line: string): string | undefined {
-  if (line.length <= limits.lineAsItIs) return undefined
+  if (line.length <= sendingLimits.lineAsItIs) return undefined
   const scan = new RowScan()
   scan.take(Buffer.from(line))
   // Safeguard Keys of a line are counted before it is parsed
   if (scan.keysOfOne > mostCells) return tooManyKeys
-  if (scan.levels > limits.depth) return tooDeep
-  // Safeguard Lists and objects of a line are counted before it is parsed: scan.parts > limits.parts ? tooManyParts : ->
-  return scan.parts > limits.parts ? tooManyParts : undefined
+  if (scan.levels > sendingLimits.depth) return tooDeep
+  // Safeguard Lists and objects of a line are counted before it is parsed: scan.parts > sendingLimits.parts ? tooManyParts : ->
+  return scan.parts > sendingLimits.parts ? tooManyParts : undefined
 }
 
 const hasNul = { hasNul: true } as const
@@ -145,7 +145,7 @@ function objectReader(feed: Feed, names: ColumnNames): (value: unknown, number: 
 export function fromObjects(feed: Feed, rows: readonly unknown[], names = new ColumnNames([feed])): RawRow[] {
   const read = objectReader(feed, names)
   return rows.map((value, at) => {
-    if (isDeeperThan(limits.depth, value)) return malformed(at + 1, tooDeep)
+    if (isDeeperThan(sendingLimits.depth, value)) return malformed(at + 1, tooDeep)
     const row = read(value, at + 1)
     return holdsNul(value) ? { ...row, ...hasNul } : row
   })

@@ -2,7 +2,7 @@ import { access, constants, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Invalid, Unavailable } from '../../../kit/errors.js'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 
 /** Where incoming files are kept. */
 export interface SpoolPlace {
@@ -11,7 +11,7 @@ export interface SpoolPlace {
   readonly leaves: number
 }
 
-export const defaultPlace: SpoolPlace = { folder: tmpdir(), leaves: limits.spoolLeaves }
+export const defaultPlace: SpoolPlace = { folder: tmpdir(), leaves: sendingLimits.spoolLeaves }
 
 export const spoolPrefix = 'hub-spool-'
 

@@ -2,7 +2,7 @@ import type { Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 import { checkRoom, defaultPlace, noRoomFor, spoolPrefix, type SpoolPlace } from './spool-place.js'
 
 /** Bytes that can be read more than once: first to see whether they came before, then to take them in. */
@@ -33,7 +33,7 @@ export async function spool(
   const file = await namelessFile(place).catch(noRoomFor)
   const size = await fill(file, bytes, async (arrived, before) => {
     await onSize(arrived)
-    if (Math.floor(arrived / limits.spoolLook) > Math.floor(before / limits.spoolLook)) await checkRoom(place)
+    if (Math.floor(arrived / sendingLimits.spoolLook) > Math.floor(before / sendingLimits.spoolLook)) await checkRoom(place)
   }).catch(async (error: unknown) => {
     await file.close()
     throw error

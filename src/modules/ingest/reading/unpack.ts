@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Invalid } from '../../../kit/errors.js'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 
 type Most = Readonly<Record<'unpackedBytes' | 'unpackRatio' | 'anyRatio', number>>
 
 /** The bytes of a file, unpacked if its first bytes say gzip. @throws Invalid `GZIP_TRUNCATED`, `FILE_TOO_LARGE`, `PACKED_TOO_DENSELY` */
-export async function* unpack(bytes: AsyncIterable<Uint8Array>, most: Most = limits): AsyncGenerator<Uint8Array> {
+export async function* unpack(bytes: AsyncIterable<Uint8Array>, most: Most = sendingLimits): AsyncGenerator<Uint8Array> {
   const source = bytes[Symbol.asyncIterator]()
   const [head, all] = await peek(source)
   const isPacked = head[0] === 0x1f && head[1] === 0x8b

@@ -1,5 +1,5 @@
 import { Invalid } from '../../../kit/errors.js'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 import type { RowError } from '../columns/row-error.type.js'
 
 /** How many kinds of error the sentence names. */
@@ -15,11 +15,11 @@ export class ErrorCount {
     this.count += 1
     const kind = field === null ? code : `${code} in ${field}`
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1)
-    if (this.count <= limits.errors) return
+    if (this.count <= sendingLimits.errors) return
     const most = [...this.kinds].sort(([, one], [, other]) => other - one).slice(0, kindsNamed)
     throw new Invalid(
       'TOO_MANY_ERRORS',
-      `The batch has more than ${limits.errors} errors, the last of them in line ${line}, so that nothing of it was stored and the rest was not read. ` +
+      `The batch has more than ${sendingLimits.errors} errors, the last of them in line ${line}, so that nothing of it was stored and the rest was not read. ` +
         `Most are ${most.map(([named, times]) => `${named} (${times})`).join(', ')}. Correct what they have in common and send it again.`,
     )
   }

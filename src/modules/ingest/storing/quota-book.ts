@@ -2,7 +2,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { londonDate } from '../../../kit/london.js'
 import type { Caller } from '../../governance/index.js'
-import { limits } from '../columns/limits.js'
+import { sendingLimits } from '../columns/limits.js'
 import { QuotaExceeded, quotaStore, TooManyUploads, type Left, type Quota } from './quota.store.js'
 
 /** The limits that an operator may change. */
@@ -26,7 +26,11 @@ export class QuotaBook {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    { batches = limits.batchesPerDay, bytes = limits.bytesPerDay, openUploads = limits.openUploads }: QuotaSettings = {},
+    {
+      batches = sendingLimits.batchesPerDay,
+      bytes = sendingLimits.bytesPerDay,
+      openUploads = sendingLimits.openUploads,
+    }: QuotaSettings = {},
   ) {
     this.quota = { batches, bytes }
     this.openUploads = openUploads

@@ -1,4 +1,4 @@
-import { needs } from '../../reference/index.js'
+import { needCodes } from '../../reference/index.js'
 
 /** By whom a case came: a police referral, a direct case, or neither, if the case names none. */
 export type CameBy = 'REFERRED' | 'DIRECT' | 'UNNAMED'
@@ -70,7 +70,7 @@ export function waitsOf(counts: readonly WaitCount[], came: readonly CameBy[]): 
     returned: sum(ours.filter(({ what }) => what === 'RETURNED')),
     toAssessment: wait('ASSESSMENT', null),
     toSupport,
-    needs: needs.codes.map(({ code }) => {
+    needs: needCodes.codes.map(({ code }) => {
       const toFirst = wait('SUPPORT', code)
       return {
         need: code,

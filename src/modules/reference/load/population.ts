@@ -12,7 +12,7 @@ export interface PopulationAccount {
   residents: number
 }
 
-interface Group {
+interface PopulationGroup {
   readonly force: string
   readonly ethnicity: string
   readonly residents: number
@@ -37,7 +37,7 @@ export async function loadPopulation(
   report: (line: string) => void,
   year = 2011,
 ): Promise<PopulationAccount> {
-  const rows: Group[] = []
+  const rows: PopulationGroup[] = []
   const seen = once('residents')
   for (const file of files) {
     const before = rows.length
@@ -50,7 +50,7 @@ export async function loadPopulation(
   return account
 }
 
-function groupsOf(row: PublicRow, file: string, seen: (force: string, row: PublicRow, file: string) => void): Group[] {
+function groupsOf(row: PublicRow, file: string, seen: (force: string, row: PublicRow, file: string) => void): PopulationGroup[] {
   const force = fileForce(row, nameColumn(row, file), file)
   seen(force, row, file)
   const found = groups.map(([ethnicity, label]) => ({
@@ -83,8 +83,8 @@ function whole(row: PublicRow, column: string, file: string): number {
   return value
 }
 
-async function store(tx: Tx, rows: readonly Group[], year: number): Promise<void> {
-  const column = <K extends keyof Group>(name: K): Group[K][] => rows.map((row) => row[name])
+async function store(tx: Tx, rows: readonly PopulationGroup[], year: number): Promise<void> {
+  const column = <K extends keyof PopulationGroup>(name: K): PopulationGroup[K][] => rows.map((row) => row[name])
   await tx.rows(sql`/* population.store */
     INSERT INTO reference.population (force, year, ethnicity, residents, source)
     SELECT force, ${year}::int, ethnicity, residents, source

@@ -15,7 +15,7 @@ export interface SurveyCrimeAccount {
   tooFewAsked: string[]
 }
 
-interface Estimate {
+interface CrimeEstimate {
   readonly force: string
   readonly offence: string
   readonly respondents: number
@@ -38,7 +38,7 @@ const knownSuffix = '.rp'
  * and line.
  */
 export async function loadSurveyCrime(db: Database, file: string, report: (line: string) => void): Promise<SurveyCrimeAccount> {
-  const rows: Estimate[] = []
+  const rows: CrimeEstimate[] = []
   const seen = once('estimates')
   let columns: SurveyColumns | undefined
   for await (const row of publicRows(file)) {
@@ -70,7 +70,7 @@ function estimatesOf(
   columns: SurveyColumns,
   file: string,
   seen: (force: string, row: PublicRow, file: string) => void,
-): Estimate[] {
+): CrimeEstimate[] {
   const force = fileForce(row, columns.name, file)
   seen(force, row, file)
   const respondents = Math.round(amount(row, 'n', file))
@@ -89,8 +89,8 @@ function estimatesOf(
 /** `theft.from.person` is THEFT_FROM_PERSON. */
 const offenceName = (column: string): string => column.replaceAll('.', '_').toUpperCase()
 
-async function store(tx: Tx, rows: readonly Estimate[], year: number): Promise<void> {
-  const column = <K extends keyof Estimate>(name: K): Estimate[K][] => rows.map((row) => row[name])
+async function store(tx: Tx, rows: readonly CrimeEstimate[], year: number): Promise<void> {
+  const column = <K extends keyof CrimeEstimate>(name: K): CrimeEstimate[K][] => rows.map((row) => row[name])
   await tx.rows(sql`/* surveyCrime.store */
     INSERT INTO reference.survey_crime (force, year, offence, respondents, estimated, known_to_police, source)
     SELECT force, ${year}::int, offence, respondents, estimated, known, source
@@ -100,7 +100,7 @@ async function store(tx: Tx, rows: readonly Estimate[], year: number): Promise<v
       known_to_police = excluded.known_to_police, source = excluded.source`)
 }
 
-function accountOf(rows: readonly Estimate[], { year, offences }: SurveyColumns, report: (line: string) => void): SurveyCrimeAccount {
+function accountOf(rows: readonly CrimeEstimate[], { year, offences }: SurveyColumns, report: (line: string) => void): SurveyCrimeAccount {
   const forces = [...new Set(rows.map((row) => row.force))]
   const tooFewAsked = forces.filter((force) => rows.some((row) => row.force === force && row.respondents < leastRespondents))
   const account = { forces: forces.length, year, offences: offences.map(offenceName), tooFewAsked }

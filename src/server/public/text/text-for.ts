@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { header } from '../../http/admission.js'
 import { html } from '../html.js'
-import { pageOf, publicPolicy } from '../page-frame.js'
+import { htmlPage, publicPolicy } from '../page-frame.js'
 import { localeOf } from '../../../kit/on-pages/language.js'
 import { acceptedLanguage, chosenLanguage } from '../../language/chosen-language.js'
 import { PublicText } from './public-text.js'
@@ -28,7 +28,7 @@ export function answeredIn(text: PublicText, reply: FastifyReply, others: readon
 /** The answer to an address in a language that the hub does not have, in one that the asker reads. */
 export function noSuchLanguage(request: FastifyRequest, { pathname }: URL, reply: FastifyReply): FastifyReply {
   const text = new PublicText({ language: acceptedLanguage(header(request, 'accept-language')), isInAddress: false }, pathname)
-  const page = pageOf(text, text.title('nothing.title'), html`<p class="said">${text.html('nothing.language')}</p>`)
+  const page = htmlPage(text, text.title('nothing.title'), html`<p class="said">${text.html('nothing.language')}</p>`)
   return answeredIn(text, reply)
     .code(404)
     .header('content-security-policy', publicPolicy)

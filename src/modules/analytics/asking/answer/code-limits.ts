@@ -53,14 +53,14 @@ export const withoutLimitless = (rows: readonly AnalysisRow[], { where }: Questi
   })
 
 /** The parts of a cell that decide. Published figures only. */
-interface Shown {
+interface ShownCell {
   readonly measure: string
   readonly value: number | null
   readonly status: string
 }
 
 /** Is the share met withheld, and the published share evidenced withheld too or too small to judge? False for a row without that share. */
-export function isNotEvidenced({ measure, value, status }: Shown, row: readonly Shown[]): boolean {
+export function isNotEvidenced({ measure, value, status }: ShownCell, row: readonly ShownCell[]): boolean {
   if (!metRates.includes(measure) || value !== null || status !== 'SUPPRESSED') return false
   const evidenced = row.find((cell) => cell.measure === 'CODE_DUTY_EVIDENCED_RATE')
   // Safeguard Not evidenced, from published figures alone:
@@ -69,7 +69,7 @@ export function isNotEvidenced({ measure, value, status }: Shown, row: readonly 
 }
 
 /** Is this the share met of a duty for which the Code's version gives no limit? */
-export const isWithoutLimit = ({ measure }: Pick<Shown, 'measure'>, period: string, values: RowValues): boolean => {
+export const isWithoutLimit = ({ measure }: Pick<ShownCell, 'measure'>, period: string, values: RowValues): boolean => {
   const duty = dutyIn(values)
   return metRates.includes(measure) && duty !== undefined && hasNoLimit(duty, period)
 }

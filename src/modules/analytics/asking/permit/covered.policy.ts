@@ -7,23 +7,23 @@ import { madeFrom } from '../reads/made-from.js'
 import { measuresFor, splitsOf } from './role.policy.js'
 
 /** What an agreement says that matters here. */
-interface Agreement {
+interface CoveringAgreement {
   readonly reference: string
   readonly feeds: readonly string[]
 }
 
 /** Does a live agreement cover the charity's projects, which no measure reads? */
-export const coversProjects = (agreement: Agreement | null): boolean => agreement?.feeds.includes('PROJECT') ?? false
+export const coversProjects = (agreement: CoveringAgreement | null): boolean => agreement?.feeds.includes('PROJECT') ?? false
 
 /** @throws Forbidden `NO_LIVE_AGREEMENT` if no agreement is live */
-export function checkLive(agreement: Agreement | null): Agreement {
+export function checkLive(agreement: CoveringAgreement | null): CoveringAgreement {
   if (!agreement)
     throw new Forbidden('No live agreement covers this question. Ask the governance officer of your partner.', 'NO_LIVE_AGREEMENT')
   return agreement
 }
 
 /** @throws Forbidden `FEED_NOT_COVERED` if the agreement does not cover every feed that is read */
-export function checkCovered(agreement: Agreement, sources: readonly Pick<ReadSource, 'measure' | 'feed'>[]): void {
+export function checkCovered(agreement: CoveringAgreement, sources: readonly Pick<ReadSource, 'measure' | 'feed'>[]): void {
   const missing = sources.find(({ feed }) => !agreement.feeds.includes(feed))
   if (missing === undefined) return
   throw new Forbidden(

@@ -105,7 +105,7 @@ export function coarserQuestions(question: Question, registry: Registry): readon
 }
 
 /** What is known of a coarser question before and after it is counted. */
-interface Tried {
+interface CoarserTrial {
   readonly isPermitted: (coarser: Question) => Promise<boolean>
   readonly passes: (coarser: Question) => Promise<boolean>
 }
@@ -118,7 +118,7 @@ export async function adviceFor(
   question: Question,
   { all, suppressed }: Nodes,
   registry: Registry,
-  { isPermitted, passes }: Tried,
+  { isPermitted, passes }: CoarserTrial,
 ): Promise<Coarser | undefined> {
   const coarser = coarserQuestions(question, registry)
   const nodesAFigure = all / figuresAsked(question, registry)

@@ -45,13 +45,17 @@ function withRequired({ requires: [first, ...others] }: Measure, rows: readonly 
 }
 
 /** Whose own rows are counted, in which stratum. */
-interface OwnRows {
+interface OwnRowsRead {
   readonly partner: string
   readonly stratum: Stratum
 }
 
 /** What the figures of a measure in these rows are made from: of the joint count, whoever asks, or of own rows alone. */
-export function readsOfMeasure(measure: Measure, { rows, registry }: Pick<Request, 'rows' | 'registry'>, own?: OwnRows): readonly Read[] {
+export function readsOfMeasure(
+  measure: Measure,
+  { rows, registry }: Pick<Request, 'rows' | 'registry'>,
+  own?: OwnRowsRead,
+): readonly Read[] {
   // Safeguard A measure that is closed to a role: withRequired(measure, rows) -> rows
   const asked = own ? rows : withRequired(measure, rows)
   // Safeguard Nothing is planned that was not permitted: .map -> .slice(0, 1).map
@@ -63,7 +67,7 @@ export function readsOf(request: Request): Reads {
   const { asker, measures, scope } = request
   const list = measures.flatMap((measure) => {
     const stratum = ownOf(request, asker, measure)
-    const own: readonly OwnRows[] = stratum ? [{ partner: asker.partner, stratum }] : []
+    const own: readonly OwnRowsRead[] = stratum ? [{ partner: asker.partner, stratum }] : []
     const layers = scope === 'SHARED' ? [undefined, ...own] : own
     return layers.flatMap((layer) => readsOfMeasure(measure, request, layer))
   })

@@ -1,7 +1,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import { seenUntil } from '../../vocabulary/quarters.js'
 import { quarterItself, type SeenYear } from './seen-year.js'
-import { storedColumns, listOf, type Columns } from './selecting.js'
+import { storedColumns, selectList, type Columns } from './selecting.js'
 
 /** The instant from which nothing is seen. */
 interface Until {
@@ -61,7 +61,7 @@ function seenBefore({ text: until, inPath, variables }: Until) {
     ELSE ${raw(of)}.mental_health END`
   const cut = <Row>(columnsOfRecord: (column: (name: string) => Sql) => Columns<Row>): Cut<Row> => {
     const joined = (alias: string): Sql =>
-      sql`CROSS JOIN LATERAL (SELECT ${listOf(columnsOfRecord((name) => raw(`${alias}.${name}`)))}) seen`
+      sql`CROSS JOIN LATERAL (SELECT ${selectList(columnsOfRecord((name) => raw(`${alias}.${name}`)))}) seen`
     const names = Object.keys(columnsOfRecord(raw)) as (keyof Row & string)[]
     return Object.assign(joined, { columns: storedColumns('seen', ...names) as Columns<Row> })
   }

@@ -6,7 +6,7 @@ import { asSeen } from './as-seen.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { common, helped, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
-import { storedColumns, listOf, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
+import { storedColumns, selectList, selecting, storedIn, type Columns, type Selecting } from './selecting.js'
 
 /** Valid referrals. The same people are followed, and looked at again at the end of the year. */
 export const referred: EpisodeSource = {
@@ -41,7 +41,7 @@ export function referrals(seen: SeenYear): Selecting<ReferralWithCases> {
     FROM ${recordsOf(seen, referred)} ${as.referral('r')}
     LEFT JOIN LATERAL (
       SELECT json_agg(row_to_json(part)) AS cases FROM (
-        SELECT ${listOf(caseOfReferral)} FROM records.support_cases s ${as.supportCase('s')}
+        SELECT ${selectList(caseOfReferral)} FROM records.support_cases s ${as.supportCase('s')}
         WHERE s.force = r.contributor AND s.referral_ref = r.record_ref AND ${stood('s', sql`${asOf}::bigint`)}
           AND ${isIn('s', supportFeed, seen)} AND ${as.has(sql`s.opened_at`)}
         ORDER BY s.opened_at, s.id) part) joined ON true`,

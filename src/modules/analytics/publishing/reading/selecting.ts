@@ -13,7 +13,7 @@ export interface Selecting<Row> {
 /** Builds a statement around the list of its columns. */
 export const selecting = <Row>(columns: Columns<Row>, queryOf: (list: Sql) => Sql): Selecting<Row> => ({
   columns,
-  query: queryOf(listOf(columns)),
+  query: queryOf(selectList(columns)),
 })
 
 /** Selects columns of the table or subquery with that `alias` under their own names. */
@@ -34,7 +34,7 @@ export const storedIn =
     storedColumns(alias, ...(Object.keys(columns) as (keyof Read & string)[])) as Columns<AsStored<Read>>
 
 /** What stands after SELECT. */
-export const listOf = <Row>(columns: Columns<Row>): Sql =>
+export const selectList = <Row>(columns: Columns<Row>): Sql =>
   join(
     entriesOf(columns).map(([name, value]) => sql`${value} AS ${raw(name)}`),
     ', ',

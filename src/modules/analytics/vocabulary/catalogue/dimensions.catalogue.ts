@@ -15,7 +15,7 @@ import {
   isAttended,
   laterReportTriggers,
   mentalHealth,
-  needs,
+  needCodes,
   offenceGroups,
   outcomes,
   reasonGroups,
@@ -134,7 +134,7 @@ export const dimensionTable = {
   // The standing tables publish how each force meets each duty.
   DUTY: { title: "Duty under the Victims' Code", ...allKnown, values: flat(dutyList), ...judgedIn('REFERRED'), standing: true },
   INDICATOR: { title: 'Indicator of vulnerability', ...allKnown, values: flat(indicators), ...judgedIn('REFERRED') },
-  NEED: { title: 'Category of need', ...allKnown, values: flat(needs), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
+  NEED: { title: 'Category of need', ...allKnown, values: flat(needCodes), ...judgedIn('REFERRED', 'OWN_CASE', 'DIRECT') },
   DISPOSITION: {
     title: 'Why the referral was not accepted on receipt',
     ...allKnown,

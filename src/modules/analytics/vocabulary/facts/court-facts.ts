@@ -1,7 +1,7 @@
 import { maskOf, specialMeasures } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
 import { part, type PartOf } from '../columns.js'
-import { commonOf, instant, isPresent, personal, type Frame, type Person } from './fact-parts.js'
+import { commonOf, millisecondsOf, isPresent, personal, type Frame, type Person } from './fact-parts.js'
 import type { Episode, FactContext, EpisodeFlag } from './episode.js'
 
 const [court, courtHelp] = [part('court'), part('courtHelp')]
@@ -51,7 +51,7 @@ export function factOfCourt(episode: CourtEpisode, context: FactContext): FactOf
   let atCourt = Infinity
   let elsewhere = Infinity
   for (const flag of episode.flags) {
-    const at = instant(flag.assessedAt)
+    const at = millisecondsOf(flag.assessedAt)
     if (!isPresent(flag) || at === null || londonDay(at) > hearing) continue
     if (flag.source === 'WITNESS_SERVICE_AT_COURT') atCourt = Math.min(atCourt, at)
     else elsewhere = Math.min(elsewhere, at)

@@ -1,8 +1,8 @@
-import { maskOf, needs, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../../../reference/index.js'
+import { maskOf, needCodes, parentOf, reasonGroups, supportTypes, unreportedReasons } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
 import { binOf, laterReportBins } from '../values/bins.js'
 import { part, type PartOf } from '../columns.js'
-import { commonOf, instant, personal, type Frame, type Person } from './fact-parts.js'
+import { commonOf, millisecondsOf, personal, type Frame, type Person } from './fact-parts.js'
 import type { Episode, FactContext, AsStored } from './episode.js'
 
 const [reasons, experience] = [part('reasons'), part('experience')]
@@ -109,7 +109,7 @@ function experienceOf(episode: DirectEpisode): ExperienceFact {
 function laterReportOf({ later_reported: later, received_at }: DirectEpisode): LaterReportFact {
   const asked = typeof later?.reported === 'boolean'
   const reported = later?.reported === true
-  const reportedAt = reported ? instant(later?.at) : null
+  const reportedAt = reported ? millisecondsOf(later?.at) : null
   // A report without a day, or with a day before the person came, has no known delay.
   const days = reportedAt === null ? null : binOf(laterReportBins, londonDay(reportedAt) - londonDay(received_at))
   return {
@@ -124,7 +124,7 @@ function laterReportOf({ later_reported: later, received_at }: DirectEpisode): L
 function helpOf({ cases }: DirectEpisode): DirectHelpFact {
   const assessments = cases.flatMap((one) => one.assessments).filter(({ kind }) => kind === 'IN_DEPTH')
   const mask = maskOf(
-    needs,
+    needCodes,
     assessments.flatMap((one) => one.needs ?? []),
   )
   const given = cases.flatMap((one) => one.support).flatMap(({ type }) => (type ? [type] : []))

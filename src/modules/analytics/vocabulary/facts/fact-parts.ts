@@ -63,14 +63,14 @@ export const outcomeGroupOf = (type: string | null): string | null => (type ? (p
 export const isWithdrawal = (outcomeGroup: string | null): boolean => outcomeGroup === 'EVID_DIFF_VICTIM_NOT_SUPPORTING'
 
 /** Milliseconds of an ISO time; null if it is missing, because an event without a time is not evidence that it was in time. */
-export function instant(time: string | null | undefined): number | null {
+export function millisecondsOf(time: string | null | undefined): number | null {
   if (!time) return null
   const at = Date.parse(time)
   return Number.isNaN(at) ? null : at
 }
 
 const daysFrom = (start: Date, time: string | null | undefined): number | null => {
-  const at = instant(time)
+  const at = millisecondsOf(time)
   return at === null ? null : londonDay(at) - londonDay(start)
 }
 
@@ -92,8 +92,8 @@ export function within28Days(start: Date, time: string | null | undefined): bool
  */
 export const closuresOf = (cases: readonly SupportPart[]): Closure[] =>
   cases
-    .flatMap(({ closure }) => (closure && instant(closure.at) !== null ? [closure] : []))
-    .sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
+    .flatMap(({ closure }) => (closure && millisecondsOf(closure.at) !== null ? [closure] : []))
+    .sort((left, right) => (millisecondsOf(left.at) ?? 0) - (millisecondsOf(right.at) ?? 0))
 
 /** The place and period of a row. */
 export const frameOf = (episode: CountedEpisode, { quarter }: FactContext): Frame => ({

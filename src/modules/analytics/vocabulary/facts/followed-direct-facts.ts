@@ -2,7 +2,7 @@ import { maskOf, supportTypes } from '../../../reference/index.js'
 import { londonDay } from '../../../../kit/london.js'
 import { binOf, reportedBins } from '../values/bins.js'
 import { part, type PartOf } from '../columns.js'
-import { commonOf, instant, personal, type Frame, type Person } from './fact-parts.js'
+import { commonOf, millisecondsOf, personal, type Frame, type Person } from './fact-parts.js'
 import type { Episode, FactContext } from './episode.js'
 
 /** For how many London days after they came directly people are followed. */
@@ -37,7 +37,7 @@ export interface FollowedDirectEpisode extends Episode {
 export function factOfFollowedDirect(episode: FollowedDirectEpisode, context: FactContext): FactOfFollowedDirect {
   const came = londonDay(episode.received_at)
   const daysTo = (at: string | null | undefined): number | null => {
-    const time = instant(at)
+    const time = millisecondsOf(at)
     return time === null ? null : londonDay(time) - came
   }
   const { later_reported: later, support } = episode

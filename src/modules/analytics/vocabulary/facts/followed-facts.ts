@@ -6,7 +6,7 @@ import type { Episode, FactContext } from './episode.js'
 /** For how many days after the referral the persons of each stratum of follow-up are followed. */
 export const followedDays = { FOLLOWED_90: 90, FOLLOWED_180: 180 } as const
 
-type FollowUp = keyof typeof followedDays
+type FollowedWindow = keyof typeof followedDays
 
 const [followed, times, attendance, found] = [part('followed'), part('times'), part('attendance'), part('found')]
 
@@ -82,7 +82,7 @@ export interface FollowedEpisode extends Episode {
 }
 
 /** A row of a stratum of follow-up; `context` is the quarter of the referral. */
-export function factOfFollowed(stratum: FollowUp, episode: FollowedEpisode, context: FactContext): FactOfFollowed {
+export function factOfFollowed(stratum: FollowedWindow, episode: FollowedEpisode, context: FactContext): FactOfFollowed {
   const days = followedDays[stratum]
   const { district, support_days: supported, closed } = episode
   const outcome = outcomeGroupOf(episode.outcome_type)

@@ -1,8 +1,8 @@
 import { londonDate, londonDay } from '../../../../kit/london.js'
-import { addWorkingDays, canCountFrom, contactChannels, maskOf, needs } from '../../../reference/index.js'
+import { addWorkingDays, canCountFrom, contactChannels, maskOf, needCodes } from '../../../reference/index.js'
 import { attemptBins, binOf, dayBins } from '../values/bins.js'
 import { part, type PartOf, type Writer } from '../columns.js'
-import { closuresOf, instant, isByDay28, within28Days } from './fact-parts.js'
+import { closuresOf, millisecondsOf, isByDay28, within28Days } from './fact-parts.js'
 import type { SupportPart } from './episode.js'
 
 const [contact, need, closure] = [part('contact'), part('needs'), part('closure')]
@@ -54,7 +54,7 @@ export function helpFactsOf(start: Date, cases: readonly SupportPart[]): HelpFac
 function contactOf(start: Date, cases: readonly SupportPart[]): ContactFact {
   const made = cases.flatMap((part) => part.attempts).filter(({ at }) => within28Days(start, at))
   const attempted = made.length > 0
-  const first = attempted ? Math.min(...made.map(({ at }) => instant(at) ?? Infinity)) : null
+  const first = attempted ? Math.min(...made.map(({ at }) => millisecondsOf(at) ?? Infinity)) : null
   return {
     is_contact_attempted_rate: attempted,
     is_reached_rate: made.some(({ result }) => reachedResults.includes(result ?? '')),
@@ -82,14 +82,14 @@ function needsOf(start: Date, cases: readonly SupportPart[]): NeedsFact {
     .flatMap((one) => one.needs ?? [])
   const met = cases
     .flatMap((part) => part.support)
-    .filter(({ deliveredAt }) => instant(deliveredAt) !== null)
+    .filter(({ deliveredAt }) => millisecondsOf(deliveredAt) !== null)
     .map(({ need }) => need)
-  const identified = maskOf(needs, found)
+  const identified = maskOf(needCodes, found)
   return {
     is_need_identified: identified,
     of_need_unmet: identified,
     is_need_unmet: maskOf(
-      needs,
+      needCodes,
       found.filter((need) => !met.includes(need)),
     ),
   }

@@ -1,7 +1,7 @@
 import { binOf, dayBins } from '../values/bins.js'
 import { londonDay } from '../../../../kit/london.js'
 import { part, type PartOf } from '../columns.js'
-import { framed, frameOf, instant, type Frame } from './fact-parts.js'
+import { framed, frameOf, millisecondsOf, type Frame } from './fact-parts.js'
 import type { CountedEpisode, FactContext, AsStored } from './episode.js'
 
 const family = part('family')
@@ -53,7 +53,7 @@ type Review = HomicideEpisode['reviews'][number]
 /** Latest score minus the first; null if there are fewer than two. */
 function changeOf({ reviews }: HomicideEpisode, scoreOf: (review: Review) => number | null | undefined): number | null {
   const scores = reviews
-    .map((review) => ({ at: instant(review.at), score: scoreOf(review) }))
+    .map((review) => ({ at: millisecondsOf(review.at), score: scoreOf(review) }))
     .filter(({ at, score }) => at !== null && typeof score === 'number')
     .sort((left, right) => (left.at ?? 0) - (right.at ?? 0))
   const [first, last] = [scores[0]?.score, scores.at(-1)?.score]

@@ -1,6 +1,6 @@
-import { maskOf, needs } from '../../../reference/index.js'
+import { maskOf, needCodes } from '../../../reference/index.js'
 import { part, type PartOf } from '../columns.js'
-import { closuresOf, instant } from './fact-parts.js'
+import { closuresOf, millisecondsOf } from './fact-parts.js'
 import type { Assessment, Closure, SupportPart } from './episode.js'
 import { needChangeList, needChangeOf } from '../values/need-changes.js'
 
@@ -58,10 +58,10 @@ function answersOf(cases: readonly SupportPart[]): AnswersFact {
  * change.
  */
 function distanceOf(cases: readonly SupportPart[]): DistanceFact {
-  const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => instant(at) !== null)))
+  const changes = cases.flatMap((part) => changesIn(part.assessments.filter(({ at }) => millisecondsOf(at) !== null)))
   const where = (change: (by: number) => boolean): bigint =>
     maskOf(
-      needs,
+      needCodes,
       changes.filter(({ by }) => change(by)).map(({ need }) => need),
     )
   const scored = where(() => true)
@@ -90,12 +90,12 @@ function lastChanges(changes: readonly NeedChange[]): string[] {
 }
 
 function changesIn(assessments: readonly Assessment[]): NeedChange[] {
-  const inOrder = [...assessments].sort((left, right) => (instant(left.at) ?? 0) - (instant(right.at) ?? 0))
+  const inOrder = [...assessments].sort((left, right) => (millisecondsOf(left.at) ?? 0) - (millisecondsOf(right.at) ?? 0))
   const exit = inOrder.findLast(({ kind }) => kind === 'EXIT')
   if (!exit) return []
   const before = inOrder.slice(0, inOrder.indexOf(exit)).filter(({ kind }) => kind !== 'EXIT')
   return (exit.scores ?? []).flatMap(({ need, score }) => {
     const entry = before.flatMap(({ scores }) => scores ?? []).find((one) => one.need === need && typeof one.score === 'number')?.score
-    return typeof entry === 'number' && typeof score === 'number' ? [{ need, by: score - entry, exitAt: instant(exit.at) ?? 0 }] : []
+    return typeof entry === 'number' && typeof score === 'number' ? [{ need, by: score - entry, exitAt: millisecondsOf(exit.at) ?? 0 }] : []
   })
 }

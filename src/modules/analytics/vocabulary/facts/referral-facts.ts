@@ -6,7 +6,7 @@ import { part, type PartOf } from '../columns.js'
 import {
   commonOf,
   helpWithin28Days,
-  instant,
+  millisecondsOf,
   isCharity,
   isPolice,
   isPresent,
@@ -147,7 +147,7 @@ export function factOfReferral(episode: ReferralEpisode, cases: readonly Support
 /** Explanations of decisions not to investigate that were given by then. Support was offered if each that says so says yes. */
 function decisionOf(events: readonly CaseEvent[], asOf: Date): DecisionFact {
   const explained = events.filter(({ type, toldAt, optedOut }) => {
-    const told = instant(toldAt)
+    const told = millisecondsOf(toldAt)
     return type === 'DECISION_NOT_TO_INVESTIGATE' && optedOut !== true && told !== null && told <= asOf.getTime()
   })
   const noted = explained.flatMap(({ supportOffered }) => supportOffered ?? [])
@@ -209,7 +209,7 @@ const indicatorsOf = (flags: readonly EpisodeFlag[]): string[] => flags.map(({ i
 /** Something known before the report counts as known on the day of the report. */
 function daysToFirst(flags: readonly EpisodeFlag[], reportedAt: Date | null): string | null {
   if (!reportedAt) return null
-  const first = Math.min(...flags.map(({ assessedAt }) => instant(assessedAt) ?? Infinity))
+  const first = Math.min(...flags.map(({ assessedAt }) => millisecondsOf(assessedAt) ?? Infinity))
   return binOf(dayBins, Math.max(0, londonDay(first) - londonDay(reportedAt)))
 }
 
@@ -244,7 +244,7 @@ const isEntitledByRule = ({ offence_code, offence_flags, victim_basis, age_band 
   (offenceOf(offence_code)?.mostSerious ?? false)
 
 function notAfter(time: string | null | undefined, limit: Date): boolean {
-  const at = instant(time)
+  const at = millisecondsOf(time)
   return at !== null && at <= limit.getTime()
 }
 
@@ -252,7 +252,7 @@ function notAfter(time: string | null | undefined, limit: Date): boolean {
 function entitledCategories(episode: ReferralEpisode): string[] {
   const last = new Map<string, { decision: string; at: number }>()
   for (const { category, decision, decidedAt } of episode.enhanced_rights) {
-    const at = instant(decidedAt) ?? 0
+    const at = millisecondsOf(decidedAt) ?? 0
     const known = last.get(category)
     if (!known || at >= known.at) last.set(category, { decision, at })
   }

@@ -2,7 +2,7 @@ import { evaluate, type CodeEvent, type EnhancedDecision } from '../../../victim
 import { drivers, maskOf, toPositive } from '../../../reference/index.js'
 import { answerPairList, answerPairsOf } from '../values/answer-pairs.js'
 import { part, type PartOf } from '../columns.js'
-import { commonOf, instant, personal, type Frame, type Person } from './fact-parts.js'
+import { commonOf, millisecondsOf, personal, type Frame, type Person } from './fact-parts.js'
 import { codeFactsOf } from './code-facts.js'
 import type { Episode, FactContext } from './episode.js'
 
@@ -84,7 +84,9 @@ export interface AnsweredReferral {
  */
 export function factOfResponse(episode: ResponseEpisode, context: FactContext): FactOfResponse {
   const answers = new Map<string, boolean>()
-  const inOrder = [...episode.satisfaction].sort((left, right) => (instant(left.fieldworkAt) ?? 0) - (instant(right.fieldworkAt) ?? 0))
+  const inOrder = [...episode.satisfaction].sort(
+    (left, right) => (millisecondsOf(left.fieldworkAt) ?? 0) - (millisecondsOf(right.fieldworkAt) ?? 0),
+  )
   for (const { item, scale, value } of inOrder) {
     const positive = toPositive(scale, value)
     if (positive !== null && !answers.has(item)) answers.set(item, positive)

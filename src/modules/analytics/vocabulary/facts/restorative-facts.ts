@@ -1,5 +1,5 @@
 import { part, type PartOf } from '../columns.js'
-import { instant } from './fact-parts.js'
+import { millisecondsOf } from './fact-parts.js'
 import type { SupportPart } from './episode.js'
 
 const restorative = part('restorative')
@@ -20,12 +20,12 @@ export type RestorativeFact = PartOf<typeof restoredColumns, 'restorative'>
  */
 export function restorativeFactsOf(cases: readonly SupportPart[]): RestorativeFact {
   const eligible = cases.flatMap(({ restorative: justice }) => (justice?.offenderIdentified ? [justice] : []))
-  const offered = eligible.filter(({ offeredAt }) => instant(offeredAt) !== null)
+  const offered = eligible.filter(({ offeredAt }) => millisecondsOf(offeredAt) !== null)
   const accepted = offered.filter((one) => one.accepted === true)
   return {
     of_restorative_justice_offered_rate: eligible.length > 0,
     is_restorative_justice_offered_rate: offered.length > 0,
     is_restorative_justice_accepted_rate: accepted.length > 0,
-    is_restorative_justice_held_rate: accepted.some(({ heldAt }) => instant(heldAt) !== null),
+    is_restorative_justice_held_rate: accepted.some(({ heldAt }) => millisecondsOf(heldAt) !== null),
   }
 }

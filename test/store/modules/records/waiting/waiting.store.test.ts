@@ -4,7 +4,7 @@ import sql from 'sql-template-tag'
 import { londonDay, startOfLondonDay } from '../../../../../src/kit/london.js'
 import type { Caller } from '../../../../../src/modules/governance/index.js'
 import { WaitingStore, type WaitsFound } from '../../../../../src/modules/records/waiting/waiting.store.js'
-import { needs } from '../../../../../src/modules/reference/index.js'
+import { needCodes } from '../../../../../src/modules/reference/index.js'
 import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
 
 let database: TestDatabase
@@ -68,7 +68,7 @@ function madeCases(contributor: string, seed: number, many: number): MadeCase[] 
   const below = (limit: number) => Math.floor(random() * limit)
   const start = startOfLondonDay('2025-01-01')
   const after = (from: string, days: number) => new Date(Date.parse(from) + Math.floor(random() * days * 24) * 3_600_000).toISOString()
-  const needOf = () => needs.codes[below(needs.codes.length)]?.code ?? ''
+  const needOf = () => needCodes.codes[below(needCodes.codes.length)]?.code ?? ''
   return Array.from({ length: many }, () => {
     const openedAt = new Date(start + below(160 * 24 * 2) * 1_800_000).toISOString()
     const isShort = random() < 0.7
@@ -177,7 +177,7 @@ function waitsByHand(made: readonly MadeCase[]) {
     returned: current.length - taken.length,
     toAssessment: wait(taken, assessedAt),
     toSupport: wait(taken, supportedAt),
-    needs: needs.codes.map(({ code }) => {
+    needs: needCodes.codes.map(({ code }) => {
       const having = taken.filter((one) => firstOf(one)?.needs?.includes(code))
       return {
         need: code,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { freezeLines } from '../../../../../src/cli/commands/publish.js'
-import { checkExpected, freezeOf, remaining, type Standing } from '../../../../../src/modules/analytics/publishing/freeze.js'
+import { checkExpected, freezeOf, remaining, type StandingState } from '../../../../../src/modules/analytics/publishing/freeze.js'
 import type { StandingRows } from '../../../../../src/modules/analytics/publishing/freeze.store.js'
 
 const rowsOf = (quarter: string, more: Partial<StandingRows> = {}): StandingRows => ({
@@ -17,7 +17,7 @@ const rowsOf = (quarter: string, more: Partial<StandingRows> = {}): StandingRows
 const contributors = { POLICE_REFERRAL: { FORCE: ['kent', 'surrey'] }, PROJECT: { CHARITY: ['victim-support'] } }
 
 /** A partnership that has published nothing, on a day on which 2025Q1 to 2025Q3 are ripe. */
-const standing = (more: Partial<Standing> = {}): Standing => ({
+const standing = (more: Partial<StandingState> = {}): StandingState => ({
   rows: [rowsOf('2025Q1'), rowsOf('2025Q2'), rowsOf('2025Q3')],
   contributors,
   published: [],
@@ -91,7 +91,7 @@ describe('what would be frozen', () => {
 describe('the hash of what would be frozen', () => {
   const seen = freezeOf(standing())
 
-  test.each<[string, Partial<Standing>]>([
+  test.each<[string, Partial<StandingState>]>([
     ['a row more', { rows: [rowsOf('2025Q1', { records: 11, content: '2' }), rowsOf('2025Q2'), rowsOf('2025Q3')] }],
     ['a row corrected', { rows: [rowsOf('2025Q1', { content: '2' }), rowsOf('2025Q2'), rowsOf('2025Q3')] }],
     ['a partner more', { contributors: { POLICE_REFERRAL: { FORCE: ['essex', 'kent', 'surrey'] } } }],

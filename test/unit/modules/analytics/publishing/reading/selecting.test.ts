@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import { asSeen } from '../../../../../../src/modules/analytics/publishing/reading/as-seen.js'
 import {
   storedColumns,
-  listOf,
+  selectList,
   objectOf,
   selecting,
   type Columns,
@@ -35,5 +35,5 @@ test('a cut record gives exactly the columns that the cut makes', () => {
   const as = asSeen([{ quarter: '2025Q1', asOf: 1, publishedAt: new Date('2025-05-01'), contributors: {}, counted: false }])
   for (const cut of [as.referral, as.supportCase, as.directCase, as.family, as.complaint])
     for (const name of Object.keys(cut.columns)) expect(cut('r').sql).toContain(` AS ${name}`)
-  expect(listOf(as.complaint.columns).sql).toBe('seen.acknowledged_at AS acknowledged_at, seen.replied_at AS replied_at')
+  expect(selectList(as.complaint.columns).sql).toBe('seen.acknowledged_at AS acknowledged_at, seen.replied_at AS replied_at')
 })
