@@ -16,7 +16,7 @@ import {
   validReferrals,
   type Partnership,
   type Referral,
-} from '../../support/oracles/recount.js'
+} from '../../support/demo-world/emitted-rows.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-truth-'))
 let made: Partnership

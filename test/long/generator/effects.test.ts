@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generate } from '../../../demo/src/generator/index.js'
 import { calibration } from '../../../demo/src/generator/world/calibration.js'
-import { readPartnership, type Partnership, type Support } from '../../support/oracles/recount.js'
+import { readPartnership, type Partnership, type Support } from '../../support/demo-world/emitted-rows.js'
 
 const out = mkdtempSync(join(tmpdir(), 'hub-effects-'))
 let made: Partnership

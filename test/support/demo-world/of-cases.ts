@@ -1,6 +1,6 @@
 import { forceOfArea, forces } from '../../../src/modules/reference/index.js'
 import type { LineName } from '../../../demo/src/generator/world/calibration.js'
-import type { Direct, Support } from '../oracles/recount.js'
+import type { Direct, Support } from './emitted-rows.js'
 import { difference, exact, explained, rankCorrelation, share, type Measured } from './measured.js'
 import { daysFrom, groupBy, groupOfOffence, type DemoWorld, type Known, type Respondent } from './world.js'
 

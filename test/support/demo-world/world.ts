@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { londonDate } from '../../../src/kit/london.js'
 import { mapCode, needsExplicitConsent, offenceOf, parentOf, offenceSubgroups, toPositive } from '../../../src/modules/reference/index.js'
-import { readPartnership, validReferrals, type Complaint, type Direct, type Referral, type Support } from '../oracles/recount.js'
+import { readPartnership, validReferrals, type Complaint, type Direct, type Referral, type Support } from './emitted-rows.js'
 
 /** A made world as its files have it, joined as plainly as somebody would who got them. */
 export interface DemoWorld {

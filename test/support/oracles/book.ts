@@ -20,6 +20,7 @@ import { referenceRegistry } from '../../../src/modules/analytics/vocabulary/reg
 import { SnapshotStore } from '../../../src/modules/analytics/snapshot/snapshot.store.js'
 import type { Caller } from '../../../src/modules/governance/index.js'
 import { feeds as allFeeds, IngestService, type FeedCode } from '../../../src/modules/ingest/index.js'
+import { cellsOf, type BookEntry, type Given } from '../spec-book/book-entry.js'
 import { everybodyIn } from '../hub/contributors.js'
 import type { TestDatabase } from '../postgres/database.js'
 import { testKeyChecks, testKeys, unquestioned } from '../hub/hub.js'
@@ -27,45 +28,7 @@ import { neverPublished } from '../batches/test-keys.js'
 import { charityAsker, inspectorAsker } from '../facts/plans.js'
 import type { PostgresFacts } from '../facts/postgres-facts.js'
 
-/** Small tables: cells between ` | `, `-` for an empty one. Columns are those of the feed, `person` stands for a token, `force` for the sender. */
-export interface Given {
-  readonly referrals?: string
-  readonly support?: string
-  readonly direct?: string
-  readonly homicide?: string
-  /** Complaints that forces sent. */
-  readonly complaints?: string
-  /** Complaints that the charity passed on; `force` is the force that they are about. */
-  readonly passedOn?: string
-}
-
-/** One measure explained by an example: rows as partners send them, a question, and the exact counts before protection. */
-export interface BookEntry {
-  readonly name: MeasureName
-  /** What the example shows, as one sentence. */
-  readonly shows: string
-  readonly given: Given
-  readonly ask: {
-    readonly by: readonly DimensionName[]
-    readonly where?: Readonly<Partial<Record<DimensionName, string>>>
-    readonly period?: string
-  }
-  /** Rows with at least one person: the values of `by`, then `count`, or `numerator` and `denominator`. */
-  readonly exactly: string
-}
-
-/** An entry as it is written: without `ask` it is of everybody, and `2 of 3` stands for a table of one numerator and one denominator. */
-type Written = Omit<BookEntry, 'name' | 'ask'> & Partial<Pick<BookEntry, 'ask'>>
-
-export function measure(name: MeasureName, { ask = { by: [] }, exactly, ...entry }: Written): BookEntry {
-  const [, numerator, denominator] = /^(\d+) of (\d+)$/.exec(exactly) ?? []
-  return { name, ask, exactly: numerator ? `numerator | denominator\n${numerator} | ${denominator}` : exactly, ...entry }
-}
-
 type Cells = Readonly<Record<string, string>>
-
-/** The cells of a line of a table. */
-export const cellsOf = (line: string): string[] => line.trim().split(/\s+\|\s+/)
 
 /** Rows of a small table by column. */
 export function tableRows(table: string): Cells[] {

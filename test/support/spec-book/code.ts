@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../oracles/book.js'
+import { measure, type BookEntry } from './book-entry.js'
 
 const standardAndEnhanced = `
   person | reported_at | events                                  | enhanced_rights

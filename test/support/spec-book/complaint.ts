@@ -1,4 +1,4 @@
-import { measure, type BookEntry, type Given } from '../oracles/book.js'
+import { measure, type BookEntry, type Given } from './book-entry.js'
 
 // Ten working days after the 15th of January end on the 29th.
 const table = `

@@ -1,5 +1,5 @@
 import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
-import { measure, type BookEntry, type Given } from '../oracles/book.js'
+import { measure, type BookEntry, type Given } from './book-entry.js'
 
 // Six people whom the survey reached or did not: of eve it is not said.
 const contacted: Given = {

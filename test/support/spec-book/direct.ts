@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../oracles/book.js'
+import { measure, type BookEntry } from './book-entry.js'
 
 /** Measures of persons who came to the charity without going to the police. */
 export const directBook: readonly BookEntry[] = [

@@ -1,5 +1,5 @@
 import type { DimensionName, MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
-import { measure, type BookEntry, type Given } from '../oracles/book.js'
+import { measure, type BookEntry, type Given } from './book-entry.js'
 
 const referredOn = '2025-03-30'
 /** London summer time begins with the day of the referral, so that days are no multiples of 24 hours. */

@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../oracles/book.js'
+import { measure, type BookEntry } from './book-entry.js'
 
 /** Referred on a Wednesday. */
 const referrals = `

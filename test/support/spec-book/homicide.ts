@@ -1,4 +1,4 @@
-import { measure, type BookEntry, type Given } from '../oracles/book.js'
+import { measure, type BookEntry, type Given } from './book-entry.js'
 
 // Dan's last score is of the 28th day after the end of the quarter, which the quarter does not include.
 const homicide: Given = {

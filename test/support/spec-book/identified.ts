@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../oracles/book.js'
+import { measure, type BookEntry } from './book-entry.js'
 
 /** Measures of how a referral was found, graded and received. */
 export const identifiedBook: readonly BookEntry[] = [

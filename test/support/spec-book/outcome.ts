@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../oracles/book.js'
+import { measure, type BookEntry } from './book-entry.js'
 
 const referrals = `
   person | record_ref

@@ -1,5 +1,5 @@
 import { measureOf } from '../../../src/modules/analytics/vocabulary/measures.js'
-import { cellsOf, type BookEntry, type Given } from '../oracles/book.js'
+import { cellsOf, type BookEntry, type Given } from './book-entry.js'
 
 /** A table with aligned columns, whatever the indentation of its source. */
 function aligned(table: string): string {

@@ -1,4 +1,4 @@
-import { measure, type BookEntry } from '../oracles/book.js'
+import { measure, type BookEntry } from './book-entry.js'
 
 const referrals = `
         person | force  | record_ref | crime_ref | offence     | referred_at

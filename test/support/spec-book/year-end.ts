@@ -1,5 +1,5 @@
 import type { MeasureName } from '../../../src/modules/analytics/vocabulary/names.js'
-import { measure, type BookEntry, type Given } from '../oracles/book.js'
+import { measure, type BookEntry, type Given } from './book-entry.js'
 
 const cases: Given = {
   referrals: `
