@@ -115,10 +115,14 @@ const stewardOf = (partner: string, partnerKind: PartnerKind): Caller => ({
   purpose: 'P',
 })
 
-/** A day on which the first quarter of 2025 is the last that can be published; its last quarter, if a year or a follow-up is asked. */
+/** Three months each after a day on which the first quarter of 2025 is the last that can be published. */
+const publishedOn = ['2025-05-10', '2025-08-10', '2025-11-10', '2026-02-10', '2026-05-10']
+
+/** A day on which the question can be answered, and no later: every quarter that it does not need would be published for nothing. */
 function clockOf({ ask, name }: BookEntry): Clock {
-  const later = ask.period === '2025' || measureOf(name).strata.some((stratum) => stratumOf(stratum).followed)
-  return { now: () => new Date(later ? '2026-05-10T12:00:00Z' : '2025-05-10T12:00:00Z') }
+  const followed = Math.max(...measureOf(name).strata.map((stratum) => stratumOf(stratum).followed?.quartersLater ?? 0))
+  const day = publishedOn[(ask.period === '2025' ? 3 : 0) + followed]
+  return { now: () => new Date(`${day}T12:00:00Z`) }
 }
 
 /** Rows of figures as each engine counts them. */
