@@ -242,6 +242,14 @@ beforeAll(async () => {
 })
 afterAll(() => without.stop())
 
+/** Nothing changes in the hub of which nobody is taken out, so that it is asked once for all ways. */
+const known = new Map<SharedStratum, Promise<string[]>>()
+function answersWithout(stratum: SharedStratum): Promise<string[]> {
+  const answers = known.get(stratum) ?? answersOf(without, stratum)
+  known.set(stratum, answers)
+  return answers
+}
+
 describe.each(Object.keys(ways))('forty of 105 people of a published quarter, by %s', (name) => {
   let hub: TestHub
   beforeAll(async () => {
@@ -267,6 +275,6 @@ describe.each(Object.keys(ways))('forty of 105 people of a published quarter, by
   })
 
   test.each(strata)('%s: no byte of an answer of the later quarters and the year differs', async (stratum) => {
-    expect(await answersOf(hub, stratum)).toEqual(await answersOf(without, stratum))
+    expect(await answersOf(hub, stratum)).toEqual(await answersWithout(stratum))
   })
 })
