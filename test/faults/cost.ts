@@ -11,7 +11,7 @@ import { freePort } from '../support/processes/free-port.js'
 import { startPartnership, type Partnership } from './load/partnership.js'
 import { findNeeded } from './machine/needs.js'
 import { HubNode } from './machine/node.js'
-import { say } from './machine/report.js'
+import { runMain, say } from './machine/report.js'
 
 const processes = [1, 2, 4]
 const lanes = 8
@@ -171,9 +171,4 @@ async function main(): Promise<void> {
   }
 }
 
-try {
-  await main()
-} catch (error) {
-  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`)
-  process.exitCode = 1
-}
+await runMain(main)

@@ -8,7 +8,7 @@ import { Asker } from './load/asker.js'
 import { startPartnership } from './load/partnership.js'
 import { findNeeded } from './machine/needs.js'
 import { run, until } from './machine/run.js'
-import { say } from './machine/report.js'
+import { runMain, say } from './machine/report.js'
 
 const user = '10001:10001'
 const buildah = async (...args: readonly string[]): Promise<string> =>
@@ -83,9 +83,4 @@ async function main(): Promise<void> {
   }
 }
 
-try {
-  await main()
-} catch (error) {
-  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`)
-  process.exitCode = 1
-}
+await runMain(main)

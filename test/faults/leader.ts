@@ -19,7 +19,7 @@ import { HubNode } from './machine/node.js'
 import { until } from './machine/run.js'
 import { SmallDisk } from './machine/small-disk.js'
 import { seededRandom } from './seeded-random.js'
-import { say } from './machine/report.js'
+import { runMain, say } from './machine/report.js'
 
 const pause = (milliseconds: number): Promise<void> => new Promise((passed) => setTimeout(passed, milliseconds))
 
@@ -118,13 +118,5 @@ async function report(cluster: LedCluster, senders: readonly Sender[], askers: r
   if (lost + doubled + wrong.length > 0) process.exitCode = 1
 }
 
-try {
-  const { times } = new Command('test:leader')
-    .option('--times <N>', 'how often the leader is killed', '20')
-    .parse()
-    .opts<{ times: string }>()
-  await main(Number(times))
-} catch (error) {
-  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`)
-  process.exitCode = 1
-}
+const { times } = new Command('test:leader').option('--times <N>', 'how often the leader is killed', '20').parse().opts<{ times: string }>()
+await runMain(() => main(Number(times)))

@@ -7,7 +7,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { blocksOf } from '../support/processes/command-blocks.js'
+import { blockOf } from '../support/processes/command-blocks.js'
 import { freePort } from '../support/processes/free-port.js'
 import { projectFolder } from '../support/processes/hub-process.js'
 import { startObjectStore } from '../support/processes/object-store.js'
@@ -22,13 +22,9 @@ import { HubNode } from './machine/node.js'
 import { run, until } from './machine/run.js'
 import { SmallDisk } from './machine/small-disk.js'
 import { seededRandom } from './seeded-random.js'
-import { check, isReady, say } from './machine/report.js'
+import { check, isReady, runMain, say } from './machine/report.js'
 
-function block(language: string, mark: string): string {
-  const found = blocksOf('docs/OPERATING.md').find((one) => one.language === language && one.mark === mark)
-  if (!found) throw new Error(`docs/OPERATING.md prints no block "${language} ${mark}".`)
-  return found.text
-}
+const block = (language: string, mark: string): string => blockOf('docs/OPERATING.md', language, mark)
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`
 
@@ -218,9 +214,4 @@ async function otherStore(hub: Partnership, disk: SmallDisk): Promise<void> {
   }
 }
 
-try {
-  await main()
-} catch (error) {
-  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`)
-  process.exitCode = 1
-}
+await runMain(main)

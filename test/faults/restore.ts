@@ -4,24 +4,20 @@
  */
 import { generateKeyPairSync } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { blocksOf } from '../support/processes/command-blocks.js'
+import { blockOf } from '../support/processes/command-blocks.js'
 import { projectFolder } from '../support/processes/hub-process.js'
 import { Asker } from './load/asker.js'
 import { startPartnership } from './load/partnership.js'
+import { somebodyIn } from './load/person.js'
 import { HubNode } from './machine/node.js'
 import { findNeeded } from './machine/needs.js'
 import { run, until } from './machine/run.js'
 import { SmallDisk } from './machine/small-disk.js'
-import { check, isReady, say } from './machine/report.js'
+import { check, isReady, runMain, say } from './machine/report.js'
 
-const blocks = blocksOf('docs/OPERATING.md')
-const block = (language: string, mark: string): string => {
-  const found = blocks.find((one) => one.language === language && one.mark === mark)
-  if (!found) throw new Error(`docs/OPERATING.md prints no block "${language} ${mark}".`)
-  return found.text
-}
+const block = (language: string, mark: string): string => blockOf('docs/OPERATING.md', language, mark)
 
 /** Where the commands find things on this machine. */
 interface Place {
@@ -157,24 +153,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** The first person with a token in a file of the force, and the reference of the row. */
-async function somebodyIn(path: string): Promise<{ readonly ref: string; readonly token: string }> {
-  const [header = '', ...lines] = (await readFile(path, 'utf8')).split(/\r?\n/)
-  const [ref, token] = ['record_ref', 'subject_token'].map((name) => header.split(',').indexOf(name))
-  const found = lines.map((line) => line.split(',')).find((cells) => /^[0-9a-f]{64}$/.test(cells[token ?? -1] ?? ''))
-  if (!found) throw new Error(`${path} has no row with a token.`)
-  return { ref: found[ref ?? -1] ?? '', token: found[token ?? -1] ?? '' }
-}
-
 /** Erases a person for the force, by the command that reads the token from its input. */
 async function erase(node: HubNode, person: string): Promise<void> {
   const command = `printf %s ${person} | node ${join(projectFolder, 'bin', 'hub.mjs')} subject erase --partner surrey`
   await run('bash', ['-euo', 'pipefail', '-c', command], { env: { ...node.env, LD_PRELOAD: '' }, cwd: projectFolder })
 }
 
-try {
-  await main()
-} catch (error) {
-  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`)
-  process.exitCode = 1
-}
+await runMain(main)

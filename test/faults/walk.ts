@@ -7,14 +7,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { blocksOf, textOf, type Block } from '../support/processes/command-blocks.js'
+import { blockOf, blocksOf, textOf } from '../support/processes/command-blocks.js'
 import { signalUnlessEnded } from '../support/processes/hub-process.js'
 import { startObjectStore, type TestObjectStore } from '../support/processes/object-store.js'
 import { startProvider, type TestProvider } from '../support/processes/provider.js'
 import { Asker } from './load/asker.js'
+import { somebodyIn, type Person } from './load/person.js'
 import { debianWith, Machine, withHub, workFolder, type Terminal } from './machine/debian.js'
 import { findForWalk } from './machine/needs.js'
 import { until } from './machine/run.js'
@@ -25,13 +26,7 @@ const document = 'docs/OPERATING.md'
 const url = 'http://127.0.0.1:4000'
 
 const blocks = blocksOf(document)
-const all = (language: string, mark: string): readonly Block[] => blocks.filter((one) => one.language === language && one.mark === mark)
-
-function block(language: string, mark: string): string {
-  const [found, second] = all(language, mark)
-  if (!found || second) throw new Error(`${document} must print one block "${language} ${mark}".`)
-  return found.text
-}
+const block = (language: string, mark: string): string => blockOf(document, language, mark)
 
 /** A command or setting that stands in a sentence or a table of the document. */
 function inline(text: string): string {
@@ -42,7 +37,7 @@ function inline(text: string): string {
 /** The steps up to serving, in their order. */
 const serves = blocks.findIndex(({ mark }) => mark === 'own serves')
 const steps = blocks.slice(0, serves).filter(({ mark }) => mark === 'own')
-const [asks, sendsLate] = all('sh', 'own asks').map(({ text }) => text)
+const [asks, sendsLate] = blocks.filter(({ mark }) => mark === 'own asks').map(({ text }) => text)
 /** What is done with a log, in the part about it. */
 const later = blocks.slice(serves).filter(({ mark }) => mark === 'own')
 
@@ -177,20 +172,6 @@ async function backedUp(one: Terminal): Promise<void> {
   await one.type(block('sh', 'members archive'))
   await until('the hub is ready again', 120, () => isReady(url))
   for (const mark of ['backup settings', 'backup keys', 'backup night', 'backup minute']) await one.type(block('sh', mark))
-}
-
-interface Person {
-  readonly ref: string
-  readonly token: string
-}
-
-/** The first person with a token in a file of the force. */
-async function somebodyIn(path: string): Promise<Person> {
-  const [header = '', ...lines] = (await readFile(path, 'utf8')).split(/\r?\n/)
-  const [ref, token] = ['record_ref', 'subject_token'].map((name) => header.split(',').indexOf(name))
-  const found = lines.map((line) => line.split(',')).find((cells) => /^[0-9a-f]{64}$/.test(cells[token ?? -1] ?? ''))
-  if (!found) throw new Error(`${path} has no row with a token.`)
-  return { ref: found[ref ?? -1] ?? '', token: found[token ?? -1] ?? '' }
 }
 
 const rowsOf = (terminal: Terminal, { ref }: Person, whose: 'debian' | 'members'): Promise<string> =>

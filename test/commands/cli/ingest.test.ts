@@ -1,36 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { toCsv } from '../../../src/modules/ingest/feeds/dictionary.js'
 import { feeds } from '../../../src/modules/ingest/index.js'
-import { startHub, testKeys } from '../../support/hub/hub.js'
+import { leaveHub } from '../../support/hub/left-hub.js'
 import { referral } from '../../support/batches/rows.js'
 import { runHub, type Ran } from '../../support/processes/run-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
-let dataDir: string
-let storeFolder: string
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  const hub = await startHub({ now: '2026-03-01', kept: dataDir })
-  storeFolder = hub.hub.storeFolder
-  await hub.stop()
-})
-afterAll(async () => {
-  for (const folder of [dataDir, storeFolder]) await rm(folder, { recursive: true, force: true })
-})
+const left = ofSuite(() => leaveHub('2026-03-01'))
 
 async function ingest(batch: string, rows: readonly Record<string, unknown>[], ...more: string[]): Promise<Ran> {
-  const file = join(dataDir, `${batch}.csv`)
+  const file = join(left.dataDir, `${batch}.csv`)
   await writeFile(file, toCsv(feeds.POLICE_REFERRAL, rows))
-  return runHub(['ingest', 'police-referral', file, '--batch', batch, '--partner', 'surrey', ...more], {
-    HUB_DATA_DIR: dataDir,
-    HUB_PERSONS: '0',
-    HUB_NOW: '2026-03-01',
-    HUB_RECORD_KEY: testKeys.record.toString('hex'),
-    HUB_CELL_KEY: testKeys.cell.toString('hex'),
-  })
+  return runHub(['ingest', 'police-referral', file, '--batch', batch, '--partner', 'surrey', ...more], left.env)
 }
 
 test('hub ingest ends with 1 if nothing was accepted, and with 0 if something was or all was known', async () => {

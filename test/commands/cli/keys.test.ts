@@ -1,33 +1,20 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { startHub, testKeys } from '../../support/hub/hub.js'
+import { describe, expect, test } from '@jest/globals'
+import { testKeys } from '../../support/hub/hub.js'
+import { leaveHub, type LeftHub } from '../../support/hub/left-hub.js'
 import { directCase, submitDirect } from '../../support/batches/rows.js'
 import { runHub } from '../../support/processes/run-hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const hex = (key: Buffer): string => key.toString('hex')
 const other = 'd27a905c3e8b16f4097be2c8a15d3f60b94e7c2158a6d03f9be4715c2a80f63d'
 
-/** A hub of the test's keys, filled in this process and then left to the command line. */
-async function filled(publish: boolean): Promise<{ dataDir: string; storeFolder: string }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  const hub = await startHub({ now: '2025-06-10T12:00:00Z', kept: dataDir })
-  await submitDirect(hub, [directCase('C1', 1)])
-  if (publish) await hub.hub.publish('2025Q1')
-  const { storeFolder } = hub.hub
-  await hub.stop()
-  return { dataDir, storeFolder }
-}
-
-const commandOn = (dataDir: string, more: Record<string, string> = {}) => ({
-  HUB_DATA_DIR: dataDir,
-  HUB_PERSONS: '0',
-  PORT: '0',
-  HUB_RECORD_KEY: hex(testKeys.record),
-  HUB_CELL_KEY: hex(testKeys.cell),
-  ...more,
-})
+const filled = (publish: boolean): Promise<LeftHub> =>
+  leaveHub('2025-06-10T12:00:00Z', async (hub) => {
+    await submitDirect(hub, [directCase('C1', 1)])
+    if (publish) await hub.hub.publish('2025Q1')
+  })
 
 const keys: [string, Record<string, string>][] = [
   ['record', { HUB_RECORD_KEY: other }],
@@ -40,46 +27,33 @@ describe.each([
   ['one row and nothing published', false],
   ['a published quarter', true],
 ])('T-SDC-20 a hub that holds %s', (_, published) => {
-  let dataDir: string
-  let storeFolder: string
-  beforeAll(async () => {
-    ;({ dataDir, storeFolder } = await filled(published))
-  })
-  afterAll(async () => {
-    for (const folder of [dataDir, storeFolder]) await rm(folder, { recursive: true, force: true })
-  })
+  const left = ofSuite(() => filled(published))
 
   test.each(keys)('T-SDC-20 a hub does not start with another %s key, says so in one sentence and repeats no key', async (name, env) => {
-    const { code, said } = await runHub(['start'], commandOn(dataDir, env))
+    const { code, said } = await runHub(['start'], { ...left.env, ...env })
     expect(code).toBe(1)
     expect(said).toMatch(oneSentence(name))
     for (const key of [other, hex(testKeys.record), hex(testKeys.cell)]) expect(said).not.toContain(key)
   })
 
   test("T-SDC-20 a hub does not start with the demo's own keys if it was filled with others", async () => {
-    const { HUB_RECORD_KEY: _record, HUB_CELL_KEY: _cell, ...env } = commandOn(dataDir)
+    const { HUB_RECORD_KEY: _record, HUB_CELL_KEY: _cell, ...env } = left.env
     expect(await runHub(['start'], env)).toMatchObject({ code: 1, said: expect.stringMatching(oneSentence('record')) })
   })
 
   test.each(keys)('T-SDC-20 the doctor names another %s key', async (name, env) => {
-    const { code, said } = await runHub(['doctor'], commandOn(dataDir, env))
+    const { code, said } = await runHub(['doctor'], { ...left.env, ...env })
     expect(code).toBe(1)
     expect(said).toContain(`The ${name} key is not the one with which`)
   })
 
   test('T-SDC-20 a hub works with its own keys', async () => {
-    expect(await runHub(['doctor'], commandOn(dataDir))).toMatchObject({ code: 0, said: expect.stringContaining('keys: good') })
+    expect(await runHub(['doctor'], left.env)).toMatchObject({ code: 0, said: expect.stringContaining('keys: good') })
   })
 })
 
 describe('files of published quarters', () => {
-  let first: { dataDir: string; storeFolder: string }
-  beforeAll(async () => {
-    first = await filled(true)
-  })
-  afterAll(async () => {
-    for (const folder of Object.values(first)) await rm(folder, { recursive: true, force: true })
-  })
+  const first = ofSuite(() => filled(true))
   const manifest = () => join(first.dataDir, 'snapshots', '2025Q1.manifest.json')
 
   test('files of published quarters name their keys, so that a database that forgot them is no way round', async () => {
@@ -89,7 +63,7 @@ describe('files of published quarters', () => {
     // Another database, therefore an empty one, with the same folder.
     await rm(first.storeFolder, { recursive: true, force: true })
     await rm(join(first.dataDir, 'postgres'), { recursive: true, force: true })
-    const { code, said } = await runHub(['start'], commandOn(first.dataDir, { HUB_CELL_KEY: other }))
+    const { code, said } = await runHub(['start'], { ...first.env, HUB_CELL_KEY: other })
     expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(oneSentence('cell')) })
   })
 
@@ -98,7 +72,7 @@ describe('files of published quarters', () => {
     await chmod(manifest(), 0o600)
     await writeFile(manifest(), JSON.stringify(older))
     for (const verb of ['start', 'doctor']) {
-      const { code, said } = await runHub([verb], commandOn(first.dataDir))
+      const { code, said } = await runHub([verb], first.env)
       expect(code).toBe(1)
       expect(said).toMatch(/holds the quarter 2025Q1 as another version of the hub has published it.+Start with an empty data folder/)
     }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { blocksOf } from '../../support/processes/command-blocks.js'
+import { blockOf } from '../../support/processes/command-blocks.js'
 import { startBareCluster } from '../../support/postgres/bare-cluster.js'
 import { person } from '../../support/hub/hub.js'
 import { publishAsSeen } from '../../support/hub/publish-as-seen.js'
@@ -15,9 +15,7 @@ const cellKey = 'd27a905c3e8b16f4097be2c8a15d3f60b94e7c2158a6d03f9be4715c2a80f63
 let urls: { serve: string; migrate: string; publish: string }
 
 /** The statements of the document, and the password that each gives. */
-const statements = blocksOf('docs/OPERATING.md')
-  .filter(({ language, mark }) => language === 'sql' && mark === '')
-  .flatMap(({ text }) => text.split('\n'))
+const statements = blockOf('docs/OPERATING.md', 'sql', '').split('\n')
 const passwordIn = (login: string): string =>
   /PASSWORD '([^']+)'/.exec(statements.find((line) => line.startsWith(`CREATE ROLE ${login} `)) ?? '')?.[1] ?? ''
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { blocksOf } from '../../support/processes/command-blocks.js'
+import { blockOf } from '../../support/processes/command-blocks.js'
 import { projectFolder } from '../../support/processes/hub-process.js'
 import { startProvider, type TestProvider } from '../../support/processes/provider.js'
 import { Cluster } from '../machine/cluster.js'
@@ -32,10 +32,7 @@ export interface Partnership {
 }
 
 /** The statements of `docs/OPERATING.md` that make the logins. */
-export const logins = (): string[] =>
-  blocksOf('docs/OPERATING.md')
-    .filter(({ language, mark }) => language === 'sql' && mark === '')
-    .flatMap(({ text }) => text.split('\n').filter(Boolean))
+export const logins = (): string[] => blockOf('docs/OPERATING.md', 'sql', '').split('\n').filter(Boolean)
 
 /** How a hub is served that is not that of these sources. */
 export interface Otherwise {

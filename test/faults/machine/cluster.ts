@@ -2,6 +2,7 @@ import { chown, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { freePort } from '../../support/processes/free-port.js'
+import { signalUnlessEnded } from '../../support/processes/hub-process.js'
 import { run, until } from './run.js'
 import { SmallDisk } from './small-disk.js'
 
@@ -58,7 +59,7 @@ export class Cluster {
   /** SIGKILL to every process of it. */
   async kill(): Promise<void> {
     const pids = await this.pids()
-    for (const pid of pids) signal(pid, 'SIGKILL')
+    for (const pid of pids) signalUnlessEnded(pid, 'SIGKILL')
     await until('PostgreSQL has ended', 20, () => !pids.some((pid) => isRunning(pid)))
   }
 
@@ -68,11 +69,11 @@ export class Cluster {
 
   /** Stops each process where it stands. */
   async freeze(): Promise<void> {
-    for (const pid of await this.pids()) signal(pid, 'SIGSTOP')
+    for (const pid of await this.pids()) signalUnlessEnded(pid, 'SIGSTOP')
   }
 
   async thaw(): Promise<void> {
-    for (const pid of await this.pids()) signal(pid, 'SIGCONT')
+    for (const pid of await this.pids()) signalUnlessEnded(pid, 'SIGCONT')
   }
 
   /** Rows of a statement as the superuser. */
@@ -115,14 +116,6 @@ export class Cluster {
 async function postgresUser(): Promise<{ uid: number; gid: number }> {
   const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)))
   return { uid: uid ?? NaN, gid: gid ?? NaN }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
 }
 
 function isRunning(pid: number): boolean {

@@ -42,6 +42,13 @@ export function blocksOf(file: string): readonly Block[] {
   return blocks
 }
 
+/** The text of the block of a document with this language and mark. @throws Error if there is none, or a second one */
+export function blockOf(file: string, language: string, mark: string): string {
+  const [found, second] = blocksOf(file).filter((one) => one.language === language && one.mark === mark)
+  if (!found || second) throw new Error(`${file} must print one block "${language} ${mark}".`)
+  return found.text
+}
+
 /** The text outside the blocks. */
 export function proseOf(file: string): string {
   return blocksOf(file).reduce((text, block) => text.replace(block.text, ''), textOf(file))
