@@ -5,9 +5,8 @@ import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../.
 import { distributionsOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
 import { summarise } from '../../../../../../src/modules/analytics/comparing/as-a-whole/summary.js'
 import type { Bar } from '../../../../../../src/modules/analytics/statistics/bars.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { valueAlone } from '../../../../../support/answers/figures.js'
+import { comparedOf, valueAlone } from '../../../../../support/answers/figures.js'
 
 const withheld = 16
 const slack = 9
@@ -208,16 +207,12 @@ describe('a distribution', () => {
   const rows = rowsOf(600, 400)
 
   test('a distribution says so once if median and ninth decile lie in one bar', () => {
-    const [only] = distributionsOf(
-      { question, rows: rowsOf(5_000, 100), policy: defaultPolicy, breaks: [] },
-      'CONTACT_ATTEMPTS',
-      'ATTEMPTS',
-    )
+    const [only] = distributionsOf(comparedOf(question, rowsOf(5_000, 100)), 'CONTACT_ATTEMPTS', 'ATTEMPTS')
     expect(only?.sentence).toMatch(/ in 2025: the median and the ninth decile lie in one bar: each is 1, the mean certainly from /)
   })
 
   test('a distribution is read from the rows of the answer', () => {
-    expect(distributionsOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toEqual([
+    expect(distributionsOf(comparedOf(question, rows), 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toEqual([
       expect.objectContaining({
         dimensions: [],
         total: 1_000,
@@ -232,7 +227,7 @@ describe('a distribution', () => {
     ['another dimension', question, 'CONTACT_ATTEMPTS', 'SEX'],
     ['a measure that was not asked', question, 'DAYS_TO_FIRST_CONTACT', 'ATTEMPTS'],
   ] as const)('a distribution is refused for %s', (_, asked, measure, across) => {
-    expect(() => distributionsOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, across)).toThrow(
+    expect(() => distributionsOf(comparedOf(asked, rows), measure, across)).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })
@@ -272,7 +267,7 @@ describe('distributions of groups', () => {
   ]
 
   test('distributions of groups are given for each need of the last period by itself, and too few people have no mean', () => {
-    const all = distributionsOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
+    const all = distributionsOf(comparedOf(question, rows), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
     expect(all.map(({ dimensions, total, mean }) => [dimensions.map(({ value }) => value), total, mean])).toEqual([
       [['N1'], 1_070, -1.1],
       [['N2'], 20, null],
@@ -282,12 +277,10 @@ describe('distributions of groups', () => {
 
   test('distributions of groups are refused if the bars of several needs would be one histogram', () => {
     const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
-    expect(() =>
-      distributionsOf({ question: alone, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
-    ).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
+    expect(() => distributionsOf(comparedOf(alone, rows), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
+    )
     const one = completeQuestion({ ...alone, where: [{ dimension: 'NEED', value: 'N1' }] })
-    expect(
-      distributionsOf({ question: one, rows: rows.slice(7, 14), policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
-    ).toHaveLength(1)
+    expect(distributionsOf(comparedOf(one, rows.slice(7, 14)), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toHaveLength(1)
   })
 })
