@@ -6,7 +6,7 @@ import { distributionsOf } from '../../../../../../src/modules/analytics/compari
 import { summarise } from '../../../../../../src/modules/analytics/comparing/as-a-whole/summary.js'
 import type { Bar } from '../../../../../../src/modules/analytics/statistics/bars.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { comparedOf, valueAlone } from '../../../../../support/answers/figures.js'
+import { comparedOf, countCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const withheld = 16
 const slack = 9
@@ -188,22 +188,7 @@ describe('a mean', () => {
 describe('a distribution', () => {
   const question = completeQuestion({ measures: ['CONTACT_ATTEMPTS'], by: ['ATTEMPTS'], period: { from: '2025', to: '2025' } })
   const rowsOf = (first: number, second: number) =>
-    attemptBins.map(({ code, label }, index) => ({
-      period: '2025',
-      dimensions: [{ dimension: 'ATTEMPTS' as const, value: code, label }],
-      cells: [
-        {
-          measure: 'CONTACT_ATTEMPTS' as const,
-          value: [first, second, null, null, null][index] ?? null,
-          status: 'OK' as const,
-          lower: [first - 9, second - 9, 0, 0, 0][index] ?? 0,
-          upper: [first + 9, second + 9, withheld, withheld, withheld][index] ?? 0,
-          ...valueAlone,
-          intervalIfShown: null,
-          behind: { people: null, pieces: 1 },
-        },
-      ],
-    }))
+    attemptBins.map(({ code }, index) => rowOf({ ATTEMPTS: code }, [countCell('CONTACT_ATTEMPTS', [first, second][index] ?? null)]))
   const rows = rowsOf(600, 400)
 
   test('a distribution says so once if median and ninth decile lie in one bar', () => {
@@ -247,18 +232,7 @@ describe('distributions of groups', () => {
         { dimension: 'NEED', value: need, label: `need ${need}` },
         { dimension: 'NEED_CHANGE', value: `${need}_${code}`, label },
       ],
-      cells: [
-        {
-          measure: 'DISTANCE_TRAVELLED',
-          value: values[index] ?? null,
-          status: 'OK',
-          lower: Math.max(0, (values[index] ?? 0) - slack),
-          upper: values[index] == null ? withheld : (values[index] ?? 0) + slack,
-          ...valueAlone,
-          intervalIfShown: null,
-          behind: { people: null, pieces: 1 },
-        },
-      ],
+      cells: [countCell('DISTANCE_TRAVELLED', values[index] ?? null)],
     }))
   const rows = [
     ...rowsOf('2024', 'N1', 90, 90, 90, 90, 90, 90, 90),

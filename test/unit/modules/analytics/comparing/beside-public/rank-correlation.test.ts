@@ -38,48 +38,14 @@ const contexts = rows.map((_, i) => figures(`f${i}`, i === 0 ? 101 : i === 1 ? 1
 
 describe("Spearman's rank correlation", () => {
   test.each([
-    [
-      'the same order',
-      [
-        [1, 10],
-        [2, 20],
-        [3, 30],
-      ],
-      1,
-    ],
-    [
-      'the opposite order',
-      [
-        [1, 30],
-        [2, 20],
-        [3, 10],
-      ],
-      -1,
-    ],
+    ['the same order', [10, 20, 30], 1],
+    ['the opposite order', [30, 20, 10], -1],
     // Places 1 to 4 against 1.5, 1.5, 3, 4: 4.5 by the root of 5 times 4.5.
-    [
-      'ties share the middle of their places',
-      [
-        [1, 5],
-        [2, 5],
-        [3, 6],
-        [4, 7],
-      ],
-      4.5 / Math.sqrt(5 * 4.5),
-    ],
-    [
-      'one that does not vary has none',
-      [
-        [1, 5],
-        [2, 5],
-        [3, 5],
-      ],
-      null,
-    ],
-  ] as [string, [number, number][], number | null][])("Spearman's rank correlation: %s", (_, pairs, expected) => {
-    const found = spearman(pairs)
-    if (expected === null) expect(found).toBeNull()
-    else expect(found).toBeCloseTo(expected, 12)
+    ['ties share the middle of their places', [5, 5, 6, 7], 4.5 / Math.sqrt(5 * 4.5)],
+    ['one that does not vary has none', [5, 5, 5], null],
+  ])("Spearman's rank correlation: %s", (_, values, expected) => {
+    const found = spearman(values.map((value, at) => [at + 1, value]))
+    expect(found).toEqual(expected === null ? null : expect.closeTo(expected, 12))
   })
 })
 
