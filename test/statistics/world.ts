@@ -6,6 +6,7 @@ import type { Ask } from '../../src/modules/analytics/comparing/across/funnel.js
 import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { randomFrom } from '../support/facts/facts.js'
+import { comparedOf } from '../support/answers/figures.js'
 
 export const rate: MeasureName = 'SATISFIED_RATE'
 const sum = (some: readonly number[]): number => some.reduce((left, right) => left + right, 0)
@@ -103,7 +104,7 @@ export function answerOf(
     })),
   )
   const period = { from: names[0] ?? '', to: names.at(-1) ?? '' }
-  return { question: completeQuestion({ measures: [measure], by: [across], period, per: 'YEAR' }), rows, policy: defaultPolicy, breaks: [] }
+  return comparedOf(completeQuestion({ measures: [measure], by: [across], period, per: 'YEAR' }), rows)
 }
 
 /** Forty-four groups, one for each force. */

@@ -1,9 +1,9 @@
 import type { AnalysisRow } from '../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../src/modules/analytics/asking/question/question.js'
 import { completenessOf, type KnownShare } from '../../../src/modules/analytics/comparing/completeness/completeness.js'
 import type { AsyncLine } from './line.js'
 import { World } from '../world.js'
+import { comparedOf } from '../../support/answers/figures.js'
 
 const measure = 'VICTIMS_REFERRED'
 /** Of the people of a force, so many tell of the offence group that is named beside the unknown ethnicity. */
@@ -23,7 +23,7 @@ async function told(world: World, people: number, share: number): Promise<{ read
     ],
     period: { from: '2025', to: '2025' },
   })
-  const answer = { question, rows: [row(unknown)], policy: defaultPolicy, breaks: [] }
+  const answer = comparedOf(question, [row(unknown)])
   const { rows } = await completenessOf(answer, measure, 'ETHNICITY', async ({ where }) => ({
     rows: [row(where.some(({ dimension }) => dimension === 'OFFENCE_GROUP') ? people : Math.round(people / ofOffence))],
   }))

@@ -9,6 +9,7 @@ import {
 import type { DimensionName } from '../../../src/modules/analytics/vocabulary/names.js'
 import type { AsyncLine } from './line.js'
 import { World } from '../world.js'
+import { comparedOf } from '../../support/answers/figures.js'
 
 const measure = 'NEED_IDENTIFIED_RATE'
 const twin = 'DIRECT_NEED_IDENTIFIED_RATE'
@@ -78,7 +79,7 @@ function compared(world: World, sizes: Sizes): Promise<DirectBeside> {
     return mix[place] === 0 ? [] : row([at('OFFENCE_GROUP', offence)], world.rateCell(world.binomial(n, 0.8), n, twin))
   })
   const question = completeQuestion({ measures: [measure], by: ['NEED', 'OFFENCE_GROUP'], period: { from: '2025', to: '2025' } })
-  return directBesideOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, async ({ by }) => ({
+  return directBesideOf(comparedOf(question, rows), measure, async ({ by }) => ({
     rows: by.includes('NEED') ? ofNeeds : ofOffences,
     policy: defaultPolicy,
   }))

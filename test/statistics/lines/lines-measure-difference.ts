@@ -1,9 +1,9 @@
 import type { AnalysisRow } from '../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../src/modules/analytics/asking/question/question.js'
 import { measureDifferencesOf, type MeasureDifference } from '../../../src/modules/analytics/comparing/other-people/measure-difference.js'
 import { shareOf, type Line } from './line.js'
 import { World } from '../world.js'
+import { comparedOf } from '../../support/answers/figures.js'
 
 const measure = 'DIRECT_NEED_IDENTIFIED_RATE'
 const other = 'NEED_IDENTIFIED_RATE'
@@ -27,7 +27,7 @@ function told(
     return beside ? [{ period: '2025', dimensions: [{ dimension: 'NEED', value, label: value }], cells: [cell, beside] }] : []
   })
   const question = completeQuestion({ measures: [measure, other], by: ['NEED'], period: { from: '2025', to: '2025' } })
-  return measureDifferencesOf({ question, rows, policy: defaultPolicy, breaks: [] })
+  return measureDifferencesOf(comparedOf(question, rows))
 }
 
 const lineOf = (

@@ -1,9 +1,9 @@
 import type { AnalysisRow } from '../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../src/modules/analytics/asking/question/question.js'
 import { modelOf, type RateModel } from '../../../src/modules/analytics/comparing/as-a-whole/model.js'
 import { shareOf, type Line } from './line.js'
 import { World } from '../world.js'
+import { comparedOf } from '../../support/answers/figures.js'
 
 const measure = 'VICTIM_WITHDREW_RATE'
 const states = ['MET', 'BREACHED'] as const
@@ -33,7 +33,7 @@ function modelled(world: World, people: number, effect: number): RateModel | nul
   })
   const question = completeQuestion({ measures: [measure], by: ['UPDATED_IN_TIME', 'OFFENCE_GROUP'], period: { from: '2025', to: '2025' } })
   try {
-    return modelOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'INSPECTOR')
+    return modelOf(comparedOf(question, rows), measure, 'INSPECTOR')
   } catch {
     return null
   }

@@ -1,10 +1,10 @@
 import type { AnalysisRow } from '../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../src/modules/analytics/asking/question/question.js'
 import { reachingOf } from '../../../src/modules/analytics/comparing/across/reaching.js'
 import { peopleBehindOf, type PeopleBehindRates } from '../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import { percent, shareOf, type Claim, type Line } from './line.js'
 import { answerOf, groups, rate, World } from '../world.js'
+import { comparedOf } from '../../support/answers/figures.js'
 
 const measure = 'HEARD_NOTHING_RATE'
 
@@ -28,7 +28,7 @@ function asked(world: World, many: number, answering: number): Asked {
     cells: [world.rateCell(answered, respondents, measure), world.countCell(referred, 'VICTIMS_REFERRED')],
   }))
   const question = completeQuestion({ measures: [measure, 'VICTIMS_REFERRED'], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-  const found = peopleBehindOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure)
+  const found = peopleBehindOf(comparedOf(question, rows), measure)
   const told = made.filter((_, index) => found.groups[index]?.people !== null)
   return { found, truth: told.reduce((sum, { truth }) => sum + truth, 0) }
 }

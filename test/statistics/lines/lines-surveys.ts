@@ -1,9 +1,9 @@
 import type { AnalysisRow } from '../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../src/modules/analytics/asking/question/question.js'
 import { weightedOf, type WeightedRate } from '../../../src/modules/analytics/comparing/across/weighted.js'
 import { shareOf, type Line } from './line.js'
 import { World } from '../world.js'
+import { comparedOf } from '../../support/answers/figures.js'
 
 const measure = 'SATISFIED_RATE'
 const bands = ['18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+'] as const
@@ -34,7 +34,7 @@ function surveyed(world: World, people: number): WeightedRate {
     cells: [world.rateCell(0, 1, measure), world.countCell(3, 'VICTIMS_REFERRED')],
   }
   const question = completeQuestion({ measures: [measure, 'VICTIMS_REFERRED'], by: ['AGE_BAND'], period: { from: '2025', to: '2025' } })
-  const [found] = weightedOf({ question, rows: [...rows, unknown], policy: defaultPolicy, breaks: [] }, measure, null)
+  const [found] = weightedOf(comparedOf(question, [...rows, unknown]), measure, null)
   if (!found) throw new Error('there is one group')
   return found
 }

@@ -1,17 +1,24 @@
 import type { Caller } from '../../../src/modules/governance/index.js'
 
-/** Somebody under an agreement that covers referrals, support and direct cases, for services that are called without a hub. */
-export const callerOf = (role: Caller['role'], partner: string, partnerKind: Caller['partnerKind'], secureSetting = false): Caller => ({
+const supplied = ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE']
+
+/** Somebody under an agreement that covers referrals, support and direct cases, or other feeds, for services that are called without a hub. */
+export const callerOf = (
+  role: Caller['role'],
+  partner: string,
+  partnerKind: Caller['partnerKind'],
+  { secureSetting = false, feeds = supplied }: { secureSetting?: boolean; feeds?: string[] } = {},
+): Caller & { agreement: NonNullable<Caller['agreement']> } => ({
   subject: 'issuer|somebody',
   partner,
   partnerKind,
   role,
   agreement: {
-    id: 'a1',
+    id: '22222222-2222-4222-8222-222222222222',
     reference: 'DSA-1',
     purpose: 'VICTIM_SERVICES',
     secureSetting,
-    feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE'],
+    feeds,
   },
   purpose: 'VICTIM_SERVICES',
 })

@@ -9,21 +9,34 @@ import { smallRegistry } from './facts.js'
 
 /** The quarters of the random facts. */
 export const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
-export const charityAsker: Asker = {
-  role: 'CHARITY_ANALYST',
-  partner: 'victim-support',
-  partnerKind: 'CHARITY',
-  areaForces: [],
-  secureSetting: false,
-}
-export const policeAsker: Asker = { role: 'POLICE_ANALYST', partner: 'surrey', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
 
-export const inspectorAsker: Asker = {
-  role: 'INSPECTOR',
-  partner: 'hmicfrs',
-  partnerKind: 'INSPECTORATE',
-  areaForces: [],
+/** Somebody who asks, as far as a question is permitted by it, outside a secure setting. */
+export const askerOf = (
+  role: Asker['role'],
+  partner: string,
+  partnerKind: Asker['partnerKind'],
+  areaForces: readonly string[] = [],
+): Asker => ({
+  role,
+  partner,
+  partnerKind,
+  areaForces,
   secureSetting: false,
+})
+
+export const charityAsker = askerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY')
+export const policeAsker = askerOf('POLICE_ANALYST', 'surrey', 'FORCE')
+export const inspectorAsker = askerOf('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
+export const researcherAsker = askerOf('RESEARCHER', 'university', 'RESEARCH')
+
+/** The code with which a question is refused while it is planned, or null. */
+export function codeOfRefusal(plan: () => unknown): string | null {
+  try {
+    plan()
+    return null
+  } catch (error) {
+    return (error as { code: string }).code
+  }
 }
 
 const periods = [

@@ -36,6 +36,15 @@ export const manifestsOf = (quarters: readonly string[]): Manifest[] =>
     file: { name: `${quarter}.duckdb`, bytes: 0, sha256: '' },
   }))
 
+/** A published state with these quarters, as far as asking reads it. */
+export const snapshotOf = (quarters: readonly string[]) => ({
+  id: quarters.at(-1) ?? '',
+  periods: quarters,
+  publishedAt: new Date('2026-02-10T00:00:00Z'),
+  manifests: manifestsOf(quarters),
+  keeps: () => true,
+})
+
 /** A live agreement over every feed, with one partner or with every partner in the database. */
 export async function agreeOnEverything(db: Database, partner: string | null = null): Promise<void> {
   await db.transaction({ role: 'hub_governance' }, async (tx) => {

@@ -7,21 +7,15 @@ import type { Caller } from '../../../../src/modules/governance/index.js'
 import { ownRecordResolvers, type RecordsContext } from '../../../../src/modules/records/own-record.resolver.js'
 import { OwnRecordStore } from '../../../../src/modules/records/own-record.store.js'
 import { DutyResolver } from '../../../../src/modules/records/duties/duty.resolver.js'
+import { callerOf } from '../../../support/callers/callers.js'
 import { startDatabase, type TestDatabase } from '../../../support/postgres/database.js'
 
 let database: TestDatabase
 let schema: GraphQLSchema
 
 const batchKey = '11111111-1111-4111-8111-111111111111'
-const agreement = {
-  id: '22222222-2222-4222-8222-222222222222',
-  reference: 'A-1',
-  purpose: 'P',
-  secureSetting: false,
-  feeds: ['POLICE_REFERRAL', 'DIRECT_CASE'],
-}
-const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
-const charity: Caller = { ...surrey, partner: 'victim-support', partnerKind: 'CHARITY', role: 'CHARITY_ANALYST' }
+const surrey = callerOf('POLICE_ANALYST', 'surrey', 'FORCE')
+const charity = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY')
 const register = { findByCode: async (code: string) => ({ code, name: `Name of ${code}` }) }
 const contextOf = (asking: Caller): RecordsContext => ({ caller: async () => asking, spend: () => undefined })
 

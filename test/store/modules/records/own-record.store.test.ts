@@ -2,36 +2,23 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql, { raw } from 'sql-template-tag'
 import type { DbRole } from '../../../../src/db/database.js'
-import type { Caller } from '../../../../src/modules/governance/index.js'
 import type { Page } from '../../../../src/kit/page.js'
 import { OwnRecordStore, type PageRequest } from '../../../../src/modules/records/own-record.store.js'
 import { directCases, homicideCases, policeReferrals, supportCases } from '../../../../src/modules/records/record-kinds.js'
 import type { RecordKind } from '../../../../src/modules/records/record-kind.js'
 import { conditionFor } from '../../../../src/modules/records/record-filter.js'
 import type { Selection } from '../../../../src/modules/records/selection.js'
+import { callerOf } from '../../../support/callers/callers.js'
 import { startDatabase, type TestDatabase } from '../../../support/postgres/database.js'
 
 let database: TestDatabase
 let store: OwnRecordStore
 
 const batch = '11111111-1111-4111-8111-111111111111'
-const agreement = {
-  id: '22222222-2222-4222-8222-222222222222',
-  reference: 'A-1',
-  purpose: 'IMPROVE_SERVICES',
-  secureSetting: false,
-  feeds: ['POLICE_REFERRAL', 'CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE'],
-}
-
-const police = (partner: string): Caller => ({
-  subject: `test|${partner}`,
-  partner,
-  partnerKind: 'FORCE',
-  role: 'POLICE_ANALYST',
-  agreement,
-  purpose: agreement.purpose,
+const police = (partner: string) => callerOf('POLICE_ANALYST', partner, 'FORCE')
+const charity = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY', {
+  feeds: ['CHARITY_SUPPORT', 'DIRECT_CASE', 'HOMICIDE_CASE'],
 })
-const charity: Caller = { ...police('victim-support'), partnerKind: 'CHARITY', role: 'CHARITY_ANALYST' }
 
 type Shape = { readonly [field: string]: Shape }
 const asked = (shape: Shape): Selection => new Map(Object.entries(shape).map(([field, nested]) => [field, asked(nested)]))
@@ -203,14 +190,15 @@ test('every read leaves one audit row that counts records and names fields, neve
       ),
     )
   const before = (await auditRows()).length
-  await store.page(policeReferrals, police('kent'), page({ recordRef: {}, sex: {} }, { first: 1 }))
+  const kent = police('kent')
+  await store.page(policeReferrals, kent, page({ recordRef: {}, sex: {} }, { first: 1 }))
   expect((await auditRows()).slice(before)).toEqual([
     {
-      actor: 'test|kent',
+      actor: kent.subject,
       partner: 'kent',
       role: 'POLICE_ANALYST',
-      purpose: agreement.purpose,
-      agreement: agreement.id,
+      purpose: kent.purpose,
+      agreement: kent.agreement.id,
       verb: 'CONSULTATION',
       event: 'records:read',
       resource: 'policeReferrals',

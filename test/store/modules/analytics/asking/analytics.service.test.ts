@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Sql } from 'sql-template-tag'
 import { callerOf } from '../../../../support/callers/callers.js'
-import { manifestsOf } from '../../../../support/hub/contributors.js'
+import { snapshotOf } from '../../../../support/hub/contributors.js'
 import { AnalyticsService, type AnalyticsPorts } from '../../../../../src/modules/analytics/asking/analytics.service.js'
 import { defaultPolicy } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../src/modules/analytics/asking/question/question.js'
@@ -9,23 +9,17 @@ import { referenceRegistry } from '../../../../../src/modules/analytics/vocabula
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
 import { spentInMemory } from '../../../../support/disclosure/spent-nodes.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry } from '../../../../support/facts/facts.js'
+import { published } from '../../../../support/facts/plans.js'
 import { ofSuite } from '../../../../support/runs/of-suite.js'
 
-const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
-const snapshot = {
-  id: '2025Q4',
-  periods: quarters,
-  publishedAt: new Date('2026-02-10T00:00:00Z'),
-  manifests: manifestsOf(quarters),
-  keeps: () => true,
-}
+const snapshot = snapshotOf(published)
 const facts = randomFacts(3, 3_000)
 const joint = (stratum: 'A' | 'C') => facts[stratum].filter((row) => row.joint)
 
 const charity = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY')
 const police = callerOf('POLICE_ANALYST', 'surrey', 'FORCE')
 const inspector = callerOf('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
-const researcher = callerOf('RESEARCHER', 'university', 'RESEARCH', true)
+const researcher = callerOf('RESEARCHER', 'university', 'RESEARCH', { secureSetting: true })
 
 let statements: string[]
 let written: AuditEntry[]
@@ -70,7 +64,7 @@ describe('asking', () => {
     expect(written[0]).toMatchObject({
       actor: 'issuer|somebody',
       partner: 'victim-support',
-      agreement: 'a1',
+      agreement: charity.agreement.id,
       verb: 'COMBINATION',
       event: 'analysis:answered',
       resource: 'snapshot:2025Q4',
@@ -274,7 +268,7 @@ describe('asking', () => {
         partner: 'surrey',
         role: 'POLICE_ANALYST',
         purpose: 'VICTIM_SERVICES',
-        agreement: 'a1',
+        agreement: police.agreement.id,
         verb: 'CONSULTATION',
         event: 'analysis:denied',
         resource: 'analysis',
@@ -301,10 +295,7 @@ describe('asking', () => {
   })
 
   test('an agreement that does not cover a feed refuses the measures that read it', async () => {
-    const narrow = {
-      ...charity,
-      agreement: { ...charity.agreement, id: 'a2', reference: 'DSA-2', purpose: '', secureSetting: false, feeds: ['POLICE_REFERRAL'] },
-    }
+    const narrow = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY', { feeds: ['POLICE_REFERRAL'] })
     await expect(service().ask(narrow, question())).resolves.toBeDefined()
     for (const measure of ['SUPPORTED_RATE', 'UNREPORTED_SHARE', 'KEPT_INFORMED_RATE'] as const) {
       await expect(service().ask(narrow, question({ measures: [measure] }))).rejects.toMatchObject({ code: 'FEED_NOT_COVERED' })

@@ -5,20 +5,14 @@ import { completeQuestion, type PartialQuestion, type Question } from '../../../
 import { dimensionNames, measureNames } from '../../../../../src/modules/analytics/vocabulary/names.js'
 import type { AuditEntry, Caller } from '../../../../../src/modules/governance/index.js'
 import { callerOf } from '../../../../support/callers/callers.js'
-import { manifestsOf } from '../../../../support/hub/contributors.js'
+import { snapshotOf } from '../../../../support/hub/contributors.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine, type Facts } from '../../../../support/facts/facts.js'
 import { seedOfShare, shareOfTrials } from '../../../../support/runs/share.js'
 import { spentInMemory } from '../../../../support/disclosure/spent-nodes.js'
+import { published } from '../../../../support/facts/plans.js'
 import { ofSuite } from '../../../../support/runs/of-suite.js'
 
-const quarters = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
-const snapshot = {
-  id: '2025Q4',
-  periods: quarters,
-  publishedAt: new Date('2026-02-10T00:00:00Z'),
-  manifests: manifestsOf(quarters),
-  keeps: () => true,
-}
+const snapshot = snapshotOf(published)
 const inspector = callerOf('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
 
 const firstMonthOf = (quarter: string): string => `${quarter.slice(0, 4)}-${String(Number(quarter[5]) * 3 - 2).padStart(2, '0')}`

@@ -2,9 +2,7 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { graphql, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
-import sql from 'sql-template-tag'
 import { clockFrom } from '../../../../../src/kit/clock.js'
-import type { Caller } from '../../../../../src/modules/governance/index.js'
 import {
   DutyResolver,
   DutySearch,
@@ -15,19 +13,14 @@ import {
 } from '../../../../../src/modules/records/index.js'
 import { columnsFor } from '../../../../../src/modules/records/record-kind.js'
 import { policeReferrals } from '../../../../../src/modules/records/record-kinds.js'
+import { commitBatch } from '../../../../support/batches/record-rows.js'
+import { callerOf } from '../../../../support/callers/callers.js'
 import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
 
 let database: TestDatabase
 let schema: GraphQLSchema
 
-const agreement = {
-  id: '22222222-2222-4222-8222-222222222222',
-  reference: 'A-1',
-  purpose: 'P',
-  secureSetting: false,
-  feeds: ['POLICE_REFERRAL'],
-}
-const surrey: Caller = { subject: 's', partner: 'surrey', partnerKind: 'FORCE', role: 'POLICE_ANALYST', agreement, purpose: 'P' }
+const surrey = callerOf('POLICE_ANALYST', 'surrey', 'FORCE')
 
 const context: RecordsContext = { caller: async () => surrey, spend: () => undefined }
 const register = { findByCode: async () => null }
@@ -45,14 +38,9 @@ beforeAll(async () => {
     { type: 'CHARGE_DECISION', occurredAt: '2025-03-10T09:00:00.000Z', deferred: true },
   ]
   const flags = [{ indicator: 'MENTAL_HEALTH', value: 'PRESENT', source: 'POLICE_LATER', assessedAt: '2025-04-01T09:00:00.000Z' }]
-  await database.db.transaction({ role: 'hub_ingest', partner: 'surrey' }, async (tx) => {
-    await tx.rows(sql`INSERT INTO records.police_referrals
-      (contributor, record_ref, batch, seq, first_seq, line, content_hash, rkey, offence_code, offence_group, age_band, sex, ethnicity, mental_health,
-       reported_at, referred_at, consent, phone_usable, phone_safe, post_usable, post_safe, email_usable, email_safe, events, flags)
-      VALUES ('surrey', 'R1', '11111111-1111-4111-8111-111111111111', 1, 1, 1, 'h', 7, '008/06', 'VIOLENCE', '25-34', 'F', 'UNKNOWN', 'NOT_ASSESSED',
-       '2025-03-01T10:00:00Z', '2025-03-06T10:00:00Z', 'EXPLICIT_YES', true, true, false, false, false, false, ${JSON.stringify(events)}::jsonb,
-       ${JSON.stringify(flags)}::jsonb)`)
-  })
+  const times = { reported_at: '2025-03-01T10:00:00Z', referred_at: '2025-03-06T10:00:00Z' }
+  const referral = { record_ref: 'R1', ...times, consent: 'EXPLICIT_YES', offence_code: '008/06', events, flags }
+  await commitBatch(database.db, 'surrey', 'records.police_referrals', [referral])
 })
 afterAll(() => database.stop())
 

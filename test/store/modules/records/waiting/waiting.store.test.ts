@@ -2,9 +2,9 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { londonDay, startOfLondonDay } from '../../../../../src/kit/london.js'
-import type { Caller } from '../../../../../src/modules/governance/index.js'
 import { WaitingStore, type WaitsFound } from '../../../../../src/modules/records/waiting/waiting.store.js'
 import { needCodes } from '../../../../../src/modules/reference/index.js'
+import { callerOf } from '../../../../support/callers/callers.js'
 import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
 
 let database: TestDatabase
@@ -12,17 +12,8 @@ let store: WaitingStore
 
 const now = new Date('2025-06-15T12:00:00Z')
 const batch = '11111111-1111-4111-8111-111111111111'
-const feeds = ['CHARITY_SUPPORT', 'DIRECT_CASE']
-const agreement = { id: '22222222-2222-4222-8222-222222222222', reference: 'A-1', purpose: 'IMPROVE_SERVICES', secureSetting: false, feeds }
-const charity: Caller = {
-  subject: 'test|charity',
-  partner: 'victim-support',
-  partnerKind: 'CHARITY',
-  role: 'CHARITY_ANALYST',
-  agreement,
-  purpose: agreement.purpose,
-}
-const other: Caller = { ...charity, subject: 'test|other', partner: 'other-charity' }
+const charity = callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY')
+const other = { ...charity, partner: 'other-charity' }
 const allParts = ['seenUntil', 'all', 'referred', 'direct']
 const of2025 = { period: { from: '2025', to: '2025' }, parts: allParts }
 
@@ -311,7 +302,7 @@ describe('what is refused', () => {
     await expect(store.find(charity, { period: { from: '2023-04', to: '2024-03' }, parts: ['all'] })).resolves.toBeDefined()
   })
 
-  const under = (feed: string): Caller => ({ ...charity, agreement: { ...agreement, feeds: [feed] } })
+  const under = (feed: string) => callerOf('CHARITY_ANALYST', 'victim-support', 'CHARITY', { feeds: [feed] })
 
   test('an agreement that does not cover support cases is refused, because all waits are counted from these', async () => {
     await expect(store.find(under('DIRECT_CASE'), of2025)).rejects.toMatchObject({ code: 'FEED_NOT_COVERED' })
@@ -349,8 +340,8 @@ test('the log says what was asked, and holds no figure', async () => {
       resource: 'supportCases/waiting',
       told: 'BY_DAY',
       feed: 'CHARITY_SUPPORT',
-      purpose: 'IMPROVE_SERVICES',
-      agreement: agreement.id,
+      purpose: other.purpose,
+      agreement: other.agreement.id,
       detail: { fields: ['all', 'direct'], period: { from: '2025', to: '2025' } },
     },
   ])

@@ -18,6 +18,7 @@ import { funnelOf } from '../../../../../src/modules/analytics/comparing/across/
 import { rankCorrelationOf } from '../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
 import { standingOutOf } from '../../../../../src/modules/analytics/comparing/across/standing-out.js'
 import { rankingOf } from '../../../../../src/modules/analytics/comparing/across/ranking.js'
+import type { DimensionName, MeasureName } from '../../../../../src/modules/analytics/vocabulary/names.js'
 import { updateTallies } from '../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
 import { reachingOf } from '../../../../../src/modules/analytics/comparing/across/reaching.js'
 import { weightedOf } from '../../../../../src/modules/analytics/comparing/across/weighted.js'
@@ -34,7 +35,7 @@ import { modelOf } from '../../../../../src/modules/analytics/comparing/as-a-who
 import { firstAndRest, longestFirst } from '../../../../../src/kit/sentence.js'
 import { forces, offenceGroups } from '../../../../../src/modules/reference/index.js'
 import { shareOfTrials } from '../../../../support/runs/share.js'
-import { shown } from '../../../../support/answers/figures.js'
+import { cellOf, comparedOf, rateCell, rowOf, shown } from '../../../../support/answers/figures.js'
 
 const rate = 'SATISFIED_RATE'
 const count = 'DAYS_TO_FIRST_CONTACT'
@@ -49,83 +50,62 @@ const published = fc
 const world = fc.array(fc.record({ k: published, n: published, own: fc.nat(500), other: fc.nat(1_000) }), { minLength: 16, maxLength: 16 })
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
-/** The answer that a world's published counts make; `own` is the exact figure that compareOwn gives with each. */
-const answer = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: [rate], by: ['FORCE'], period, per: 'YEAR', compareOwn: true }),
-  policy: defaultPolicy,
-  breaks: [],
-  followed,
-  rows: counts.map((one, index): AnalysisRow => {
-    const cell: Cell = { measure: rate, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }
-    const value = `f${index % 8}`
-    const label = longest[index % 8] ?? value
-    return { period: index < 8 ? '2024' : '2025', dimensions: [{ dimension: 'FORCE', value, label }], cells: [cell] }
-  }),
+type Own = (one: World[number]) => number | null
+const rateOf = (measure: MeasureName, { k, n }: Pick<World[number], 'k' | 'n'>, own: number | null): Cell => ({
+  ...cellOf(measure, rateFigure([{ k, n }], defaultPolicy)),
+  own,
 })
-const bars = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: [count], by: ['FIRST_CONTACT_DAYS'], period }),
-  policy: defaultPolicy,
-  breaks: [],
-  rows: dayBins.map(({ code, label }, index): AnalysisRow => {
-    const one = counts[index] as World[number]
-    return {
-      period: '2025',
-      dimensions: [{ dimension: 'FIRST_CONTACT_DAYS', value: code, label }],
-      cells: [{ measure: count, ...countFigure([one.n]), own: own(one) }],
-    }
-  }),
-})
+const countOf = (measure: MeasureName, n: Published, own: number | null): Cell => ({ ...cellOf(measure, countFigure([n])), own })
+const at = (dimension: DimensionName, value: string, label = value) => ({ dimension, value, label })
+const of2025 = (cell: Cell, ...dimensions: AnalysisRow['dimensions']): AnalysisRow => ({ period: '2025', dimensions, cells: [cell] })
 
-const tallied = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: ['UPDATES_JUDGED'], by: ['UPDATE_TALLY'], period }),
-  policy: defaultPolicy,
-  breaks: [],
-  rows: updateTallies.map(({ code, label }, index): AnalysisRow => {
-    const one = counts[index] as World[number]
-    return {
-      period: '2025',
-      dimensions: [{ dimension: 'UPDATE_TALLY', value: code, label }],
-      cells: [{ measure: 'UPDATES_JUDGED', ...countFigure([one.n]), own: own(one) }],
-    }
-  }),
-})
+/** The answer that a world's published counts make; `own` is the exact figure that compareOwn gives with each. */
+const answer = (counts: World, own: Own): Compared =>
+  comparedOf(
+    completeQuestion({ measures: [rate], by: ['FORCE'], period, per: 'YEAR', compareOwn: true }),
+    counts.map((one, index) => ({
+      ...of2025(rateOf(rate, one, own(one)), at('FORCE', `f${index % 8}`, longest[index % 8])),
+      period: index < 8 ? '2024' : '2025',
+    })),
+    { followed },
+  )
+
+/** A count by the values of a dimension. */
+const counted =
+  (measure: MeasureName, across: DimensionName, values: readonly { code: string; label: string }[]) => (counts: World, own: Own) =>
+    comparedOf(
+      completeQuestion({ measures: [measure], by: [across], period }),
+      values.map(({ code, label }, index) => {
+        const one = counts[index] as World[number]
+        return of2025(countOf(measure, one.n, own(one)), at(across, code, label))
+      }),
+    )
+const bars = counted(count, 'FIRST_CONTACT_DAYS', dayBins)
+const tallied = counted('UPDATES_JUDGED', 'UPDATE_TALLY', updateTallies)
 
 /** The same counts as two groups over eight quarters. */
-const quarterly = (counts: World, own: (one: World[number]) => number | null): Compared => {
+const quarterly = (counts: World, own: Own): Compared => {
   const { rows, ...rest } = answer(counts, own)
   return {
     ...rest,
     question: { ...rest.question, per: 'QUARTER' },
-    rows: rows.map(({ cells }, index): AnalysisRow => {
-      const value = `f${index % 2}`
-      return {
-        period: `${2024 + Math.floor(index / 8)}Q${1 + (Math.floor(index / 2) % 4)}`,
-        dimensions: [{ dimension: 'FORCE', value, label: value }],
-        cells,
-      }
-    }),
+    rows: rows.map(({ cells }, index) =>
+      rowOf({ FORCE: `f${index % 2}` }, cells, `${2024 + Math.floor(index / 8)}Q${1 + (Math.floor(index / 2) % 4)}`),
+    ),
   }
 }
 
 /** Rates of twelve forces in two years, near to each other. */
-const twoYears = (counts: World, own: (one: World[number]) => number | null): Compared => {
-  const rest = answer(counts, own)
-  return {
-    ...rest,
-    rows: ['2024', '2025'].flatMap((year, at) =>
-      Array.from({ length: 12 }, (_, index): AnalysisRow => {
-        const one = counts[(index + 12 * at) % counts.length] as World[number]
-        const k = one.k.value === null ? one.k : shown(1_000 + one.k.value)
-        const value = `f${index}`
-        return {
-          period: year,
-          dimensions: [{ dimension: 'FORCE', value, label: value }],
-          cells: [{ measure: rate, ...rateFigure([{ k, n: shown(5_000) }], defaultPolicy), own: own(one) }],
-        }
-      }),
-    ),
-  }
-}
+const twoYears = (counts: World, own: Own): Compared => ({
+  ...answer(counts, own),
+  rows: ['2024', '2025'].flatMap((year, place) =>
+    Array.from({ length: 12 }, (_, index) => {
+      const one = counts[(index + 12 * place) % counts.length] as World[number]
+      const k = one.k.value === null ? one.k : shown(1_000 + one.k.value)
+      return rowOf({ FORCE: `f${index}` }, [rateOf(rate, { k, n: shown(5_000) }, own(one))], year)
+    }),
+  ),
+})
 
 const tried: Tried = {
   ...{ across: 'FORCE', value: 'f0', start: '2025', quarters: ['2024', '2025'], measures: [rate], alsoChanged: [] },
@@ -133,85 +113,63 @@ const tried: Tried = {
 }
 
 /** The same rates with a number of referred beside each. */
-const besideReferred = (counts: World, own: (one: World[number]) => number | null): Compared => {
+const besideReferred = (counts: World, own: Own): Compared => {
   const { rows, question, ...rest } = answer(counts, own)
-  const referred = (index: number): Cell => ({
-    measure: 'VICTIMS_REFERRED',
-    ...countFigure([counts[index]?.n ?? withheld(defaultPolicy)]),
-    own: own(counts[index] as World[number]),
-  })
   return {
     ...rest,
     question: { ...question, measures: [rate, 'VICTIMS_REFERRED'] },
-    rows: rows.map(({ cells, ...row }, index) => ({ ...row, cells: [...cells, referred(index)] })),
+    rows: rows.map(({ cells, ...row }, index) => {
+      const one = counts[index] as World[number]
+      return { ...row, cells: [...cells, countOf('VICTIMS_REFERRED', one.n, own(one))] }
+    }),
   }
 }
 
 const followedBy = { measure: 'UPDATED_WITHIN_180_DAYS_RATE', across: 'UPDATE_WITHIN', until: null } as const
 
 /** Two groups by bands of days. Each has one denominator. */
-const courses = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: [followedBy.measure], by: ['SEX', followedBy.across], period }),
-  policy: defaultPolicy,
-  breaks: [],
-  rows: ['F', 'M'].flatMap((sex, group) =>
-    followedBins.map(({ code, label }, index): AnalysisRow => {
-      const one = counts[4 * group + index] as World[number]
-      const whole = counts[4 * group] as World[number]
-      return {
-        period: '2025',
-        dimensions: [
-          { dimension: 'SEX', value: sex, label: sex },
-          { dimension: followedBy.across, value: code, label },
-        ],
-        cells: [{ measure: followedBy.measure, ...rateFigure([{ k: one.k, n: whole.n }], defaultPolicy), own: own(one) }],
-      }
-    }),
-  ),
-})
+const courses = (counts: World, own: Own): Compared =>
+  comparedOf(
+    completeQuestion({ measures: [followedBy.measure], by: ['SEX', followedBy.across], period }),
+    ['F', 'M'].flatMap((sex, group) =>
+      followedBins.map(({ code, label }, index) => {
+        const one = counts[4 * group + index] as World[number]
+        const { n } = counts[4 * group] as World[number]
+        return of2025(rateOf(followedBy.measure, { k: one.k, n }, own(one)), at('SEX', sex), at(followedBy.across, code, label))
+      }),
+    ),
+  )
 
 const late = 'VICTIM_WITHDREW_RATE'
 
 /** A rate by two dimensions, each of two groups. */
-const crossed = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: [late], by: ['UPDATED_IN_TIME', 'OFFENCE_GROUP'], period }),
-  policy: defaultPolicy,
-  breaks: [],
-  rows: counts.map((one, index): AnalysisRow => {
-    const [state, group] = [['MET', 'BREACHED'][index % 2] ?? '', offenceGroups.codes[Math.floor(index / 2)]]
-    return {
-      period: '2025',
-      dimensions: [
-        { dimension: 'UPDATED_IN_TIME', value: state, label: state },
-        { dimension: 'OFFENCE_GROUP', value: group?.code ?? '', label: group?.label ?? '' },
-      ],
-      cells: [{ measure: late, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }],
-    }
-  }),
-})
+const crossed = (counts: World, own: Own): Compared =>
+  comparedOf(
+    completeQuestion({ measures: [late], by: ['UPDATED_IN_TIME', 'OFFENCE_GROUP'], period }),
+    counts.map((one, index) => {
+      const group = offenceGroups.codes[Math.floor(index / 2)]
+      const state = at('UPDATED_IN_TIME', ['MET', 'BREACHED'][index % 2] ?? '')
+      return of2025(rateOf(late, one, own(one)), state, at('OFFENCE_GROUP', group?.code ?? '', group?.label))
+    }),
+  )
 
 const need = 'NEED_IDENTIFIED_RATE'
 
 /** Rates of a need by offence group. */
-const byOffence = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: [need], by: ['OFFENCE_GROUP'], where: [{ dimension: 'NEED', value: 'SHELTER' }], period }),
-  policy: defaultPolicy,
-  breaks: [],
-  rows: counts.map((one, index): AnalysisRow => {
-    const group = offenceGroups.codes[index]
-    return {
-      period: '2025',
-      dimensions: [{ dimension: 'OFFENCE_GROUP', value: group?.code ?? '', label: group?.label ?? '' }],
-      cells: [{ measure: need, ...rateFigure([{ k: one.k, n: one.n }], defaultPolicy), own: own(one) }],
-    }
-  }),
-})
+const byOffence = (counts: World, own: Own): Compared =>
+  comparedOf(
+    completeQuestion({ measures: [need], by: ['OFFENCE_GROUP'], where: [{ dimension: 'NEED', value: 'SHELTER' }], period }),
+    counts.map((one, index) => {
+      const group = offenceGroups.codes[index]
+      return of2025(rateOf(need, one, own(one)), at('OFFENCE_GROUP', group?.code ?? '', group?.label))
+    }),
+  )
 
 /** Those who came directly: the rate of the whole, or by the same offence groups. */
 const directly =
-  (counts: World, own: (one: World[number]) => number | null, whole: Cell) =>
+  (counts: World, own: Own, whole: Cell) =>
   async ({ by }: Question) => ({
-    rows: by.length === 0 ? [{ period: '2025', dimensions: [], cells: [whole] }] : byOffence(counts, own).rows.map(asDirect),
+    rows: by.length === 0 ? [rowOf({}, [whole])] : byOffence(counts, own).rows.map(asDirect),
     policy: defaultPolicy,
   })
 const asDirect = ({ cells, ...row }: AnalysisRow): AnalysisRow => ({
@@ -219,66 +177,43 @@ const asDirect = ({ cells, ...row }: AnalysisRow): AnalysisRow => ({
   cells: cells.map((cell) => ({ ...cell, measure: 'DIRECT_NEED_IDENTIFIED_RATE' })),
 })
 
-const referredCells = (counts: World, own: (one: World[number]) => number | null, of: (one: World[number]) => Published) =>
-  counts.map((one, index): AnalysisRow => {
-    const value = forces[index]?.id ?? ''
-    return {
-      period: '2025',
-      dimensions: [{ dimension: 'FORCE', value, label: longest[index] ?? value }],
-      cells: [{ measure: 'VICTIMS_REFERRED', ...countFigure([of(one)]), own: own(one) }],
-    }
-  })
+const referredCells = (counts: World, own: Own, of: (one: World[number]) => Published) =>
+  counts.map((one, index) => of2025(countOf('VICTIMS_REFERRED', of(one), own(one)), at('FORCE', forces[index]?.id ?? '', longest[index])))
 
 /** Referred victims of forces of whom the sex is not known, and all of them. */
-const unknownSex = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['FORCE'], where: [{ dimension: 'SEX', value: 'UNKNOWN' }], period }),
-  policy: defaultPolicy,
-  breaks: [],
-  rows: referredCells(counts, own, ({ k }) => k),
-})
-const allReferred = (counts: World, own: (one: World[number]) => number | null) => ({ rows: referredCells(counts, own, ({ n }) => n) })
+const unknownSex = (counts: World, own: Own): Compared =>
+  comparedOf(
+    completeQuestion({ measures: ['VICTIMS_REFERRED'], by: ['FORCE'], where: [{ dimension: 'SEX', value: 'UNKNOWN' }], period }),
+    referredCells(counts, own, ({ k }) => k),
+  )
+const allReferred = (counts: World, own: Own) => ({ rows: referredCells(counts, own, ({ n }) => n) })
 
 const pairs = 'ANSWERS_IN_PAIRS'
 
 /** Forty counts of pairs of answers, derived from the counts of a world; more of them agree than differ. */
-const paired = (counts: World, own: (one: World[number]) => number | null): Compared => ({
-  question: completeQuestion({ measures: [pairs], by: ['ANSWER_PAIR'], period }),
-  policy: defaultPolicy,
-  breaks: [],
-  rows: itemPairs.flatMap(([first, second], pair) =>
-    pairAnswers.map((answered, place): AnalysisRow => {
-      const one = counts[(pair + place) % counts.length] as World[number]
-      const agreeing = place === 0 || place === 3 ? 2_000 : 0
-      const value = answerPairCode(first, second, answered)
-      const count = one.n.value === null ? one.n : shown(one.n.value + agreeing)
-      return {
-        period: '2025',
-        dimensions: [{ dimension: 'ANSWER_PAIR', value, label: value }],
-        cells: [{ measure: pairs, ...countFigure([count]), own: own(one) }],
-      }
-    }),
-  ),
-})
+const paired = (counts: World, own: Own): Compared =>
+  comparedOf(
+    completeQuestion({ measures: [pairs], by: ['ANSWER_PAIR'], period }),
+    itemPairs.flatMap(([first, second], pair) =>
+      pairAnswers.map((answered, place) => {
+        const one = counts[(pair + place) % counts.length] as World[number]
+        const agreeing = place === 0 || place === 3 ? 2_000 : 0
+        const of = one.n.value === null ? one.n : shown(one.n.value + agreeing)
+        return of2025(countOf(pairs, of, own(one)), at('ANSWER_PAIR', answerPairCode(first, second, answered)))
+      }),
+    ),
+  )
 
 /** The same rates as of people who came directly and of respondents, in four rows of two years. */
-const besideOthers = (counts: World, own: (one: World[number]) => number | null): Compared => {
+const besideOthers = (counts: World, own: Own): Compared => {
   const asked = ['REPORTED_BEFORE_RATE', 'RESPONDENTS_REPORTED_BEFORE_RATE'] as const
   const { rows, ...rest } = answer(counts, own)
   return {
     ...rest,
     question: { ...rest.question, measures: asked },
     rows: rows.flatMap((row, index): AnalysisRow[] => {
-      const [one, other] = [row.cells[0], rows[index + 1]?.cells[0]]
-      if (index % 2 === 1 || !one || !other) return []
-      return [
-        {
-          ...row,
-          cells: [
-            { ...one, measure: asked[0] },
-            { ...other, measure: asked[1] },
-          ],
-        },
-      ]
+      const cells = [...row.cells, ...(rows[index + 1]?.cells ?? [])].map((cell, place) => ({ ...cell, measure: asked[place] ?? asked[0] }))
+      return index % 2 === 0 ? [{ ...row, cells }] : []
     }),
   }
 }
@@ -293,9 +228,10 @@ async function outcome(derive: () => unknown): Promise<string> {
 }
 
 /** Every figure that is derived from the answers of a world. */
-function derived(counts: World, own: (one: World[number]) => number | null): Promise<string[]> {
+function derived(counts: World, own: Own): Promise<string[]> {
   const [groups, histogram] = [answer(counts, own), bars(counts, own)]
-  const whole: Cell = { measure: rate, ...rateFigure([{ k: shown(2_000), n: shown(5_000) }], defaultPolicy), own: null }
+  const whole = rateCell(rate, 2_000, 5_000)
+  const ofAll = async () => ({ rows: [rowOf({}, [whole])] })
   const figures = counts.map(({ other }, index) => ({
     force: `f${index % 8}`,
     residents: 1_000 + index,
@@ -316,11 +252,11 @@ function derived(counts: World, own: (one: World[number]) => number | null): Pro
       () => peopleBehindOf(besideReferred(counts, own), rate),
       () => weightedOf(besideReferred(counts, own), rate, null),
       () => pooledOf(twoYears(counts, own), rate, 'FORCE'),
-      () => surveyResponseOf(groups, async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
+      () => surveyResponseOf(groups, ofAll),
       () => measureDifferencesOf(besideOthers(counts, own)),
       () => differencesOf(groups, rate, { across: 'FORCE', value: 'f0', against: 'f1' }),
-      () => funnelOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
-      () => standingOutOf(groups, rate, 'FORCE', async () => ({ rows: [{ period: '2025', dimensions: [], cells: [whole] }] })),
+      () => funnelOf(groups, rate, 'FORCE', ofAll),
+      () => standingOutOf(groups, rate, 'FORCE', ofAll),
       () => directBesideOf(byOffence(counts, own), need, directly(counts, own, whole)),
       () => completenessOf(unknownSex(counts, own), 'VICTIMS_REFERRED', 'SEX', async () => allReferred(counts, own)),
       () => rankCorrelationOf(groups, rate, 'OFFICERS_PER_RESIDENT', async () => figures),

@@ -13,22 +13,17 @@ import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/me
 import { predicateColumn, type Predicate } from '../../../../../../src/modules/analytics/vocabulary/measure.js'
 import { columnsOf } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
+import {
+  askerOf,
+  charityAsker as charity,
+  inspectorAsker as inspector,
+  policeAsker as police,
+  researcherAsker as researcher,
+} from '../../../../../support/facts/plans.js'
 
 const registry = referenceRegistry()
 const published = ['2025Q1', '2025Q2', '2025Q3', '2025Q4']
-const asker = (role: Role, partner: string, partnerKind: Asker['partnerKind'], areaForces: string[] = []): Asker => ({
-  role,
-  partner,
-  partnerKind,
-  areaForces,
-  secureSetting: false,
-})
-
-const police = asker('POLICE_ANALYST', 'surrey', 'FORCE')
-const charity = asker('CHARITY_ANALYST', 'victim-support', 'CHARITY')
-const commissioner = asker('COMMISSIONER_ANALYST', 'mopac', 'COMMISSIONER', ['metropolitan'])
-const inspector = asker('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
-const researcher = asker('RESEARCHER', 'university', 'RESEARCH')
+const commissioner = askerOf('COMMISSIONER_ANALYST', 'mopac', 'COMMISSIONER', ['metropolitan'])
 const askers = [police, charity, commissioner, inspector, researcher]
 
 /** Plans a question, or throws its refusal as it is told. */
@@ -357,7 +352,7 @@ describe('who may ask what', () => {
       byYear: true,
     } as const
     for (const kind of ['FORCE', 'CHARITY'] as const)
-      expect(refusalOf(readsOf({ asker: asker(role, 'surrey', kind), ...request }))?.message).toContain('asks no questions')
+      expect(refusalOf(readsOf({ asker: askerOf(role, 'surrey', kind), ...request }))?.message).toContain('asks no questions')
     expect(measuresFor(role)).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { AnalyticsService } from '../../../../../../src/modules/analytics/asking
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Caller } from '../../../../../../src/modules/governance/index.js'
 import { callerOf } from '../../../../../support/callers/callers.js'
-import { manifestsOf } from '../../../../../support/hub/contributors.js'
+import { snapshotOf } from '../../../../../support/hub/contributors.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactRow, type Facts } from '../../../../../support/facts/facts.js'
 import { ofSuite } from '../../../../../support/runs/of-suite.js'
 import { spentInMemory } from '../../../../../support/disclosure/spent-nodes.js'
@@ -38,22 +38,10 @@ const inspector = callerOf('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
 const researcher = callerOf('RESEARCHER', 'university', 'RESEARCH')
 const strangers = [police, commissioner, inspector, researcher]
 
-function worldOf(years: Years, until = '9') {
-  const periods = periodsOf(years).filter((quarter) => quarter <= until)
-  const snapshot = {
-    id: periods.at(-1) ?? '',
-    periods,
-    publishedAt: new Date('2026-02-10T00:00:00Z'),
-    manifests: manifestsOf(periods),
-    keeps: () => true,
-  }
-  return snapshot
-}
-
 function suiteOf(years: Years) {
   const engine = ofSuite(() => loadIntoDuckdb(factsOf(years)))
-  return (until?: string): AnalyticsService => {
-    const snapshot = worldOf(years, until)
+  return (until = '9'): AnalyticsService => {
+    const snapshot = snapshotOf(periodsOf(years).filter((quarter) => quarter <= until))
     return new AnalyticsService({
       snapshots: { current: async () => snapshot, rows: (statement) => engine.rows(statement) },
       audit: async () => undefined,

@@ -3,23 +3,19 @@ import { everybodyIn } from '../../../../../support/hub/contributors.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { compile, exactCounts, type ExactRow } from '../../../../../../src/modules/analytics/asking/plan/compile.js'
 import { planFor } from '../../../../../../src/modules/analytics/asking/plan/plan-for.js'
-import type { Asker } from '../../../../../../src/modules/analytics/asking/question/asker.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { loadIntoDuckdb, randomFacts, smallRegistry, type FactEngine } from '../../../../../support/facts/facts.js'
+import {
+  askerOf,
+  charityAsker as charity,
+  codeOfRefusal,
+  inspectorAsker as inspector,
+  policeAsker as police,
+  published,
+  researcherAsker as researcher,
+} from '../../../../../support/facts/plans.js'
 
-const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4']
-const as = (role: Asker['role'], partner: string, partnerKind: Asker['partnerKind'], areaForces: string[] = []): Asker => ({
-  role,
-  partner,
-  partnerKind,
-  areaForces,
-  secureSetting: false,
-})
-const charity = as('CHARITY_ANALYST', 'victim-support', 'CHARITY')
-const police = as('POLICE_ANALYST', 'surrey', 'FORCE')
-const commissioner = as('COMMISSIONER_ANALYST', 'pcc', 'COMMISSIONER', ['surrey'])
-const inspector = as('INSPECTOR', 'hmicfrs', 'INSPECTORATE')
-const researcher = as('RESEARCHER', 'university', 'RESEARCH')
+const commissioner = askerOf('COMMISSIONER_ANALYST', 'pcc', 'COMMISSIONER', ['surrey'])
 
 const plan = (question: Partial<PartialQuestion>, asker = charity) =>
   planFor(completeQuestion({ measures: ['VICTIMS_REFERRED'], period: { from: '2025', to: '2025' }, ...question }), {
@@ -29,14 +25,7 @@ const plan = (question: Partial<PartialQuestion>, asker = charity) =>
     contributors: everybodyIn,
   })
 const where = (dimension: NonNullable<PartialQuestion['where']>[number]['dimension'], value: string) => ({ dimension, value })
-const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => {
-  try {
-    plan(question, asker)
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-  return 'yes'
-}
+const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => codeOfRefusal(() => plan(question, asker)) ?? 'yes'
 
 describe('node ids', () => {
   test.each<[string, Partial<PartialQuestion>, string[]]>([

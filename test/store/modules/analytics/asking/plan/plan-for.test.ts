@@ -6,11 +6,14 @@ import type { Asker } from '../../../../../../src/modules/analytics/asking/quest
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { smallRegistry } from '../../../../../support/facts/facts.js'
+import {
+  charityAsker as charity,
+  codeOfRefusal,
+  inspectorAsker as inspector,
+  policeAsker as police,
+} from '../../../../../support/facts/plans.js'
 
 const published = ['2024Q1', '2024Q2', '2024Q3', '2024Q4', '2025Q1', '2025Q2', '2025Q3', '2025Q4', '2026Q1']
-const inspector: Asker = { role: 'INSPECTOR', partner: 'hmicfrs', partnerKind: 'INSPECTORATE', areaForces: [], secureSetting: false }
-const charity: Asker = { role: 'CHARITY_ANALYST', partner: 'victim-support', partnerKind: 'CHARITY', areaForces: [], secureSetting: false }
-const police: Asker = { role: 'POLICE_ANALYST', partner: 'surrey', partnerKind: 'FORCE', areaForces: [], secureSetting: false }
 const year = { from: '2025', to: '2025' }
 
 const plan = (question: Partial<PartialQuestion>, asker = charity, registry = smallRegistry) =>
@@ -21,14 +24,7 @@ const plan = (question: Partial<PartialQuestion>, asker = charity, registry = sm
     contributors: everybodyIn,
   })
 const nodes = (question: Partial<PartialQuestion>, asker = charity) => plan(question, asker).counts.map(({ node }) => node)
-const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => {
-  try {
-    plan(question, asker)
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-  return 'none'
-}
+const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => codeOfRefusal(() => plan(question, asker)) ?? 'none'
 
 describe('node ids', () => {
   test('node ids are spelled as the contract says', () => {

@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { rateFigure, shareFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, protect, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy, protect } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { disparityOf } from '../../../../../../src/modules/analytics/comparing/across/disparity.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { randomFrom } from '../../../../../support/facts/facts.js'
+import { cellOf, comparedOf, shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'VULNERABILITY_IDENTIFIED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
-const compared = (rows: readonly AnalysisRow[], asked = question) => ({ question: asked, rows, policy: defaultPolicy, breaks: [] })
+const compared = (rows: readonly AnalysisRow[], asked = question) => comparedOf(asked, rows)
 
 /** True groups as published under a key. */
 function published(groups: Readonly<Record<string, { k: number; n: number }>>, key = Buffer.alloc(32, 2)): AnalysisRow[] {
@@ -22,7 +23,7 @@ function published(groups: Readonly<Record<string, { k: number; n: number }>>, k
     return {
       period: '2025',
       dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
-      cells: [{ measure, ...rateFigure(parts, defaultPolicy), own: null }],
+      cells: [cellOf(measure, rateFigure(parts, defaultPolicy))],
     }
   })
 }
@@ -71,17 +72,10 @@ describe('disparity', () => {
 
   test('a force whose direct victims are withheld stays in the disparity of the unreported share, bounded by 16 of its referred', () => {
     const share = 'UNREPORTED_SHARE'
-    const shown = (value: number) => ({ value, lower: value - 9, upper: value + 9 })
     const row = (force: string, direct: number | null, referred: number): AnalysisRow => ({
       period: '2025',
       dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
-      cells: [
-        {
-          measure: share,
-          own: null,
-          ...shareFigure([{ direct: direct === null ? withheld(defaultPolicy) : shown(direct), referred: shown(referred) }], defaultPolicy),
-        },
-      ],
+      cells: [cellOf(share, shareFigure([{ direct: shown(direct), referred: shown(referred) }], defaultPolicy))],
     })
     const asked = completeQuestion({ measures: [share], by: ['FORCE'], period: question.period })
     const rows = [row('high', 5_000, 45_000), row('hidden', null, 50_000), row('small', null, 900)]

@@ -1,30 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, protect, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { standardisedOf } from '../../../../../../src/modules/analytics/comparing/across/standardise.js'
 import { randomFrom } from '../../../../../support/facts/facts.js'
+import { comparedOf, drawnRate, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'SUPPORTED_RATE'
-const key = Buffer.alloc(32, 2)
-const publish = (node: string, n: number) => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
-const rateCell = (node: string, k: number, n: number): Cell => ({
-  measure,
-  own: null,
-  ...rateFigure([{ k: publish(`${node};is`, k), n: publish(node, n) }], defaultPolicy),
-})
-const named = (dimension: 'FORCE' | 'OFFENCE_GROUP', value: string) => ({ dimension, value, label: value })
 const period = { from: '2024', to: '2025' }
 
 describe('standardisation by offence group', () => {
   const question = completeQuestion({ measures: [measure], by: ['FORCE', 'OFFENCE_GROUP'], period })
-  const row = (force: string, offence: string, k: number, n: number): AnalysisRow => ({
-    period: '2025',
-    dimensions: [named('FORCE', force), named('OFFENCE_GROUP', offence)],
-    cells: [rateCell(`A|2025|${force};${offence}`, k, n)],
-  })
+  const row = (force: string, offence: string, k: number, n: number): AnalysisRow =>
+    rowOf({ FORCE: force, OFFENCE_GROUP: offence }, [drawnRate(measure, `A|2025|${force};${offence}`, k, n)])
 
   test('standardisation by offence group removes a difference that comes only from the mix', () => {
     // Both forces support 20 % of victims of theft and 60 % of victims of violence.
@@ -34,7 +22,7 @@ describe('standardisation by offence group', () => {
       row('surrey', 'THEFT', 400, 2_000),
       row('surrey', 'VIOLENCE', 4_800, 8_000),
     ]
-    const [kent, surrey] = standardisedOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE')
+    const [kent, surrey] = standardisedOf(comparedOf(question, rows), measure, 'FORCE')
     expect(kent?.rate).toBeCloseTo(0.4, 2)
     expect(surrey?.rate).toBeCloseTo(0.4, 2)
     expect(kent?.coverage).toBe(1)
@@ -56,7 +44,7 @@ describe('standardisation by offence group', () => {
         weights.set(offence, (weights.get(offence) ?? 0) + (cell?.denominator ?? 0))
       })
       const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-      for (const { value, lower, upper } of standardisedOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE')) {
+      for (const { value, lower, upper } of standardisedOf(comparedOf(question, rows), measure, 'FORCE')) {
         const own = made.filter(({ force }) => `${force}${round}` === value?.value && total > 0)
         if (own.some(({ n }) => n === 0)) continue
         const truth = own.reduce((sum, { offence, k, n }) => sum + ((weights.get(offence) ?? 0) / total) * (k / n), 0)
@@ -73,7 +61,7 @@ describe('standardisation by offence group', () => {
       row('surrey', 'THEFT', 400, 2_000),
       row('surrey', 'VIOLENCE', 4_800, 8_000),
     ]
-    const [kent] = standardisedOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE')
+    const [kent] = standardisedOf(comparedOf(question, rows), measure, 'FORCE')
     expect(kent?.rate).toBeNull()
     expect(kent?.coverage).toBeLessThan(0.9)
     expect(kent?.upper).toBeGreaterThan(0.55)
@@ -81,32 +69,9 @@ describe('standardisation by offence group', () => {
 
   test('a standardised rate is of the whole standard, as its bounds are: a withheld part counts as the rest does, as far as it can', () => {
     // Theft is 92 % of the standard, and half of its victims are supported; of violence at most 16 of at least 791 can be.
-    const hidden: AnalysisRow = {
-      period: '2025',
-      dimensions: [named('FORCE', 'kent'), named('OFFENCE_GROUP', 'VIOLENCE')],
-      cells: [
-        {
-          measure,
-          own: null,
-          ...rateFigure([{ k: withheld(defaultPolicy), n: { value: 800, lower: 791, upper: 809 } }], defaultPolicy),
-        },
-      ],
-    }
-    const theft: AnalysisRow = {
-      period: '2025',
-      dimensions: [named('FORCE', 'kent'), named('OFFENCE_GROUP', 'THEFT')],
-      cells: [
-        {
-          measure,
-          own: null,
-          ...rateFigure(
-            [{ k: { value: 4_600, lower: 4_591, upper: 4_609 }, n: { value: 9_200, lower: 9_191, upper: 9_209 } }],
-            defaultPolicy,
-          ),
-        },
-      ],
-    }
-    const [kent] = standardisedOf({ question, rows: [theft, hidden], policy: defaultPolicy, breaks: [] }, measure, 'FORCE')
+    const hidden = rowOf({ FORCE: 'kent', OFFENCE_GROUP: 'VIOLENCE' }, [rateCell(measure, null, 800)])
+    const theft = rowOf({ FORCE: 'kent', OFFENCE_GROUP: 'THEFT' }, [rateCell(measure, 4_600, 9_200)])
+    const [kent] = standardisedOf(comparedOf(question, [theft, hidden]), measure, 'FORCE')
     expect(kent).toMatchObject({ rate: 0.462, coverage: 0.92 })
     // 0.92 × 4,591 / 9,209 = 0.45865, and 0.92 × 4,609 / 9,191 + 0.08 × 16 / 791 = 0.46297.
     expect(kent).toMatchObject({ lower: 0.458, upper: 0.463 })
@@ -121,7 +86,7 @@ describe('standardisation by offence group', () => {
         const rows = forces.flatMap((strata, force) =>
           strata.map(({ n, inThousand }, offence) => row(`f${force}`, `o${offence}`, Math.round(n * (inThousand / 1_000) ** 3), n)),
         )
-        for (const { rate, lower, upper } of standardisedOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE')) {
+        for (const { rate, lower, upper } of standardisedOf(comparedOf(question, rows), measure, 'FORCE')) {
           if (rate === null) continue
           given += 1
           expect(rate).toBeGreaterThanOrEqual(lower)
@@ -136,15 +101,12 @@ describe('standardisation by offence group', () => {
   describe('of two measures of one answer', () => {
     const other = 'NEEDS_ASSESSED_RATE'
     const both = completeQuestion({ measures: [measure, other], by: ['OFFENCE_GROUP'], period })
-    const pair = (offence: string, one: readonly [number, number], two: readonly [number, number]): AnalysisRow => ({
-      period: '2025',
-      dimensions: [named('OFFENCE_GROUP', offence)],
-      cells: [rateCell(`A|2025|${offence}`, ...one), { ...rateCell(`C|2025|${offence}`, ...two), measure: other }],
-    })
+    const pair = (offence: string, one: readonly [number, number], two: readonly [number, number]): AnalysisRow =>
+      rowOf({ OFFENCE_GROUP: offence }, [drawnRate(measure, `A|2025|${offence}`, ...one), drawnRate(other, `C|2025|${offence}`, ...two)])
     // Each has the rates 20 % and 60 %, with opposite mixes.
     const rows = [pair('THEFT', [1_600, 8_000], [400, 2_000]), pair('VIOLENCE', [1_200, 2_000], [4_800, 8_000])]
     const rateOf = (name: typeof measure | typeof other, standard?: typeof measure | typeof other) =>
-      standardisedOf({ question: both, rows, policy: defaultPolicy, breaks: [] }, name, null, standard)
+      standardisedOf(comparedOf(both, rows), name, null, standard)
 
     test('two measures differ each on its own mix, and do not on one mix', () => {
       expect(rateOf(measure)[0]?.rate).toBeCloseTo(0.28, 2)
@@ -159,24 +121,20 @@ describe('standardisation by offence group', () => {
     })
 
     test('the standard of a standardisation is a measure that was asked', () => {
-      expect(() => standardisedOf({ question: both, rows, policy: defaultPolicy, breaks: [] }, measure, null, 'SATISFIED_RATE')).toThrow(
-        'Add SATISFIED_RATE',
-      )
+      expect(() => standardisedOf(comparedOf(both, rows), measure, null, 'SATISFIED_RATE')).toThrow('Add SATISFIED_RATE')
     })
   })
 
   test('standardisation is refused across a dimension that defines the measure', () => {
     const circular = 'VULNERABILITY_IDENTIFIED_RATE'
     const asked = completeQuestion({ measures: [circular], by: ['MENTAL_HEALTH', 'OFFENCE_GROUP'], period })
-    expect(() => standardisedOf({ question: asked, rows: [], policy: defaultPolicy, breaks: [] }, circular, 'MENTAL_HEALTH')).toThrow(
+    expect(() => standardisedOf(comparedOf(asked, []), circular, 'MENTAL_HEALTH')).toThrow(
       'is part of the definition of VULNERABILITY_IDENTIFIED_RATE',
     )
   })
 
   test('standardisation needs the group and the offence group, and says so', () => {
     const one = completeQuestion({ measures: [measure], by: ['FORCE'], period })
-    expect(() => standardisedOf({ question: one, rows: [], policy: defaultPolicy, breaks: [] }, measure, 'FORCE')).toThrow(
-      'Ask by: [FORCE, OFFENCE_GROUP]',
-    )
+    expect(() => standardisedOf(comparedOf(one, []), measure, 'FORCE')).toThrow('Ask by: [FORCE, OFFENCE_GROUP]')
   })
 })

@@ -15,6 +15,7 @@ import {
 } from '../../../../../../src/modules/analytics/vocabulary/values/answer-pairs.js'
 import { randomFrom } from '../../../../../support/facts/facts.js'
 import { shareOfTrials } from '../../../../../support/runs/share.js'
+import { comparedOf } from '../../../../../support/answers/figures.js'
 
 const key = Buffer.alloc(32, 3)
 type Respondent = readonly boolean[]
@@ -61,7 +62,7 @@ function compared(publish: (code: string) => Published, more: Partial<PartialQue
     cells: [{ measure: 'ANSWERS_IN_PAIRS', own: null, ...countFigure([publish(code)]) }],
   }))
   const question = completeQuestion({ measures: ['ANSWERS_IN_PAIRS'], by: ['ANSWER_PAIR'], period: { from: '2025', to: '2025' }, ...more })
-  return { question, rows, policy: defaultPolicy, breaks: [] }
+  return comparedOf(question, rows)
 }
 
 const publishedOf = (counts: ReadonlyMap<string, number>, salt: number) => (code: string) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, protect, unrounded } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { countFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { defaultPolicy, unrounded } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { seriesBreaks } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
 import { smallRegistry } from '../../../../../support/facts/facts.js'
@@ -9,28 +9,22 @@ import { daysToPublicationOf, undatedNotes } from '../../../../../../src/modules
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import type { Manifest } from '../../../../../../src/modules/analytics/snapshot/manifest.js'
 import { changeBetween, changesOf } from '../../../../../../src/modules/analytics/comparing/over-time/change.js'
+import { cellOf, comparedOf, countCell, drawn, drawnRate, rowOf } from '../../../../../support/answers/figures.js'
 
-const key = Buffer.alloc(32, 2)
-const publish = (node: string, n: number) => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
-const countCell = (node: string, n: number): Cell => ({ measure: 'VICTIMS_REFERRED', own: null, ...countFigure([publish(node, n)]) })
-const rateCell = (node: string, k: number, n: number): Cell => ({
-  measure: 'SUPPORTED_RATE',
-  own: null,
-  ...rateFigure([{ k: publish(`${node};is`, k), n: publish(node, n) }], defaultPolicy),
-})
+const drawnCount = (node: string, n: number): Cell => cellOf('VICTIMS_REFERRED', countFigure([drawn(node, n)]))
 const period = { from: '2024', to: '2025' }
 const question = completeQuestion({ measures: ['VICTIMS_REFERRED'], period, per: 'YEAR' })
 const years = (first: string, last: string, from: number, to: number): AnalysisRow[] => [
-  { period: first, dimensions: [], cells: [countCell(`A|${first}|`, from)] },
-  { period: last, dimensions: [], cells: [countCell(`A|${last}|`, to)] },
+  rowOf({}, [drawnCount(`A|${first}|`, from)], first),
+  rowOf({}, [drawnCount(`A|${last}|`, to)], last),
 ]
-const changed = (rows: AnalysisRow[]) => changesOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'VICTIMS_REFERRED')
+const changed = (rows: AnalysisRow[]) => changesOf(comparedOf(question, rows), 'VICTIMS_REFERRED')
 const count = { isCount: true, policy: defaultPolicy, comparisons: 1 }
 
 describe('a change of a count', () => {
   test('a change of a count has the true one within its certain bounds', () => {
     for (let n = 20; n < 400; n++) {
-      const change = changeBetween(countCell(`A|2024|n=${n}`, n), countCell(`A|2025|n=${n}`, n + (n % 40) - 20), count)
+      const change = changeBetween(drawnCount(`A|2024|n=${n}`, n), drawnCount(`A|2025|n=${n}`, n + (n % 40) - 20), count)
       expect((n % 40) - 20).toBeGreaterThanOrEqual(change.lower ?? NaN)
       expect((n % 40) - 20).toBeLessThanOrEqual(change.upper ?? NaN)
     }
@@ -49,12 +43,8 @@ describe('a change of a count', () => {
     [300, 350, 'WITHIN_NOISE', -1, 101],
     [300, 355, 'UP', 4, 106],
   ])('a change of two Poisson counts from %i to %i: %s', (from, to, direction, lower, upper) => {
-    const cell = (value: number): Cell => ({
-      measure: 'VICTIMS_REFERRED',
-      own: null,
-      ...countFigure([{ value, lower: value - 9, upper: value + 9 }]),
-    })
-    expect(changeBetween(cell(from), cell(to), count)).toMatchObject({ direction, interval: { lower, upper } })
+    const [before, after] = [from, to].map((value) => countCell('VICTIMS_REFERRED', value)) as [Cell, Cell]
+    expect(changeBetween(before, after, count)).toMatchObject({ direction, interval: { lower, upper } })
   })
 
   test.each([
@@ -73,7 +63,7 @@ describe('a change of a count', () => {
   })
 
   test('a change of a count is judged at one level over all rows of the table', () => {
-    const [from, to] = [countCell('A|2024|x', 300), countCell('A|2025|x', 365)]
+    const [from, to] = [drawnCount('A|2024|x', 300), drawnCount('A|2025|x', 365)]
     expect(changeBetween(from, to, count)).toMatchObject({ direction: 'UP', sentence: expect.stringContaining('over this one row') })
     expect(changeBetween(from, to, { ...count, comparisons: 44 })).toMatchObject({
       direction: 'WITHIN_NOISE',
@@ -85,15 +75,13 @@ describe('a change of a count', () => {
 
 describe('changes that are read together', () => {
   // Of two counts of 300 and 365: 65 / √(665 + 16) = 2.49, beyond 1.96 at 5 % of one row, and within 2.91 at 5 % of fourteen (0.05 / 28 on each side).
-  const cell = (value: number): Cell => ({
-    measure: 'VICTIMS_REFERRED',
-    own: null,
-    ...countFigure([{ value, lower: value - 9, upper: value + 9 }]),
-  })
-  const told = (family?: number) =>
-    changesOf({ question, rows: tableOf(300, 365), policy: defaultPolicy, breaks: [] }, 'VICTIMS_REFERRED', family)[0]
+  const told = (family?: number) => changesOf(comparedOf(question, tableOf(300, 365)), 'VICTIMS_REFERRED', family)[0]
   const tableOf = (from: number, to: number): AnalysisRow[] =>
-    [from, to].map((value, index) => ({ period: ['2024', '2025'][index] ?? '', dimensions: [], cells: [cell(value)] }))
+    [from, to].map((value, index) => ({
+      period: ['2024', '2025'][index] ?? '',
+      dimensions: [],
+      cells: [countCell('VICTIMS_REFERRED', value)],
+    }))
 
   test('changes that are read together are judged at one level over all their tables, which the sentence names', () => {
     expect(told()).toMatchObject({ direction: 'UP', sentence: expect.stringContaining('at 5 % over this one row (Bonferroni).') })
@@ -113,7 +101,7 @@ describe('changes that are read together', () => {
 
 describe('a change of a rate', () => {
   test('a change of a rate is told if the interval of the difference does not contain 0', () => {
-    const cell = (year: string, k: number) => rateCell(`A|${year}|rate`, k, 1_000)
+    const cell = (year: string, k: number) => drawnRate('SUPPORTED_RATE', `A|${year}|rate`, k, 1_000)
     const rate = { ...count, isCount: false }
     expect(changeBetween(cell('2024', 300), cell('2025', 320), rate)).toMatchObject({ direction: 'WITHIN_NOISE', value: null })
     const up = changeBetween(cell('2024', 300), cell('2025', 500), rate)
@@ -136,9 +124,9 @@ describe('what has no day and is as known when a quarter was published', () => {
     const rows = ['2024', '2025'].map((name, index) => ({
       period: name,
       dimensions: [],
-      cells: [{ ...rateCell(`A|${name}|`, 800 - 300 * index, 1_000), measure }],
+      cells: [{ ...drawnRate('SUPPORTED_RATE', `A|${name}|`, 800 - 300 * index, 1_000), measure }],
     }))
-    return changesOf({ question: whole, rows, policy: defaultPolicy, breaks: [], followed }, measure)[0]
+    return changesOf(comparedOf(whole, rows, { followed }), measure)[0]
   }
   const lags = (before: number, after: readonly number[]) =>
     new Map([...quarters('2024').map((one) => [one, before] as const), ...quarters('2025').map((one, n) => [one, after[n] ?? 0] as const)])
@@ -178,7 +166,7 @@ test('the sentence of a change names whose it is, both figures and the interval 
   const at = [{ dimension: 'FORCE' as const, value: 'kent', label: 'Kent Police' }]
   const rows = years('2024Q1', '2025Q1', 300, 300).map((row) => ({ ...row, dimensions: at }))
   const whole = { ...question, by: ['FORCE' as const] }
-  const [change] = changesOf({ question: whole, rows, policy: defaultPolicy, breaks: [] }, 'VICTIMS_REFERRED')
+  const [change] = changesOf(comparedOf(whole, rows), 'VICTIMS_REFERRED')
   expect(change?.sentence).toMatch(
     /^Kent Police: from \d+ to \d+; the 95 % interval of the difference is [−+]\d+ to [−+]\d+\. No more than .* \(Bonferroni\)\. A count of part of a year holds only people not met earlier in that year\.$/,
   )
@@ -195,9 +183,9 @@ describe('across a break no change is told', () => {
     const rows = [asked.period.from, asked.period.to].map((name, index) => ({
       period: name,
       dimensions: at,
-      cells: [{ ...rateCell(`A|${name}|`, 300 + 300 * index, 1_000), measure }],
+      cells: [{ ...drawnRate('SUPPORTED_RATE', `A|${name}|`, 300 + 300 * index, 1_000), measure }],
     }))
-    return changesOf({ question: whole, rows, policy: defaultPolicy, breaks }, measure)[0]
+    return changesOf(comparedOf(whole, rows, { breaks }), measure)[0]
   }
   const nothing = { value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' }
 

@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { belowOthers, type TableOfForces } from '../../../../../../src/modules/analytics/comparing/across/below-others.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'CODE_DUTY_MET_RATE'
 
@@ -16,17 +14,8 @@ interface Figure {
   readonly n: number
 }
 
-function rowOf({ duty, force, k, n }: Figure): AnalysisRow {
-  const figure = rateFigure([{ k: k === null ? withheld(defaultPolicy) : shown(k), n: shown(n) }], defaultPolicy)
-  return {
-    period: '2025',
-    dimensions: [
-      ...(force === undefined ? [] : [{ dimension: 'FORCE' as const, value: force, label: force }]),
-      { dimension: 'DUTY', value: duty, label: duty },
-    ],
-    cells: [{ measure, own: null, ...figure }],
-  }
-}
+const rateOf = ({ duty, force, k, n }: Figure): AnalysisRow =>
+  rowOf({ ...(force === undefined ? {} : { FORCE: force }), DUTY: duty }, [rateCell(measure, k, n)])
 
 const period = { from: '2025', to: '2025' }
 
@@ -34,14 +23,9 @@ function table(figures: readonly Figure[], isJudged: TableOfForces['isJudged'] =
   const duties = [...new Set(figures.map(({ duty }) => duty))]
   const whole = duties.map((duty) => {
     const of = figures.filter((one) => one.duty === duty)
-    return rowOf({ duty, k: of.reduce((sum, { k }) => sum + (k ?? 0), 0), n: of.reduce((sum, { n }) => sum + n, 0) })
+    return rateOf({ duty, k: of.reduce((sum, { k }) => sum + (k ?? 0), 0), n: of.reduce((sum, { n }) => sum + n, 0) })
   })
-  const compared = {
-    question: completeQuestion({ measures: [measure], by: ['FORCE', 'DUTY'], period }),
-    rows: figures.map(rowOf),
-    policy: defaultPolicy,
-    breaks: [],
-  }
+  const compared = comparedOf(completeQuestion({ measures: [measure], by: ['FORCE', 'DUTY'], period }), figures.map(rateOf))
   return { compared, measure, whole: { rows: whole }, isJudged }
 }
 

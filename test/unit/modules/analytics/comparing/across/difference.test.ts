@@ -1,29 +1,22 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import type { Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { differencesOf } from '../../../../../../src/modules/analytics/comparing/across/difference.js'
-import { defaultPolicy, protect, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { representationOf } from '../../../../../../src/modules/analytics/comparing/across/representation.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { cellOf, comparedOf, drawn, rateCell, rowOf, shown } from '../../../../../support/answers/figures.js'
 
-const key = Buffer.alloc(32, 2)
 const period = { from: '2025', to: '2025' }
-const drawn = (node: string, n: number): Published => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
-const row = (cells: Cell[], ...at: (readonly [DimensionName, string])[]): AnalysisRow => ({
-  period: '2025',
-  dimensions: at.map(([dimension, value]) => ({ dimension, value, label: value })),
-  cells,
-})
 
 describe('a difference of two groups', () => {
   const measure = 'SATISFIED_RATE'
   const question = completeQuestion({ measures: [measure], by: ['DRIVER', 'MENTAL_HEALTH'], period })
-  const rate = (k: Published, n: Published): Cell => ({ measure, own: null, ...rateFigure([{ k, n }], defaultPolicy) })
+  const rate = (k: Published, n: Published): Cell => cellOf(measure, rateFigure([{ k, n }], defaultPolicy))
   const pair = { across: 'MENTAL_HEALTH', value: 'PRESENT', against: 'ABSENT' } as const
-  const at = (driver: string, health: string, cell: Cell) => row([cell], ['DRIVER', driver], ['MENTAL_HEALTH', health])
+  const at = (driver: string, health: string, cell: Cell) => rowOf({ DRIVER: driver, MENTAL_HEALTH: health }, [cell])
 
   test('a difference of two groups is of the published rates, row by row of the other dimensions, within certain bounds and an interval', () => {
     const rows = [
@@ -32,7 +25,7 @@ describe('a difference of two groups', () => {
       at('ARRIVAL', 'PRESENT', rate(withheld(defaultPolicy), shown(400))),
       at('ARRIVAL', 'ABSENT', rate(shown(700), shown(1_000))),
     ]
-    const [treatment, arrival] = differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, pair)
+    const [treatment, arrival] = differencesOf(comparedOf(question, rows), measure, pair)
     expect(treatment).toMatchObject({
       dimensions: [{ dimension: 'DRIVER', value: 'TREATMENT' }],
       value: -0.2,
@@ -58,7 +51,7 @@ describe('a difference of two groups', () => {
         const truth = [one, other].map(({ n, inThousand }) => ({ n, k: Math.round((n * inThousand) / 1_000) }))
         const rows = truth.map(({ k, n }, i) => at('T', i === 0 ? 'PRESENT' : 'ABSENT', rate(drawn(`is${i}`, k), drawn(`${i}`, n))))
         fc.pre(rows.some(({ cells: [cell] }) => cell?.value !== null))
-        const [found] = differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, pair)
+        const [found] = differencesOf(comparedOf(question, rows), measure, pair)
         const [p, q] = truth.map(({ k, n }) => k / n) as [number, number]
         expect(p - q).toBeGreaterThanOrEqual((found?.lower ?? 1) - 1e-12)
         expect(p - q).toBeLessThanOrEqual((found?.upper ?? -1) + 1e-12)
@@ -71,10 +64,9 @@ describe('a difference of two groups', () => {
 
   test('a difference without a value compares each other group with the reference, and one level holds over all of them', () => {
     const asked = completeQuestion({ measures: [measure], by: ['ETHNICITY'], period })
-    const ofGroup = (name: string, k: number) => row([rate(shown(k), shown(1_000))], ['ETHNICITY', name])
+    const ofGroup = (name: string, k: number) => rowOf({ ETHNICITY: name }, [rateCell(measure, k, 1_000)])
     const rows = [ofGroup('WHITE', 800), ofGroup('BLACK', 760), ofGroup('ASIAN', 600), ofGroup('MIXED', 800), ofGroup('UNKNOWN', 100)]
-    const from = (value: string | null) =>
-      differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, { across: 'ETHNICITY', value, against: 'WHITE' })
+    const from = (value: string | null) => differencesOf(comparedOf(asked, rows), measure, { across: 'ETHNICITY', value, against: 'WHITE' })
     const found = from(null)
     expect(found.map(({ group, value, apart }) => [group.value, value, apart])).toEqual([
       ['BLACK', -0.04, false],
@@ -90,12 +82,12 @@ describe('a difference of two groups', () => {
 
   test('the difference of two rates has an interval if only one is withheld, unless the other has too few people', () => {
     const asked = completeQuestion({ measures: [measure], by: ['MENTAL_HEALTH'], period })
-    const health = (name: string, cell: Cell) => row([cell], ['MENTAL_HEALTH', name])
+    const health = (name: string, cell: Cell) => rowOf({ MENTAL_HEALTH: name }, [cell])
     const of = (n: number) => [health('PRESENT', rate(withheld(defaultPolicy), shown(n))), health('ABSENT', rate(shown(700), shown(1_000)))]
-    const [many] = differencesOf({ question: asked, rows: of(400), policy: defaultPolicy, breaks: [] }, measure, pair)
+    const [many] = differencesOf(comparedOf(asked, of(400)), measure, pair)
     expect(many?.interval).not.toBeNull()
     expect(many?.sentence).toContain('withheld, 95 % interval')
-    const [few] = differencesOf({ question: asked, rows: of(20), policy: defaultPolicy, breaks: [] }, measure, pair)
+    const [few] = differencesOf(comparedOf(asked, of(20)), measure, pair)
     expect(few).toMatchObject({ interval: null, apart: false })
   })
 
@@ -107,15 +99,13 @@ describe('a difference of two groups', () => {
     ['people of whom it is not known', { ...pair, against: 'NOT_ASSESSED' }, 'is no group to compare: name two of PRESENT, ABSENT.'],
   ] as const)('a difference of %s is refused', (_, asked, sentence) => {
     const rows = ['PRESENT', 'ABSENT', 'NOT_ASSESSED'].map((health) => at('TREATMENT', health, rate(shown(200), shown(400))))
-    expect(() => differencesOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, asked)).toThrow(sentence)
+    expect(() => differencesOf(comparedOf(question, rows), measure, asked)).toThrow(sentence)
   })
 
   test('two groups that are withheld in every row are refused, with what to ask instead', () => {
     const rows = ['PRESENT', 'ABSENT'].map((health) => at('TREATMENT', health, rate(withheld(defaultPolicy), shown(400))))
     const asked = { ...question, where: [{ dimension: 'FORCE' as const, value: 'kent' }] }
-    expect(() => differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, pair)).toThrow(
-      'Neither group shows its rate: ask without FORCE.',
-    )
+    expect(() => differencesOf(comparedOf(asked, rows), measure, pair)).toThrow('Neither group shows its rate: ask without FORCE.')
   })
 
   test('a measure that the dimension defines is refused', () => {
@@ -125,7 +115,7 @@ describe('a difference of two groups', () => {
       return { ...one, cells: one.cells.map((cell) => ({ ...cell, measure: circular })) }
     })
     const asked = { ...question, measures: [circular] as const }
-    expect(() => differencesOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, circular, pair)).toThrow(
+    expect(() => differencesOf(comparedOf(asked, rows), circular, pair)).toThrow(
       'is part of the definition of VULNERABILITY_IDENTIFIED_RATE',
     )
   })
@@ -133,9 +123,8 @@ describe('a difference of two groups', () => {
 
 describe('representation among direct beside referred victims', () => {
   const question = completeQuestion({ measures: ['VICTIMS_DIRECT', 'VICTIMS_REFERRED'], by: ['SEX'], period })
-  const count = (measure: MeasureName, published: Published): Cell => ({ measure, own: null, ...countFigure([published]) })
   const at = (sex: string, direct: Published, referred: Published) =>
-    row([count('VICTIMS_DIRECT', direct), count('VICTIMS_REFERRED', referred)], ['SEX', sex])
+    rowOf({ SEX: sex }, [cellOf('VICTIMS_DIRECT', countFigure([direct])), cellOf('VICTIMS_REFERRED', countFigure([referred]))])
 
   test('representation compares the shares of each group among the direct and the referred, from published counts', () => {
     const rows = [
@@ -143,7 +132,7 @@ describe('representation among direct beside referred victims', () => {
       at('M', shown(100), shown(500)),
       at('X', withheld(defaultPolicy), withheld(defaultPolicy)),
     ]
-    const [women, men, other] = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
+    const [women, men, other] = representationOf(comparedOf(question, rows), 'SEX')
     // 300 of 408 by 500 of 1008: the withheld count is taken as 8.
     expect(women).toMatchObject({ value: { value: 'F' }, ratio: 1.48 })
     // 291 / (291 + 109 + 16) by 509 / (509 + 491) is 1.3743, and 309 / (309 + 91) by 491 / (491 + 509 + 16) is 1.5985.
@@ -159,7 +148,7 @@ describe('representation among direct beside referred victims', () => {
         const [direct, referred] = [worlds.reduce((sum, { c }) => sum + c, 0), worlds.reduce((sum, { a }) => sum + a, 0)]
         fc.pre(direct > 0)
         const rows = worlds.map(({ c, a }, i) => at(`${i}`, drawn(`C${i}`, c), drawn(`A${i}`, a)))
-        representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX').forEach(({ ratio, lower, upper }, i) => {
+        representationOf(comparedOf(question, rows), 'SEX').forEach(({ ratio, lower, upper }, i) => {
           const truth = (worlds[i]?.c ?? 0) / direct / ((worlds[i]?.a ?? 0) / referred)
           for (const value of ratio === null ? [truth] : [truth, ratio]) {
             expect(value).toBeGreaterThanOrEqual(lower - 1e-9)
@@ -173,16 +162,14 @@ describe('representation among direct beside referred victims', () => {
 
   test('representation has no row for people whose group is not known, who count in the whole all the same', () => {
     const rows = [at('F', shown(300), shown(500)), at('UNKNOWN', shown(100), shown(500))]
-    const found = representationOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'SEX')
+    const found = representationOf(comparedOf(question, rows), 'SEX')
     expect(found.map(({ value, ratio }) => [value.value, ratio])).toEqual([['F', 1.5]])
   })
 
   test('representation is of groups that hold each person once, both counts asked', () => {
     const several = completeQuestion({ ...question, by: ['REASON_GROUP'] })
-    expect(() => representationOf({ question: several, rows: [], policy: defaultPolicy, breaks: [] }, 'REASON_GROUP')).toThrow('overlap')
-    expect(() => representationOf({ question, rows: [], policy: defaultPolicy, breaks: [] }, 'FORCE')).toThrow('Ask by: [FORCE]')
-    expect(() =>
-      representationOf({ question: { ...question, measures: ['VICTIMS_DIRECT'] }, rows: [], policy: defaultPolicy, breaks: [] }, 'SEX'),
-    ).toThrow('Add VICTIMS_REFERRED')
+    expect(() => representationOf(comparedOf(several, []), 'REASON_GROUP')).toThrow('overlap')
+    expect(() => representationOf(comparedOf(question, []), 'FORCE')).toThrow('Ask by: [FORCE]')
+    expect(() => representationOf(comparedOf({ ...question, measures: ['VICTIMS_DIRECT'] }, []), 'SEX')).toThrow('Add VICTIMS_REFERRED')
   })
 })

@@ -1,47 +1,35 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, protect, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { funnelOf, wholeOf } from '../../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { funnelLimits } from '../../../../../../src/modules/analytics/statistics/funnel-limits.js'
 import { z998 } from '../../../../../../src/modules/analytics/statistics/upper-tail.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, drawnRate, rateCell, rowOf, rowOfForce, shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const period = { from: '2024', to: '2025' }
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period })
-const key = Buffer.alloc(32, 2)
-const publish = (node: string, n: number) => protect(key, defaultPolicy, node, { n, ck: n * 7919 })
 
-const at = (force: string, figure: ReturnType<typeof rateFigure>): AnalysisRow => ({
-  period: '2025',
-  dimensions: [{ dimension: 'FORCE', value: force, label: force }],
-  cells: [{ measure, own: null, ...figure }],
-})
-const drawn = (force: string, k: number, n: number): AnalysisRow =>
-  at(force, rateFigure([{ k: publish(`A|2025|${force};is`, k), n: publish(`A|2025|${force}`, n) }], defaultPolicy))
-const hidden = (force: string, n: number): AnalysisRow =>
-  at(force, rateFigure([{ k: withheld(defaultPolicy), n: shown(n) }], defaultPolicy))
+const drawnOf = (force: string, k: number, n: number): AnalysisRow => rowOf({ FORCE: force }, [drawnRate(measure, `A|2025|${force}`, k, n)])
+const hidden = (force: string, n: number): AnalysisRow => rowOf({ FORCE: force }, [rateCell(measure, null, n)])
 const open = (force: string, k: number, n: number, pieces = 1): AnalysisRow => {
   const part = { k: shown(k / pieces), n: shown(n / pieces) }
-  return at(force, rateFigure(Array(pieces).fill(part), defaultPolicy))
+  return rowOfForce(measure, force, rateFigure(Array(pieces).fill(part), defaultPolicy))
 }
-const cellOf = ({ cells: [cell] }: AnalysisRow): Cell => cell as Cell
 const funnel = (rows: AnalysisRow[], whole: AnalysisRow, asked = question) =>
-  funnelOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE', async () => ({
-    rows: [{ period: '2025', dimensions: [], cells: [cellOf(whole)] }],
-  }))
+  funnelOf(comparedOf(asked, rows), measure, 'FORCE', async () => ({ rows: [rowOf({}, whole.cells)] }))
 const placesOf = ({ points }: Awaited<ReturnType<typeof funnel>>) =>
   Object.fromEntries(points.map(({ value, place }) => [value.value, place]))
 
 describe('a funnel', () => {
-  const alike = Array.from({ length: 30 }, (_, index) => drawn(`f${index}`, 60 + index * 12, 200 + index * 40))
+  const alike = Array.from({ length: 30 }, (_, index) => drawnOf(`f${index}`, 60 + index * 12, 200 + index * 40))
 
   test('a funnel holds groups of the common rate, and names those above, below and too small', async () => {
     const found = await funnel(
-      [...alike, drawn('high', 800, 1_000), drawn('low', 20, 1_000), drawn('small', 2, 6)],
-      drawn('whole', 3_000, 10_000),
+      [...alike, drawnOf('high', 800, 1_000), drawnOf('low', 20, 1_000), drawnOf('small', 2, 6)],
+      drawnOf('whole', 3_000, 10_000),
     )
     const places = placesOf(found)
     expect([places.high, places.low]).toEqual(['ABOVE', 'BELOW'])
@@ -69,7 +57,7 @@ describe('a funnel', () => {
   })
 
   test('a funnel adds nothing if groups do not differ beyond chance, or are too few to tell', async () => {
-    const same = await funnel(alike, drawn('whole', 3_000, 10_000))
+    const same = await funnel(alike, drawnOf('whole', 3_000, 10_000))
     expect(same).toMatchObject({ between: 0, sentence: expect.stringContaining('so nothing is added') })
     const few = await funnel([open('a', 200, 1_000), open('b', 600, 1_000)], open('whole', 800, 2_000))
     expect(few).toMatchObject({ dispersion: null, between: null, sentence: expect.stringContaining('Fewer than 10 groups') })
@@ -93,7 +81,7 @@ describe('a funnel', () => {
   })
 
   test('a funnel takes a withheld remainder as one below ten, and not as all that it may certainly be', async () => {
-    const capped = (force: string, n: number) => at(force, rateFigure([{ k: shown(n), n: shown(n) }], defaultPolicy))
+    const capped = (force: string, n: number) => open(force, n, n)
     const small = Array.from({ length: 20 }, (_, index) => capped(`f${index}`, 40))
     const found = await funnel([...small, open('low', 200, 300), capped('high', 400)], open('whole', 2_450, 3_000))
     expect(found).toMatchObject({ between: 0 })
@@ -103,8 +91,7 @@ describe('a funnel', () => {
   test('a funnel has the figure of the whole of the last period as its centre, however the answer is split by time', () => {
     const quarters = { ...question, period: { from: '2024Q3', to: '2025Q2' } }
     const rows = [{ ...open('one', 200, 1_000), period: '2025Q2' }]
-    const whole = (per: 'QUARTER' | 'WHOLE') =>
-      wholeOf({ question: { ...quarters, per }, rows, policy: defaultPolicy, breaks: [] }, measure)
+    const whole = (per: 'QUARTER' | 'WHOLE') => wholeOf(comparedOf({ ...quarters, per }, rows), measure)
     expect(whole('QUARTER')).toMatchObject({ by: [], period: { from: '2025Q2', to: '2025Q2' }, per: 'WHOLE' })
     expect(whole('WHOLE').period).toEqual(quarters.period)
   })

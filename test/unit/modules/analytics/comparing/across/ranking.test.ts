@@ -6,12 +6,13 @@ import { completeQuestion } from '../../../../../../src/modules/analytics/asking
 import { disparityOf } from '../../../../../../src/modules/analytics/comparing/across/disparity.js'
 import { rankingOf } from '../../../../../../src/modules/analytics/comparing/across/ranking.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
+import { cellOf, comparedOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'NEEDS_ASSESSED_RATE'
 const period = { from: '2025', to: '2025' }
 const askedBy = (across: DimensionName) => completeQuestion({ measures: [measure], by: [across], period })
 const question = askedBy('FORCE')
-const compared = (rows: readonly AnalysisRow[], asked = question) => ({ question: asked, rows, policy: defaultPolicy, breaks: [] })
+const compared = (rows: readonly AnalysisRow[], asked = question) => comparedOf(asked, rows)
 
 /** True groups as published under a key. */
 function published(
@@ -24,11 +25,8 @@ function published(
       k: protect(key, defaultPolicy, `A|2025|force=${value};is=${measure}`, { n: k, ck: k }),
       n: protect(key, defaultPolicy, `A|2025|force=${value}`, { n, ck: n }),
     }
-    return {
-      period: '2025',
-      dimensions: [{ dimension, value, label: value.toUpperCase() }],
-      cells: [{ measure, ...rateFigure([part], defaultPolicy), own: null }],
-    }
+    const cells = [cellOf(measure, rateFigure([part], defaultPolicy))]
+    return { period: '2025', dimensions: [{ dimension, value, label: value.toUpperCase() }], cells }
   })
 }
 

@@ -1,36 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { reachingOf } from '../../../../../../src/modules/analytics/comparing/across/reaching.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'RESPONDED_IN_TIME_RATE'
 
 /** Rates of some forces in one period, each of 500 calls; null is withheld. */
 const rowsOf = (period: string, rates: readonly (number | null)[]): AnalysisRow[] =>
-  rates.map((rate, index) => ({
-    period,
-    dimensions: [{ dimension: 'FORCE', value: `f${index}`, label: `f${index}` }],
-    cells: [
-      {
-        measure,
-        own: null,
-        ...rateFigure([{ k: rate === null ? withheld(defaultPolicy) : shown(rate * 500), n: shown(500) }], defaultPolicy),
-      },
-    ],
-  }))
+  rates.map((rate, index) => rowOf({ FORCE: `f${index}` }, [rateCell(measure, rate === null ? null : rate * 500, 500)], period))
 
 const reaching = (rows: AnalysisRow[], share = 0.75, breaks: readonly SeriesBreak[] = []) =>
   reachingOf(
-    {
-      question: completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2024', to: '2025' }, per: 'YEAR' }),
-      rows,
-      policy: defaultPolicy,
+    comparedOf(completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2024', to: '2025' }, per: 'YEAR' }), rows, {
       breaks,
-    },
+    }),
     measure,
     'FORCE',
     share,

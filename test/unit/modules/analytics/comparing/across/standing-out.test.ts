@@ -1,18 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { standingOutOf } from '../../../../../../src/modules/analytics/comparing/across/standing-out.js'
-import { rateOfForce } from '../../../../../support/answers/figures.js'
+import { comparedOf, rateOfForce, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 const open = rateOfForce(measure)
 const hidden = (force: string, n: number): AnalysisRow => open(force, null, n)
 const standing = (rows: AnalysisRow[], whole: AnalysisRow) =>
-  standingOutOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE', async () => ({
-    rows: [{ period: '2025', dimensions: [], cells: [whole.cells[0] as Cell] }],
-  }))
+  standingOutOf(comparedOf(question, rows), measure, 'FORCE', async () => ({ rows: [rowOf({}, whole.cells)] }))
 
 const alike = (many: number, k: number, n: number): AnalysisRow[] => Array.from({ length: many }, (_, index) => open(`f${index}`, k, n))
 

@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { weightedOf } from '../../../../../../src/modules/analytics/comparing/across/weighted.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, countCell, plain, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'SATISFIED_RATE'
 
@@ -20,32 +17,22 @@ interface Class {
 
 const weigh = (classes: readonly Class[], across: DimensionName | null = null, asked: MeasureName = measure) =>
   weightedOf(
-    {
-      question: completeQuestion({
+    comparedOf(
+      completeQuestion({
         measures: [measure, 'VICTIMS_REFERRED'],
         by: across === null ? ['SEX'] : [across, 'SEX'],
         period: { from: '2025', to: '2025' },
       }),
-      rows: classes.map(({ force, sex, k, n, referred }): AnalysisRow => ({
-        period: '2025',
-        dimensions: [
-          ...(force === undefined ? [] : [{ dimension: 'FORCE' as const, value: force, label: force }]),
-          { dimension: 'SEX', value: sex, label: sex },
-        ],
-        cells: [
-          { measure, own: null, ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy) },
-          { measure: 'VICTIMS_REFERRED', own: null, ...countFigure([shown(referred)]) },
-        ],
-      })),
-      policy: defaultPolicy,
-      breaks: [],
-    },
+      classes.map(({ force, sex, k, n, referred }) =>
+        rowOf({ ...(force === undefined ? {} : { FORCE: force }), SEX: sex }, [
+          rateCell(measure, k, n),
+          countCell('VICTIMS_REFERRED', referred),
+        ]),
+      ),
+    ),
     asked,
     across,
   )
-
-/** A sentence with plain spaces before per cent signs. */
-const plain = (sentence: string | undefined): string | undefined => sentence?.replaceAll('\u00a0', ' ')
 
 describe('rates of respondents weighted to all referred', () => {
   test('each class counts by its referred and not by its respondents', () => {
@@ -55,7 +42,7 @@ describe('rates of respondents weighted to all referred', () => {
     ])
     expect(found?.plain).toBe(0.767)
     expect(found?.weighted).toBe(0.7)
-    expect(plain(found?.sentence)).toMatch(
+    expect(plain(found?.sentence ?? '')).toMatch(
       /^Satisfied, 2025: 70.0 % of the referred \(\d\d.\d % to \d\d.\d % at 95 %\), weighted by sex, beside 76.7 % /,
     )
   })
@@ -91,7 +78,7 @@ describe('rates of respondents weighted to all referred', () => {
     expect(beside?.weighted).toBe(without?.weighted)
     expect(beside?.weightedInterval?.lower).toBeLessThan(without?.weightedInterval?.lower ?? 0)
     expect(beside?.weightedInterval?.upper).toBeGreaterThan(without?.weightedInterval?.upper ?? 1)
-    expect(plain(beside?.sentence)).toContain('with all that they may be: X.')
+    expect(plain(beside?.sentence ?? '')).toContain('with all that they may be: X.')
   })
 
   test('a force of which a large class is withheld has no weighted rate, and the sentence names the class', () => {
@@ -106,7 +93,7 @@ describe('rates of respondents weighted to all referred', () => {
     )
     expect(found.map(({ weighted }) => weighted)).toEqual([0.7, null])
     expect(found[1]?.weightedInterval).toBeNull()
-    expect(plain(found[1]?.sentence)).toBe(
+    expect(plain(found[1]?.sentence ?? '')).toBe(
       'Satisfied, Kent, 2025, is not weighted by sex: up to 49.4 % of the referred are in classes with a withheld figure (M). Ask for a longer period, a larger place, or by fewer classes.',
     )
   })

@@ -1,34 +1,20 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { countFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, slackOf, withheld, type Published } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy, slackOf } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { eventRatesOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/event-rate.js'
 import { ratioInterval, type Tally } from '../../../../../../src/modules/analytics/statistics/ratio.js'
 import { mostTallied, tallyCode, updateTallies } from '../../../../../../src/modules/analytics/vocabulary/values/update-tallies.js'
+import { comparedOf, countCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const slack = slackOf(defaultPolicy)
 const question = completeQuestion({ measures: ['UPDATES_JUDGED'], by: ['UPDATE_TALLY'], period: { from: '2025', to: '2025' } })
 
-const shown = (value: number | null): Published =>
-  value === null ? withheld(defaultPolicy) : { value, lower: value - slack, upper: value + slack }
-
 /** What is published of people by their updates; a tally that is not given has no people, and is withheld. */
 const rowsOf = (published: Readonly<Record<string, number | null>>): AnalysisRow[] =>
-  updateTallies.map(({ code, label }) => ({
-    period: '2025',
-    dimensions: [{ dimension: 'UPDATE_TALLY', value: code, label }],
-    cells: [
-      {
-        measure: 'UPDATES_JUDGED',
-        ...countFigure([code in published ? shown(published[code] ?? null) : withheld(defaultPolicy)]),
-        own: null,
-      },
-    ],
-  }))
-const ratesOf = (published: Readonly<Record<string, number | null>>, asked = question) =>
-  eventRatesOf({ question: asked, rows: rowsOf(published), policy: defaultPolicy, breaks: [] })
+  updateTallies.map(({ code }) => rowOf({ UPDATE_TALLY: code }, [countCell('UPDATES_JUDGED', published[code] ?? null)]))
+const ratesOf = (published: Readonly<Record<string, number | null>>, asked = question) => eventRatesOf(comparedOf(asked, rowsOf(published)))
 
 describe('the share of single updates in time', () => {
   test('the share of single updates in time counts each event once: somebody with three of four in time weighs four times', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { kappaOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/kappa.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { comparedOf } from '../../../../../support/answers/figures.js'
 
 const slack = 9
 const question = completeQuestion({ measures: ['VULNERABILITY_SEEN_RATE'], by: ['SEEN_BY'], period: { from: '2025', to: '2025' } })
@@ -27,7 +27,7 @@ const rowsOf = (...counts: (number | null)[]): AnalysisRow[] =>
       },
     ],
   }))
-const agreed = (...counts: (number | null)[]) => kappaOf({ question, rows: rowsOf(...counts), policy: defaultPolicy, breaks: [] })
+const agreed = (...counts: (number | null)[]) => kappaOf(comparedOf(question, rowsOf(...counts)))
 
 /** By the words of its definition: observed agreement minus agreement by chance, as a share of what chance leaves. */
 function plainly([both = 0, police = 0, charity = 0, neither = 0]: readonly number[]): number {
@@ -93,8 +93,6 @@ describe('agreement beyond chance', () => {
     ['another measure', { measures: ['VICTIMS_REFERRED'] as const, by: ['SEX'] as const }],
   ])('agreement beyond chance is refused for %s', (_, change) => {
     const asked = completeQuestion({ ...question, ...change })
-    expect(() => kappaOf({ question: asked, rows: rowsOf(1, 1, 1, 1), policy: defaultPolicy, breaks: [] })).toThrow(
-      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
-    )
+    expect(() => kappaOf(comparedOf(asked, rowsOf(1, 1, 1, 1)))).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
   })
 })

@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Role } from '../../../../../../src/access/roles.js'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { modelOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/model.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, rateCell } from '../../../../../support/answers/figures.js'
 
 type Cell = readonly [first: string, second: string, k: number | null, n: number | null]
 
@@ -24,10 +22,10 @@ function model(
   const rows = cells.map(([first, second, k, n]): AnalysisRow => ({
     period: '2025',
     dimensions: [first, second].slice(0, by.length).map((value, at) => ({ dimension: by[at] as DimensionName, value, label: value })),
-    cells: [{ measure, own: null, ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy) }],
+    cells: [rateCell(measure, k, n)],
   }))
   const question = completeQuestion({ measures: [measure], by, where, period: { from: '2025', to: '2025' } })
-  return modelOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, role)
+  return modelOf(comparedOf(question, rows), measure, role)
 }
 
 /** Late updates raise the odds of withdrawing by a half in each group, and violence doubles them. */

@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { peopleBehindOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/people-behind.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, countCell, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'HEARD_NOTHING_RATE'
 
@@ -15,23 +12,15 @@ interface Force {
   readonly referred: number
 }
 
-const rowOf = ({ k, n, referred }: Force, index: number): AnalysisRow => ({
-  period: '2025',
-  dimensions: [{ dimension: 'FORCE', value: `f${index}`, label: `Force ${index}` }],
-  cells: [
-    { measure, own: null, ...rateFigure([{ k: k === null ? withheld(defaultPolicy) : shown(k), n: shown(n) }], defaultPolicy) },
-    { measure: 'VICTIMS_REFERRED', own: null, ...countFigure([shown(referred)]) },
-  ],
-})
-
 const behind = (forces: readonly Force[], asked: MeasureName = measure) =>
   peopleBehindOf(
-    {
-      question: completeQuestion({ measures: [measure, 'VICTIMS_REFERRED'], by: ['FORCE'], period: { from: '2025', to: '2025' } }),
-      rows: forces.map(rowOf),
-      policy: defaultPolicy,
-      breaks: [],
-    },
+    comparedOf(
+      completeQuestion({ measures: [measure, 'VICTIMS_REFERRED'], by: ['FORCE'], period: { from: '2025', to: '2025' } }),
+      forces.map(({ k, n, referred }, index) => ({
+        ...rowOf({}, [rateCell(measure, k, n), countCell('VICTIMS_REFERRED', referred)]),
+        dimensions: [{ dimension: 'FORCE', value: `f${index}`, label: `Force ${index}` }],
+      })),
+    ),
     asked,
   )
 

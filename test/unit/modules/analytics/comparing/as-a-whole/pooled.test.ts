@@ -1,16 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { pooledOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/pooled.js'
 import { pooling } from '../../../../../../src/modules/analytics/statistics/partial-pooling.js'
-import { rateOfForce } from '../../../../../support/answers/figures.js'
+import { comparedOf, rateOfForce } from '../../../../../support/answers/figures.js'
 
 const measure = 'SUPPORTED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 const open = rateOfForce(measure)
 const hidden = (force: string, n: number): AnalysisRow => open(force, null, n)
-const pooled = (rows: AnalysisRow[]) => pooledOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, 'FORCE')
+const pooled = (rows: AnalysisRow[]) => pooledOf(comparedOf(question, rows), measure, 'FORCE')
 
 /** Twelve large forces from 60 % to 71 %. */
 const large = Array.from({ length: 12 }, (_, index) => open(`f${index}`, 1_200 + 20 * index, 2_000))
@@ -64,7 +63,7 @@ describe('partial pooling', () => {
 
   test('a share of two kinds of people is not pooled', () => {
     const asked = completeQuestion({ measures: ['UNREPORTED_SHARE'], by: ['FORCE'], period: question.period })
-    expect(() => pooledOf({ question: asked, rows: [], policy: defaultPolicy, breaks: [] }, 'UNREPORTED_SHARE', 'FORCE')).toThrow(
+    expect(() => pooledOf(comparedOf(asked, []), 'UNREPORTED_SHARE', 'FORCE')).toThrow(
       /UNREPORTED_SHARE is no rate of people who are counted in one place/,
     )
   })

@@ -5,9 +5,8 @@ import { attemptBins, binOf, changeBins, dayBins, type Bin } from '../../../../.
 import { distributionsOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
 import { summarise } from '../../../../../../src/modules/analytics/comparing/as-a-whole/summary.js'
 import type { Bar } from '../../../../../../src/modules/analytics/statistics/bars.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
-import { valueAlone } from '../../../../../support/answers/figures.js'
+import { comparedOf, countCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const withheld = 16
 const slack = 9
@@ -189,35 +188,16 @@ describe('a mean', () => {
 describe('a distribution', () => {
   const question = completeQuestion({ measures: ['CONTACT_ATTEMPTS'], by: ['ATTEMPTS'], period: { from: '2025', to: '2025' } })
   const rowsOf = (first: number, second: number) =>
-    attemptBins.map(({ code, label }, index) => ({
-      period: '2025',
-      dimensions: [{ dimension: 'ATTEMPTS' as const, value: code, label }],
-      cells: [
-        {
-          measure: 'CONTACT_ATTEMPTS' as const,
-          value: [first, second, null, null, null][index] ?? null,
-          status: 'OK' as const,
-          lower: [first - 9, second - 9, 0, 0, 0][index] ?? 0,
-          upper: [first + 9, second + 9, withheld, withheld, withheld][index] ?? 0,
-          ...valueAlone,
-          intervalIfShown: null,
-          behind: { people: null, pieces: 1 },
-        },
-      ],
-    }))
+    attemptBins.map(({ code }, index) => rowOf({ ATTEMPTS: code }, [countCell('CONTACT_ATTEMPTS', [first, second][index] ?? null)]))
   const rows = rowsOf(600, 400)
 
   test('a distribution says so once if median and ninth decile lie in one bar', () => {
-    const [only] = distributionsOf(
-      { question, rows: rowsOf(5_000, 100), policy: defaultPolicy, breaks: [] },
-      'CONTACT_ATTEMPTS',
-      'ATTEMPTS',
-    )
+    const [only] = distributionsOf(comparedOf(question, rowsOf(5_000, 100)), 'CONTACT_ATTEMPTS', 'ATTEMPTS')
     expect(only?.sentence).toMatch(/ in 2025: the median and the ninth decile lie in one bar: each is 1, the mean certainly from /)
   })
 
   test('a distribution is read from the rows of the answer', () => {
-    expect(distributionsOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toEqual([
+    expect(distributionsOf(comparedOf(question, rows), 'CONTACT_ATTEMPTS', 'ATTEMPTS')).toEqual([
       expect.objectContaining({
         dimensions: [],
         total: 1_000,
@@ -232,7 +212,7 @@ describe('a distribution', () => {
     ['another dimension', question, 'CONTACT_ATTEMPTS', 'SEX'],
     ['a measure that was not asked', question, 'DAYS_TO_FIRST_CONTACT', 'ATTEMPTS'],
   ] as const)('a distribution is refused for %s', (_, asked, measure, across) => {
-    expect(() => distributionsOf({ question: asked, rows, policy: defaultPolicy, breaks: [] }, measure, across)).toThrow(
+    expect(() => distributionsOf(comparedOf(asked, rows), measure, across)).toThrow(
       expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
     )
   })
@@ -252,18 +232,7 @@ describe('distributions of groups', () => {
         { dimension: 'NEED', value: need, label: `need ${need}` },
         { dimension: 'NEED_CHANGE', value: `${need}_${code}`, label },
       ],
-      cells: [
-        {
-          measure: 'DISTANCE_TRAVELLED',
-          value: values[index] ?? null,
-          status: 'OK',
-          lower: Math.max(0, (values[index] ?? 0) - slack),
-          upper: values[index] == null ? withheld : (values[index] ?? 0) + slack,
-          ...valueAlone,
-          intervalIfShown: null,
-          behind: { people: null, pieces: 1 },
-        },
-      ],
+      cells: [countCell('DISTANCE_TRAVELLED', values[index] ?? null)],
     }))
   const rows = [
     ...rowsOf('2024', 'N1', 90, 90, 90, 90, 90, 90, 90),
@@ -272,7 +241,7 @@ describe('distributions of groups', () => {
   ]
 
   test('distributions of groups are given for each need of the last period by itself, and too few people have no mean', () => {
-    const all = distributionsOf({ question, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
+    const all = distributionsOf(comparedOf(question, rows), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')
     expect(all.map(({ dimensions, total, mean }) => [dimensions.map(({ value }) => value), total, mean])).toEqual([
       [['N1'], 1_070, -1.1],
       [['N2'], 20, null],
@@ -282,12 +251,10 @@ describe('distributions of groups', () => {
 
   test('distributions of groups are refused if the bars of several needs would be one histogram', () => {
     const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
-    expect(() =>
-      distributionsOf({ question: alone, rows, policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
-    ).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
+    expect(() => distributionsOf(comparedOf(alone, rows), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
+    )
     const one = completeQuestion({ ...alone, where: [{ dimension: 'NEED', value: 'N1' }] })
-    expect(
-      distributionsOf({ question: one, rows: rows.slice(7, 14), policy: defaultPolicy, breaks: [] }, 'DISTANCE_TRAVELLED', 'NEED_CHANGE'),
-    ).toHaveLength(1)
+    expect(distributionsOf(comparedOf(one, rows.slice(7, 14)), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toHaveLength(1)
   })
 })

@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { surveyReasonsOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/survey-reasons.js'
 import { surveyReasons, unreportedReasons } from '../../../../../../src/modules/reference/index.js'
-import { valueAlone } from '../../../../../support/answers/figures.js'
+import { comparedOf, valueAlone } from '../../../../../support/answers/figures.js'
 
 const question = completeQuestion({
   measures: ['REASON_CITED_RATE'],
@@ -45,7 +44,7 @@ describe("the Crime Survey's reasons", () => {
       rowOf('2025', 'DEALT_WITH_OURSELVES', null),
       rowOf('2025', 'FEAR_NOT_BELIEVED', 0.1),
     ]
-    const { year, rows: beside, warning } = surveyReasonsOf({ question, rows, policy: defaultPolicy, breaks: [] })
+    const { year, rows: beside, warning } = surveyReasonsOf(comparedOf(question, rows))
     expect(year).toBe('2016/17')
     expect(warning).toContain('divide neither by the other')
     expect(beside.map(({ value, ...rest }) => ({ reason: value.value, ...rest }))).toEqual([
@@ -58,8 +57,8 @@ describe("the Crime Survey's reasons", () => {
     ['a group of reasons', { by: ['REASON_GROUP'] as const }],
     ['part of the people', { where: [{ dimension: 'SEX', value: 'F' }] as const }],
   ])("the Crime Survey's reasons are refused for an answer by %s", (_, change) => {
-    expect(() =>
-      surveyReasonsOf({ question: completeQuestion({ ...question, ...change }), rows: [], policy: defaultPolicy, breaks: [] }),
-    ).toThrow(expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }))
+    expect(() => surveyReasonsOf(comparedOf(completeQuestion({ ...question, ...change }), []))).toThrow(
+      expect.objectContaining({ code: 'COMPARISON_NOT_POSSIBLE' }),
+    )
   })
 })

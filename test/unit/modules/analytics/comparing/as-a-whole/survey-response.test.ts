@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { surveyResponseOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/survey-response.js'
-import { plain, shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, countCell, plain, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 interface Place {
   readonly name?: string
@@ -14,16 +12,13 @@ interface Place {
   readonly answered: number | null
 }
 
-const rowOf = ({ name, eligible, excluded, asked, answered }: Place): AnalysisRow => ({
-  period: '2025',
-  dimensions: name === undefined ? [] : [{ dimension: 'FORCE', value: name, label: name }],
-  cells: [
-    { measure: 'SURVEY_ELIGIBLE', own: null, ...countFigure([shown(eligible)]) },
-    { measure: 'SURVEY_EXCLUDED_RATE', own: null, ...rateFigure([{ k: shown(excluded), n: shown(eligible) }], defaultPolicy) },
-    { measure: 'SURVEY_ASKED_RATE', own: null, ...rateFigure([{ k: shown(asked), n: shown(eligible) }], defaultPolicy) },
-    { measure: 'SURVEY_RESPONSE_RATE', own: null, ...rateFigure([{ k: shown(answered), n: shown(asked) }], defaultPolicy) },
-  ],
-})
+const placeRow = ({ name, eligible, excluded, asked, answered }: Place): AnalysisRow =>
+  rowOf(name === undefined ? {} : { FORCE: name }, [
+    countCell('SURVEY_ELIGIBLE', eligible),
+    rateCell('SURVEY_EXCLUDED_RATE', excluded, eligible),
+    rateCell('SURVEY_ASKED_RATE', asked, eligible),
+    rateCell('SURVEY_RESPONSE_RATE', answered, asked),
+  ])
 
 const wholeOf = (year: string): string[] => ['Q1', 'Q2', 'Q3', 'Q4'].map((quarter) => `${year}${quarter}`)
 
@@ -32,14 +27,12 @@ async function responded(places: readonly Place[], asked: Partial<PartialQuestio
   const question = completeQuestion({ measures: ['SATISFIED_RATE'], period: { from: '2025Q1', to: '2025Q4' }, per: 'QUARTER', ...asked })
   const row = { period: question.period.to, dimensions: [], cells: [] }
   const followed = new Map(published.map((quarter) => [quarter, 36]))
-  const found = await surveyResponseOf({ question, rows: [row], policy: defaultPolicy, breaks: [], followed }, async (one) => {
+  const found = await surveyResponseOf(comparedOf(question, [row], { followed }), async (one) => {
     put = one
-    return { rows: places.map(rowOf) }
+    return { rows: places.map(placeRow) }
   })
   return { ...found, put }
 }
-
-/** A sentence with plain spaces before per cent signs. */
 
 describe('the response to the survey behind an answer', () => {
   test('the response to a survey is told in published counts', async () => {

@@ -1,26 +1,20 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { shareFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
-import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
+import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { rankCorrelationOf } from '../../../../../../src/modules/analytics/comparing/beside-public/rank-correlation.js'
 import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../../../../../src/modules/analytics/statistics/spearman.js'
 import fc from 'fast-check'
 import type { PublicFigures } from '../../../../../../src/modules/reference/index.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { cellOf, comparedOf, shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'UNREPORTED_SHARE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
 const row = (force: string, direct: number | null): AnalysisRow => ({
   period: '2025',
   dimensions: [{ dimension: 'FORCE', value: force, label: force.toUpperCase() }],
-  cells: [
-    {
-      measure,
-      own: null,
-      ...shareFigure([{ direct: direct === null ? withheld(defaultPolicy) : shown(direct), referred: shown(1_000) }], defaultPolicy),
-    },
-  ],
+  cells: [cellOf(measure, shareFigure([{ direct: shown(direct), referred: shown(1_000) }], defaultPolicy))],
 })
 const figures = (force: string, officers: number | null): PublicFigures => ({
   force,
@@ -39,59 +33,26 @@ const reading = (contexts: PublicFigures[]) => (from: string, to: string) => {
 
 // Officers rise with the share, except for two swapped neighbours: 1 - 6 * 2 / (10 * 99).
 const rows = Array.from({ length: 10 }, (_, i) => row(`f${i}`, 100 + 20 * i))
+const answered = comparedOf(question, rows)
 const contexts = rows.map((_, i) => figures(`f${i}`, i === 0 ? 101 : i === 1 ? 100 : 100 + i))
 
 describe("Spearman's rank correlation", () => {
   test.each([
-    [
-      'the same order',
-      [
-        [1, 10],
-        [2, 20],
-        [3, 30],
-      ],
-      1,
-    ],
-    [
-      'the opposite order',
-      [
-        [1, 30],
-        [2, 20],
-        [3, 10],
-      ],
-      -1,
-    ],
+    ['the same order', [10, 20, 30], 1],
+    ['the opposite order', [30, 20, 10], -1],
     // Places 1 to 4 against 1.5, 1.5, 3, 4: 4.5 by the root of 5 times 4.5.
-    [
-      'ties share the middle of their places',
-      [
-        [1, 5],
-        [2, 5],
-        [3, 6],
-        [4, 7],
-      ],
-      4.5 / Math.sqrt(5 * 4.5),
-    ],
-    [
-      'one that does not vary has none',
-      [
-        [1, 5],
-        [2, 5],
-        [3, 5],
-      ],
-      null,
-    ],
-  ] as [string, [number, number][], number | null][])("Spearman's rank correlation: %s", (_, pairs, expected) => {
-    const found = spearman(pairs)
-    if (expected === null) expect(found).toBeNull()
-    else expect(found).toBeCloseTo(expected, 12)
+    ['ties share the middle of their places', [5, 5, 6, 7], 4.5 / Math.sqrt(5 * 4.5)],
+    ['one that does not vary has none', [5, 5, 5], null],
+  ])("Spearman's rank correlation: %s", (_, values, expected) => {
+    const found = spearman(values.map((value, at) => [at + 1, value]))
+    expect(found).toEqual(expected === null ? null : expect.closeTo(expected, 12))
   })
 })
 
 describe('forces set against a public figure', () => {
   test('forces set against a public figure have a coefficient with an interval, over those that have both, with the others named', async () => {
     const found = await rankCorrelationOf(
-      { question, rows: [...rows, row('hidden', null), row('btp', 300)], policy: defaultPolicy, breaks: [] },
+      comparedOf(question, [...rows, row('hidden', null), row('btp', 300)]),
       measure,
       'OFFICERS_PER_RESIDENT',
       reading([...contexts, figures('hidden', 500), figures('btp', null)]),
@@ -116,12 +77,11 @@ describe('forces set against a public figure', () => {
       const estimate = (offence: string) => ({ offence, respondents: 1_000, estimated: 1_000, knownToPolice: 500 - 10 * index })
       return { ...figures(`f${index}`, null), survey: ['VIOLENCE_COMBINED', 'THEFT_COMBINED', 'DAMAGE_COMBINED'].map(estimate) }
     })
-    const answer = { question, rows, policy: defaultPolicy, breaks: [] }
-    const found = await rankCorrelationOf(answer, measure, 'SURVEY_UNREPORTED', reading(surveyed))
+    const found = await rankCorrelationOf(answered, measure, 'SURVEY_UNREPORTED', reading(surveyed))
     expect(found).toMatchObject({ coefficient: 1, forces: 10 })
     expect(found.sentence).toContain('did not come to know of, by the Crime Survey, in 2025: rank correlation 1 over 10 forces')
     expect(found.sentence).toContain('The survey asked households of other crimes')
-    const none = await rankCorrelationOf(answer, measure, 'SURVEY_UNREPORTED', reading(contexts))
+    const none = await rankCorrelationOf(answered, measure, 'SURVEY_UNREPORTED', reading(contexts))
     expect(none).toMatchObject({ coefficient: null, forces: 0 })
     expect(none.sentence).toContain('hub load survey FILE')
   })
@@ -137,7 +97,6 @@ describe('forces set against a public figure', () => {
     madeUp: false,
     ...over,
   })
-  const answered = { question, rows, policy: defaultPolicy, breaks: [] }
 
   test('forces are set against confidence and presence with what was asked, by whom, under which licence, in the sentence', async () => {
     const known = rows.map((_, index) => ({
@@ -177,30 +136,20 @@ describe('forces set against a public figure', () => {
   test('what no file has is said beside officers and recorded crime', async () => {
     for (const column of ['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT'] as const) {
       const recorded = contexts.map((one) => ({ ...one, recordedCrime: one.officers }))
-      const { sentence } = await rankCorrelationOf(
-        { question, rows, policy: defaultPolicy, breaks: [] },
-        measure,
-        column,
-        reading(recorded),
-      )
+      const { sentence } = await rankCorrelationOf(comparedOf(question, rows), measure, column, reading(recorded))
       expect(sentence).toContain('Deprivation by force is in no file')
     }
   })
 
   test('forces set against a public figure have no coefficient below ten forces', async () => {
-    const found = await rankCorrelationOf(
-      { question, rows: rows.slice(1), policy: defaultPolicy, breaks: [] },
-      measure,
-      'OFFICERS_PER_RESIDENT',
-      reading(contexts),
-    )
+    const found = await rankCorrelationOf(comparedOf(question, rows.slice(1)), measure, 'OFFICERS_PER_RESIDENT', reading(contexts))
     expect(found).toMatchObject({ coefficient: null, interval: null, forces: 9 })
     expect(found.sentence).toContain('9 forces have both')
   })
 
   test('forces set against a public figure have only bounds if more than a tenth of the forces is withheld', async () => {
     const found = await rankCorrelationOf(
-      { question, rows: [...rows, row('one', null), row('two', null)], policy: defaultPolicy, breaks: [] },
+      comparedOf(question, [...rows, row('one', null), row('two', null)]),
       measure,
       'OFFICERS_PER_RESIDENT',
       reading([...contexts, figures('one', 500), figures('two', 600)]),
@@ -212,18 +161,11 @@ describe('forces set against a public figure', () => {
 
   test('forces are set against a public figure by force alone, by a rate', async () => {
     const two = completeQuestion({ ...question, by: ['REGION'] })
-    await expect(
-      rankCorrelationOf({ question: two, rows, policy: defaultPolicy, breaks: [] }, measure, 'OFFICERS_PER_RESIDENT', reading([])),
-    ).rejects.toThrow('Ask by: [FORCE]')
+    await expect(rankCorrelationOf(comparedOf(two, rows), measure, 'OFFICERS_PER_RESIDENT', reading([]))).rejects.toThrow('Ask by: [FORCE]')
     const counted = completeQuestion({ ...question, measures: ['VICTIMS_DIRECT'] })
-    await expect(
-      rankCorrelationOf(
-        { question: counted, rows, policy: defaultPolicy, breaks: [] },
-        'VICTIMS_DIRECT',
-        'OFFICERS_PER_RESIDENT',
-        reading([]),
-      ),
-    ).rejects.toThrow('is a count')
+    await expect(rankCorrelationOf(comparedOf(counted, rows), 'VICTIMS_DIRECT', 'OFFICERS_PER_RESIDENT', reading([]))).rejects.toThrow(
+      'is a count',
+    )
   })
 })
 

@@ -1,14 +1,12 @@
 import { expect, test } from '@jest/globals'
 import type { AnalysisResult } from '../../../../../../src/modules/analytics/index.js'
 import { ComparisonResolver } from '../../../../../../src/modules/analytics/comparison.resolver.js'
-import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, unrounded } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { policyBy, type Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measures } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import { strata } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const exact = unrounded(defaultPolicy)
 const direct = 'NEGATIVE_POLICE_EXPERIENCE_RATE'
@@ -21,11 +19,7 @@ const answer: Compared = {
       ['FEMALE', 20, 60],
       ['MALE', 490, 1_000],
     ] as const
-  ).map(([value, k, n]): AnalysisRow => ({
-    period: '2025',
-    dimensions: [{ dimension: 'SEX', value, label: value }],
-    cells: [{ measure: direct, own: null, ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy) }],
-  })),
+  ).map(([value, k, n]) => rowOf({ SEX: value }, [rateCell(direct, k, n)])),
   policy: exact,
   breaks: [],
 }

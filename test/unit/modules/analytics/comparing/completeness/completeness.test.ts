@@ -1,18 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { countFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { completenessOf } from '../../../../../../src/modules/analytics/comparing/completeness/completeness.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { plain, shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, countCell, plain, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'VICTIMS_REFERRED'
-const row = (values: Partial<Record<DimensionName, string>>, people: number | null): AnalysisRow => ({
-  period: '2025',
-  dimensions: Object.entries(values).map(([name, value]) => ({ dimension: name as DimensionName, value, label: value })),
-  cells: [{ measure, own: null, ...countFigure([shown(people)]) }],
-})
+const row = (values: Partial<Record<DimensionName, string>>, people: number | null): AnalysisRow =>
+  rowOf(values, [countCell(measure, people)])
 
 /** Of each force: people of whom the ethnicity is not known, and all. */
 type Forces = Readonly<Record<string, readonly [unknown: number | null, all: number | null]>>
@@ -30,7 +26,7 @@ async function completeness(forces: Forces, asked: Partial<PartialQuestion> = {}
     row({ FORCE, ETHNICITY: 'WHITE' }, 500),
     row({ FORCE, ETHNICITY: 'UNKNOWN' }, unknown),
   ])
-  const found = await completenessOf({ question, rows, policy: defaultPolicy, breaks: [] }, of, 'ETHNICITY', async (one) => {
+  const found = await completenessOf(comparedOf(question, rows), of, 'ETHNICITY', async (one) => {
     put.push(one)
     return { rows: Object.entries(forces).map(([FORCE, [, all]]) => row({ FORCE }, all)) }
   })
@@ -114,7 +110,7 @@ describe('of how many people a field is known', () => {
   test('a dimension of which everything is known is refused with those that can be asked', async () => {
     const question = completeQuestion({ measures: [measure], by: ['FORCE', 'OFFENCE_GROUP'], period: { from: '2025', to: '2025' } })
     const never = () => Promise.reject(new Error('nothing is asked'))
-    await expect(completenessOf({ question, rows: [], policy: defaultPolicy, breaks: [] }, measure, 'CHANNEL', never)).rejects.toThrow(
+    await expect(completenessOf(comparedOf(question, []), measure, 'CHANNEL', never)).rejects.toThrow(
       /^CHANNEL has no value for people of whom it is not known: ask .*ETHNICITY/,
     )
   })

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { countFigure, rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { linkageNotes } from '../../../../../../src/modules/analytics/asking/answer/linkage-notes.js'
 import { defaultPolicy, withheld } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
@@ -8,7 +7,7 @@ import { linkageBandOf } from '../../../../../../src/modules/analytics/comparing
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { notReviewed, type ReviewedLinkage, type ReviewedQuality } from '../../../../../../src/modules/linkage/index.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { cellOf, comparedOf, rowOf, shown } from '../../../../../support/answers/figures.js'
 
 const quality: ReviewedQuality = {
   version: 'tok|v1',
@@ -23,12 +22,8 @@ const quality: ReviewedQuality = {
 const ofForces: ReviewedLinkage = { FORCE: quality, CHARITY: null }
 
 const years = { from: '2025', to: '2025' }
-const answer = (measure: MeasureName, figure: ReturnType<typeof countFigure>, more: object = {}) => ({
-  question: completeQuestion({ measures: [measure], by: [], period: years, per: 'YEAR', ...more }),
-  rows: [{ period: '2025', dimensions: [], cells: [{ measure, own: null, ...figure }] } satisfies AnalysisRow],
-  policy: defaultPolicy,
-  breaks: [],
-})
+const answer = (measure: MeasureName, figure: ReturnType<typeof countFigure>, more: object = {}) =>
+  comparedOf(completeQuestion({ measures: [measure], by: [], period: years, per: 'YEAR', ...more }), [rowOf({}, [cellOf(measure, figure)])])
 const persons = (more: object = {}) => answer('VICTIMS_REFERRED', countFigure([shown(10_000)]), more)
 
 describe('the band of a count of persons', () => {

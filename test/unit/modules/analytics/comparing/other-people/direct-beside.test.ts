@@ -1,26 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type PartialQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { directBesideOf } from '../../../../../../src/modules/analytics/comparing/other-people/direct-beside.js'
-import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { plain, shown } from '../../../../../support/answers/figures.js'
+import { comparedOf, plain, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const measure = 'NEED_IDENTIFIED_RATE'
 const twin = 'DIRECT_NEED_IDENTIFIED_RATE'
 type Counts = readonly [k: number | null, n: number | null]
-
-const cellOf = (of: MeasureName, [k, n]: Counts): Cell => ({
-  measure: of,
-  own: null,
-  ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy),
-})
-const row = (values: Partial<Record<DimensionName, string>>, cell: Cell): AnalysisRow => ({
-  period: '2025',
-  dimensions: Object.entries(values).map(([name, value]) => ({ dimension: name as DimensionName, value, label: value })),
-  cells: [cell],
-})
 
 interface Told {
   /** Of each need, of referred victims by offence group. */
@@ -40,13 +26,13 @@ async function beside({ referred, direct, mix }: Told, asked: Partial<PartialQue
     ...asked,
   })
   const rows = Object.entries(referred).flatMap(([NEED, byOffence]) =>
-    Object.entries(byOffence).map(([OFFENCE_GROUP, counts]) => row({ NEED, OFFENCE_GROUP }, cellOf(measure, counts))),
+    Object.entries(byOffence).map(([OFFENCE_GROUP, counts]) => rowOf({ NEED, OFFENCE_GROUP }, [rateCell(measure, ...counts)])),
   )
-  const found = await directBesideOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, async (one) => {
+  const found = await directBesideOf(comparedOf(question, rows), measure, async (one) => {
     put.push(one)
     const answers = one.by.includes('OFFENCE_GROUP')
-      ? Object.entries(mix).map(([OFFENCE_GROUP, n]) => row({ OFFENCE_GROUP }, cellOf(twin, [null, n])))
-      : Object.entries(direct).map(([NEED, counts]) => row({ NEED }, cellOf(twin, counts)))
+      ? Object.entries(mix).map(([OFFENCE_GROUP, n]) => rowOf({ OFFENCE_GROUP }, [rateCell(twin, null, n)]))
+      : Object.entries(direct).map(([NEED, counts]) => rowOf({ NEED }, [rateCell(twin, ...counts)]))
     return { rows: answers, policy: defaultPolicy }
   })
   return { ...found, put }
@@ -142,16 +128,16 @@ describe('people who came directly beside referred victims', () => {
 
   test('without offence groups nothing is asked, and it says what compares the two as they are', async () => {
     const question = completeQuestion({ measures: [measure], by: ['NEED'], period: { from: '2025', to: '2025' } })
-    const rows = [row({ NEED: 'MENTAL' }, cellOf(measure, [300, 1_000]))]
+    const rows = [rowOf({ NEED: 'MENTAL' }, [rateCell(measure, 300, 1_000)])]
     const never = () => Promise.reject(new Error('nothing is asked'))
-    await expect(directBesideOf({ question, rows, policy: defaultPolicy, breaks: [] }, measure, never)).rejects.toThrow(
+    await expect(directBesideOf(comparedOf(question, rows), measure, never)).rejects.toThrow(
       `Add OFFENCE_GROUP to by, or ask measureDifferences of ${twin} and ${measure}, which compares them as they are.`,
     )
   })
 
   test('a rate of the survey is set on no mix, although people who came directly are asked the same', async () => {
     const asked = { measures: ['RESPONDENTS_REPORTED_BEFORE_RATE'], by: ['OFFENCE_GROUP'], period: { from: '2025', to: '2025' } } as const
-    const answer = { question: completeQuestion(asked), rows: [], policy: defaultPolicy, breaks: [] }
+    const answer = comparedOf(completeQuestion(asked), [])
     const never = () => Promise.reject(new Error('nothing is asked'))
     await expect(directBesideOf(answer, 'RESPONDENTS_REPORTED_BEFORE_RATE', never)).rejects.toThrow(
       'No measure of people who came directly stands beside RESPONDENTS_REPORTED_BEFORE_RATE: compare NEED_IDENTIFIED_RATE.',
@@ -161,15 +147,10 @@ describe('people who came directly beside referred victims', () => {
   test('a measure without one of people who came directly is refused with those that have one', async () => {
     const question = completeQuestion({ measures: ['NEED_UNMET_RATE'], by: ['NEED'], period: { from: '2025', to: '2025' } })
     const never = () => Promise.reject(new Error('nothing is asked'))
-    await expect(directBesideOf({ question, rows: [], policy: defaultPolicy, breaks: [] }, 'NEED_UNMET_RATE', never)).rejects.toThrow(
+    await expect(directBesideOf(comparedOf(question, []), 'NEED_UNMET_RATE', never)).rejects.toThrow(
       'No measure of people who came directly stands beside NEED_UNMET_RATE: compare NEED_IDENTIFIED_RATE.',
     )
-    const empty = {
-      question: { ...question, by: ['OFFENCE_GROUP'] as const, measures: [measure] as const },
-      rows: [],
-      policy: defaultPolicy,
-      breaks: [],
-    }
+    const empty = comparedOf({ ...question, by: ['OFFENCE_GROUP'], measures: [measure] }, [])
     await expect(directBesideOf(empty, measure, never)).rejects.toThrow('ask for a published period')
   })
 })

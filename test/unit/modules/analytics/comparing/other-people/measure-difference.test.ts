@@ -14,20 +14,18 @@ import { measureDifferencesOf } from '../../../../../../src/modules/analytics/co
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { cellOf, comparedOf, rowOf, shown } from '../../../../../support/answers/figures.js'
 
 const bad = 'NEGATIVE_POLICE_EXPERIENCE_RATE'
 const badOfRespondents = 'RESPONDENTS_NEGATIVE_POLICE_EXPERIENCE_RATE'
 const reported = 'REPORTED_BEFORE_RATE'
 const reportedOfRespondents = 'RESPONDENTS_REPORTED_BEFORE_RATE'
 
-const cell = (measure: MeasureName, k: Published, n: Published): Cell => ({ measure, own: null, ...rateFigure([{ k, n }], defaultPolicy) })
-const answer = (cells: readonly Cell[], by: readonly DimensionName[] = []): Compared => ({
-  question: completeQuestion({ measures: cells.map(({ measure }) => measure), by, period: { from: '2025', to: '2025' } }),
-  rows: [{ period: '2025', dimensions: [], cells } satisfies AnalysisRow],
-  policy: defaultPolicy,
-  breaks: [],
-})
+const cell = (measure: MeasureName, k: Published, n: Published): Cell => cellOf(measure, rateFigure([{ k, n }], defaultPolicy))
+const answer = (cells: readonly Cell[], by: readonly DimensionName[] = []): Compared =>
+  comparedOf(completeQuestion({ measures: cells.map(({ measure }) => measure), by, period: { from: '2025', to: '2025' } }), [
+    rowOf({}, cells),
+  ])
 
 describe('a measure less the one that asks other people the same', () => {
   test('it is of the published rates, within certain bounds and an interval, and says whose rate is taken less whose', () => {

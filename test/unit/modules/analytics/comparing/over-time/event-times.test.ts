@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AnalysisRow, Cell } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { eventTimesOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times.js'
 import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
-import { shown } from '../../../../../support/answers/figures.js'
+import { rateCell } from '../../../../../support/answers/figures.js'
 
 const measure = 'OUTCOME_WITHIN_180_DAYS_RATE'
 const across = 'OUTCOME_WITHIN'
@@ -15,12 +14,6 @@ const asked = { measure, across, until: null } as const
 
 /** Published counts of one group: of how many, and in each band. */
 type Counts = readonly [of: number | null, bands: readonly (number | null)[]]
-
-const cellOf = (k: number | null, n: number | null): Cell => ({
-  measure,
-  own: null,
-  ...rateFigure([{ k: shown(k), n: shown(n) }], defaultPolicy),
-})
 
 /** The answer by bands, and by sex if there are two groups. */
 function answer(first: Counts, second?: Counts): Compared {
@@ -42,7 +35,7 @@ function answer(first: Counts, second?: Counts): Compared {
           ...(sex === '' ? [] : [{ dimension: 'SEX' as const, value: sex, label: sex === 'F' ? 'Female' : 'Male' }]),
           { dimension: across, value, label: value },
         ],
-        cells: [cellOf(bands[index] ?? null, of)],
+        cells: [rateCell(measure, bands[index] ?? null, of)],
       })),
     ),
   }
