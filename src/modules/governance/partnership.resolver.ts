@@ -1,6 +1,7 @@
 import { int, list, ofType, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { Arg, Ctx, Mutation, Resolver, registerEnumType } from 'type-graphql'
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { Written } from '../../access/texts.js'
 import { type PartnerKind, partnerKinds } from '../../access/partner-kinds.js'
@@ -13,19 +14,13 @@ import type { SuspensionReason } from './suspension/suspension-reasons.js'
 import type { SuspensionService } from './suspension/suspension.service.js'
 import { SuspensionProposal, SuspensionReasonEnum } from './suspension/suspension.type.js'
 
-const PartnerKindEnum = Object.fromEntries(partnerKinds.map((kind) => [kind, kind])) as { [K in PartnerKind]: K }
-registerEnumType(PartnerKindEnum, {
-  name: 'PartnerKind',
-  description: 'It decides which roles a partner can hold and which feeds it may send.',
-})
+const PartnerKindEnum = enumType('PartnerKind', 'It decides which roles a partner can hold and which feeds it may send.', partnerKinds)
 
-const outcomes = ['PROPOSED', 'UNCHANGED'] as const
-type Outcome = (typeof outcomes)[number]
-const AppliedOutcome = Object.fromEntries(outcomes.map((outcome) => [outcome, outcome])) as { [O in Outcome]: O }
-registerEnumType(AppliedOutcome, {
-  name: 'AppliedOutcome',
-  description: 'What applying an agreement did, or would do in a dry run. PROPOSED: each party is asked to sign.',
-})
+const AppliedOutcome = enumType(
+  'AppliedOutcome',
+  'What applying an agreement did, or would do in a dry run. PROPOSED: each party is asked to sign.',
+  ['PROPOSED', 'UNCHANGED'],
+)
 
 const AppliedAgreement = objectType('AppliedAgreement', {
   access: 'partnership:write',
