@@ -1,11 +1,10 @@
-import { registerEnumType } from 'type-graphql'
+import { enumType } from './enum-type.js'
 import { errorCodes, type ErrorCode } from '../kit/error-codes.js'
 
 /** The closed list as the schema shows it. */
-export const ErrorCodeEnum = Object.fromEntries(Object.keys(errorCodes).map((code) => [code, code]))
-
-registerEnumType(ErrorCodeEnum, {
-  name: 'ErrorCode',
-  description: 'What stands as extensions.code in every error of the hub, in GraphQL and outside it.',
-  valuesConfig: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code as ErrorCode, { description }])),
-})
+export const ErrorCodeEnum = enumType(
+  'ErrorCode',
+  'What stands as extensions.code in every error of the hub, in GraphQL and outside it.',
+  Object.keys(errorCodes) as ErrorCode[],
+  { descriptions: errorCodes },
+)

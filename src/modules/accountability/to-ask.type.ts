@@ -1,24 +1,22 @@
 import { float, int, list, listOf, marked, ofType, orNull, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { InWelsh } from '../../api/in-welsh.js'
-import { enumOf } from '../../kit/enum-of.js'
 import { MeasureName } from '../analytics/index.js'
 
-export const GroundToAsk = enumOf(['BELOW_OTHERS', 'CERTAINLY_NOT_MET'] as const)
-export type GroundToAsk = keyof typeof GroundToAsk
-
-registerEnumType(GroundToAsk, {
-  name: 'GroundToAsk',
-  description: 'What is certain of a figure, so that it is worth a question.',
-  valuesConfig: {
-    BELOW_OTHERS: {
-      description:
+export const GroundToAsk = enumType(
+  'GroundToAsk',
+  'What is certain of a figure, so that it is worth a question.',
+  ['BELOW_OTHERS', 'CERTAINLY_NOT_MET'],
+  {
+    descriptions: {
+      BELOW_OTHERS:
         'Below all other forces together by more than chance and protection would give, at 5 % over all figures that were judged.',
+      CERTAINLY_NOT_MET: 'By its certain bounds the duty was not met, or not shown, for some of the victims. Not compared.',
     },
-    CERTAINLY_NOT_MET: { description: 'By its certain bounds the duty was not met, or not shown, for some of the victims. Not compared.' },
   },
-})
+)
+export type GroundToAsk = keyof typeof GroundToAsk
 
 export const QuestionToPut = objectType('QuestionToPut', {
   access: 'accountability:read',

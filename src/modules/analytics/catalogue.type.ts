@@ -1,15 +1,12 @@
 import { bool, id, list, listOf, marked, ofType, orNull, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { InWelsh } from '../../api/in-welsh.js'
 import { PeriodGrain } from './asking/question/period.js'
 import { MeasureKind } from './vocabulary/measure-entry.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 
-registerEnumType(MeasureKind, {
-  name: 'MeasureKind',
-  description: 'A count of persons, a rate within one stratum, or a share of two published counts.',
-})
+enumType('MeasureKind', 'A count of persons, a rate within one stratum, or a share of two published counts.', MeasureKind)
 
 export const CatalogueMeasure = objectType('CatalogueMeasure', {
   access: 'catalogue:read',

@@ -1,6 +1,6 @@
 import { bool, listOf, marked, ofType, text, withDefault, written } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { inputType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { AtMost } from '../../api/at-most.js'
 import { PeriodInput } from '../../api/period.input.js'
 import { PeriodGrain } from './asking/question/period.js'
@@ -8,19 +8,16 @@ import { AnalysisScope } from './asking/question/question.js'
 import { mostNamed } from './asking/question/most-named.policy.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 
-registerEnumType(PeriodGrain, {
-  name: 'PeriodGrain',
-  description: 'How a run of periods is cut into rows.',
-  valuesConfig: {
-    WHOLE: { description: 'One row: a registered period, or the sum of the fewest published years and quarters that tile the run.' },
-    MONTH: { description: 'Only measures of referred persons.' },
+enumType('PeriodGrain', 'How a run of periods is cut into rows.', PeriodGrain, {
+  descriptions: {
+    WHOLE: 'One row: a registered period, or the sum of the fewest published years and quarters that tile the run.',
+    MONTH: 'Only measures of referred persons.',
   },
 })
-registerEnumType(AnalysisScope, {
-  name: 'AnalysisScope',
-  valuesConfig: {
-    SHARED: { description: 'All partners together, protected.' },
-    OWN: { description: 'Your own rows alone, exact; only measures made of your own feed.' },
+enumType('AnalysisScope', undefined, AnalysisScope, {
+  descriptions: {
+    SHARED: 'All partners together, protected.',
+    OWN: 'Your own rows alone, exact; only measures made of your own feed.',
   },
 })
 

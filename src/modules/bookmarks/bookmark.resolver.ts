@@ -1,8 +1,7 @@
-import { dateTime, id, text } from '../../api/field.js'
+import { entries } from '../../api/entries.js'
+import { bool, dateTime, id, listOf, ofType, text, written } from '../../api/field.js'
 import { objectType } from '../../api/object-type.js'
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
-import { Access } from '../../access/access.js'
-import { Written } from '../../access/texts.js'
+import { Resolver } from 'type-graphql'
 import { AnalysisQuestion } from '../analytics/index.js'
 import type { RequestContext } from '../governance/index.js'
 import type { BookmarkService } from './bookmark.service.js'
@@ -21,29 +20,36 @@ export type Bookmark = InstanceType<typeof Bookmark>
 /** Questions that a person keeps for later. */
 @Resolver()
 export class BookmarkResolver {
-  constructor(private readonly kept: BookmarkService) {}
-
-  @Access('bookmark:write')
-  @Query(() => [Bookmark], { description: 'The questions that you keep in this role, the newest first. Nobody else sees them.' })
-  bookmarks(@Ctx() context: RequestContext): Promise<Bookmark[]> {
-    return this.kept.of(context.reader())
-  }
-
-  @Access('bookmark:write', { secondFactor: null, agreement: true, ownOrganisation: 'OWN_PERSON', alone: 'OWN_BOOKMARKS' })
-  @Mutation(() => Bookmark, {
-    description: 'Keeps a question that you may ask now. It stores the question and no answer: opened later, it is asked anew.',
-  })
-  async saveBookmark(
-    @Arg('question', () => AnalysisQuestion) question: AnalysisQuestion,
-    @Ctx() context: RequestContext,
-  ): Promise<Bookmark> {
-    return this.kept.save(await context.caller(), question)
-  }
-
-  @Access('bookmark:write', { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PERSON', alone: 'OWN_BOOKMARKS' })
-  @Written({ id: 'NAMES' })
-  @Mutation(() => Boolean, { description: 'Removes one of your bookmarks. False if you have none of this id.' })
-  removeBookmark(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<boolean> {
-    return this.kept.remove(context.reader(), id)
-  }
+  constructor(readonly kept: BookmarkService) {}
 }
+
+entries<BookmarkResolver, RequestContext>(BookmarkResolver, ({ query, mutation }) => ({
+  bookmarks: query({
+    permission: 'bookmark:write',
+    description: 'The questions that you keep in this role, the newest first. Nobody else sees them.',
+    returns: listOf(Bookmark),
+    run: ({ kept }, _, context) => kept.of(context.reader()),
+  }),
+  saveBookmark: mutation({
+    permission: 'bookmark:write',
+    secondFactor: null,
+    agreement: true,
+    ownOrganisation: 'OWN_PERSON',
+    alone: 'OWN_BOOKMARKS',
+    description: 'Keeps a question that you may ask now. It stores the question and no answer: opened later, it is asked anew.',
+    args: { question: ofType(AnalysisQuestion) },
+    returns: ofType(Bookmark),
+    run: async ({ kept }, { question }, context) => kept.save(await context.caller(), question),
+  }),
+  removeBookmark: mutation({
+    permission: 'bookmark:write',
+    secondFactor: null,
+    agreement: false,
+    ownOrganisation: 'OWN_PERSON',
+    alone: 'OWN_BOOKMARKS',
+    description: 'Removes one of your bookmarks. False if you have none of this id.',
+    args: { id: written('NAMES', id()) },
+    returns: bool(),
+    run: ({ kept }, { id: bookmark }, context) => kept.remove(context.reader(), bookmark),
+  }),
+}))

@@ -1,14 +1,12 @@
 import { dateTime, float, id, int, listOf, ofType, orNull, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { levelOfChange, MeasureName } from '../analytics/index.js'
 import { ChangeKind, changeKinds } from './change-kinds.js'
 import { idOf, judgedQuarters, measuresOf, placeName, type ChangeRow } from './change.policy.js'
 
-registerEnumType(ChangeKind, {
-  name: 'ChangeKind',
-  description: 'What a force changes. The rates by which a change is judged follow from its kind.',
-  valuesConfig: Object.fromEntries(Object.entries(changeKinds).map(([kind, { title }]) => [kind, { description: `${title}.` }])),
+enumType('ChangeKind', 'What a force changes. The rates by which a change is judged follow from its kind.', ChangeKind, {
+  descriptions: Object.fromEntries(Object.entries(changeKinds).map(([kind, { title }]) => [kind, `${title}.`])),
 })
 
 export const RegisteredChange = objectType('RegisteredChange', {

@@ -1,31 +1,24 @@
-import { int, list, ofType, text } from '../../api/field.js'
+import { entries } from '../../api/entries.js'
+import { bool, int, list, ofType, text, withDefault, written } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { Arg, Ctx, Mutation, Resolver, registerEnumType } from 'type-graphql'
-import { Access } from '../../access/access.js'
-import { Written } from '../../access/texts.js'
-import { type PartnerKind, partnerKinds } from '../../access/partner-kinds.js'
+import { Resolver } from 'type-graphql'
+import { partnerKinds } from '../../access/partner-kinds.js'
 import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
 import { AgreementTerms } from './agreements/agreement-terms.input.js'
 import type { RequestContext } from './partners/caller.js'
 import { actorOf } from './audit/partnership-change.js'
 import type { PartnershipService } from './partnership.service.js'
-import type { SuspensionReason } from './suspension/suspension-reasons.js'
 import type { SuspensionService } from './suspension/suspension.service.js'
 import { SuspensionProposal, SuspensionReasonEnum } from './suspension/suspension.type.js'
 
-const PartnerKindEnum = Object.fromEntries(partnerKinds.map((kind) => [kind, kind])) as { [K in PartnerKind]: K }
-registerEnumType(PartnerKindEnum, {
-  name: 'PartnerKind',
-  description: 'It decides which roles a partner can hold and which feeds it may send.',
-})
+const PartnerKindEnum = enumType('PartnerKind', 'It decides which roles a partner can hold and which feeds it may send.', partnerKinds)
 
-const outcomes = ['PROPOSED', 'UNCHANGED'] as const
-type Outcome = (typeof outcomes)[number]
-const AppliedOutcome = Object.fromEntries(outcomes.map((outcome) => [outcome, outcome])) as { [O in Outcome]: O }
-registerEnumType(AppliedOutcome, {
-  name: 'AppliedOutcome',
-  description: 'What applying an agreement did, or would do in a dry run. PROPOSED: each party is asked to sign.',
-})
+const AppliedOutcome = enumType(
+  'AppliedOutcome',
+  'What applying an agreement did, or would do in a dry run. PROPOSED: each party is asked to sign.',
+  ['PROPOSED', 'UNCHANGED'],
+)
 
 const AppliedAgreement = objectType('AppliedAgreement', {
   access: 'partnership:write',
@@ -46,68 +39,60 @@ type AppliedAgreement = InstanceType<typeof AppliedAgreement>
 @Resolver()
 export class PartnershipResolver {
   constructor(
-    private readonly partnership: PartnershipService,
-    private readonly signing: AgreementSigningService,
-    private readonly suspensions: SuspensionService,
+    readonly partnership: PartnershipService,
+    readonly signing: AgreementSigningService,
+    readonly suspensions: SuspensionService,
   ) {}
+}
 
-  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'REGISTERS_LISTED' })
-  @Written({ code: 'LISTED', name: 'LISTED' })
-  @Mutation(() => Boolean, {
+/** Each needs a second factor, and no agreement. */
+const byOfficer = { permission: 'partnership:write', secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR' } as const
+
+/** Whether to suspend or to resume, and why. */
+const suspending = {
+  suspended: withDefault(true, bool()),
+  reason: withDefault('UNDER_REVIEW', ofType(SuspensionReasonEnum)),
+}
+
+entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation }) => ({
+  addPartner: mutation({
+    ...byOfficer,
+    alone: 'REGISTERS_LISTED',
     description:
       'Registers a force or a local policing body, with the code and the name of reference data. Any other is registered at the machine: hub partner add. True if that changed anything.',
-  })
-  addPartner(
-    @Arg('code', () => String) code: string,
-    @Arg('name', () => String) name: string,
-    @Arg('kind', () => PartnerKindEnum) kind: PartnerKind,
-    @Ctx() context: RequestContext,
-  ): Promise<boolean> {
+    args: { code: written('LISTED', text()), name: written('LISTED', text()), kind: ofType(PartnerKindEnum) },
+    returns: bool(),
     // Safeguard One officer writes no name and no lawful basis: addListedPartner -> addPartner
-    return this.partnership.addListedPartner(actorOf(context.viewer), { code, name, kind })
-  }
-
-  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_AGREEMENT' })
-  @Mutation(() => AppliedAgreement, {
+    run: ({ partnership }, listed, { viewer }) => partnership.addListedPartner(actorOf(viewer), listed),
+  }),
+  applyAgreement: mutation({
+    ...byOfficer,
+    alone: 'PROPOSES_AGREEMENT',
     description:
       'Proposes terms to their parties; your partner need not be one. They are in force when each party has signed (signAgreement). Leave signedAt out.',
-  })
-  applyAgreement(
-    @Arg('terms', () => AgreementTerms) terms: AgreementTerms,
-    @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
-    @Ctx() context: RequestContext,
-  ): Promise<AppliedAgreement> {
-    return this.signing.bring(actorOf(context.viewer), terms, { dryRun })
-  }
-
-  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_SUSPENSION' })
-  @Written({ reference: 'NAMES' })
-  @Mutation(() => SuspensionProposal, {
+    args: { terms: ofType(AgreementTerms), dryRun: withDefault(false, bool()) },
+    returns: ofType(AppliedAgreement),
+    run: ({ signing }, { terms, dryRun }, { viewer }) => signing.bring(actorOf(viewer), terms, { dryRun }),
+  }),
+  suspendAgreement: mutation({
+    ...byOfficer,
+    alone: 'PROPOSES_SUSPENSION',
     description:
       'Proposes to suspend an agreement, or to end its suspension. An officer of another party confirms (confirmSuspension): within a second nothing, or all, is answered under it.',
-  })
-  suspendAgreement(
-    @Arg('reference', () => String) reference: string,
-    @Arg('suspended', () => Boolean, { defaultValue: true }) suspended: boolean,
-    @Arg('reason', () => SuspensionReasonEnum, { defaultValue: 'UNDER_REVIEW' }) reason: SuspensionReason,
-    @Ctx() context: RequestContext,
-  ): Promise<SuspensionProposal> {
-    return this.suspensions.propose(actorOf(context.viewer), { target: 'AGREEMENT', name: reference, suspended, reason })
-  }
-
-  @Access('partnership:write', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR', alone: 'PROPOSES_SUSPENSION' })
-  // Safeguard A text that others read
-  @Written({ code: 'NAMES' })
-  @Mutation(() => SuspensionProposal, {
+    args: { reference: written('NAMES', text()), ...suspending },
+    returns: ofType(SuspensionProposal),
+    run: ({ suspensions }, { reference, suspended, reason }, { viewer }) =>
+      suspensions.propose(actorOf(viewer), { target: 'AGREEMENT', name: reference, suspended, reason }),
+  }),
+  suspendPartner: mutation({
+    ...byOfficer,
+    alone: 'PROPOSES_SUSPENSION',
     description:
       'Proposes to suspend a partner, or to resume it. An officer of another partner confirms (confirmSuspension): within a second the hub answers it nothing and takes nothing from it, or all again.',
-  })
-  suspendPartner(
-    @Arg('code', () => String) code: string,
-    @Arg('suspended', () => Boolean, { defaultValue: true }) suspended: boolean,
-    @Arg('reason', () => SuspensionReasonEnum, { defaultValue: 'UNDER_REVIEW' }) reason: SuspensionReason,
-    @Ctx() context: RequestContext,
-  ): Promise<SuspensionProposal> {
-    return this.suspensions.propose(actorOf(context.viewer), { target: 'PARTNER', name: code, suspended, reason })
-  }
-}
+    // Safeguard A text that others read: written('NAMES', text()) -> text()
+    args: { code: written('NAMES', text()), ...suspending },
+    returns: ofType(SuspensionProposal),
+    run: ({ suspensions }, { code, suspended, reason }, { viewer }) =>
+      suspensions.propose(actorOf(viewer), { target: 'PARTNER', name: code, suspended, reason }),
+  }),
+}))

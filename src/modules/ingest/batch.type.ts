@@ -1,6 +1,6 @@
 import { id, int, list, listOf, needs, ofType, orNull, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { registerEnum } from '../../access/enum-access.js'
 import { connectionOf } from '../../api/connection.js'
 import { byFeed, FeedCode } from './feeds/feeds.js'
@@ -21,15 +21,13 @@ registerEnum(FeedCode, {
   access: byFeed(({ permission, seenWith }) => (seenWith === 'EVERYBODY' ? undefined : [permission, seenWith].sort())),
 })
 
-registerEnumType(BatchState, {
-  name: 'BatchState',
-  description: 'How far a batch came.',
-  valuesConfig: {
-    RECEIVED: { description: 'It is being taken in.' },
-    VALIDATED: { description: 'A dry run: read and checked in full, nothing stored.' },
-    COMMITTED: { description: 'Stored for good.' },
-    REJECTED: { description: 'No row of it could be stored.' },
-    WITHDRAWN: { description: 'Taken back by its sender: no row of it is left.' },
+enumType('BatchState', 'How far a batch came.', BatchState, {
+  descriptions: {
+    RECEIVED: 'It is being taken in.',
+    VALIDATED: 'A dry run: read and checked in full, nothing stored.',
+    COMMITTED: 'Stored for good.',
+    REJECTED: 'No row of it could be stored.',
+    WITHDRAWN: 'Taken back by its sender: no row of it is left.',
   },
 })
 

@@ -1,25 +1,22 @@
 import { float, int, ofType, orNull, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../kit/enum-of.js'
 import { reviewers } from '../linkage/index.js'
 
-export const LinkageSource = enumOf(['REVIEWED_SAMPLES', 'PUBLIC_SETS'] as const)
-export type LinkageSource = keyof typeof LinkageSource
-
-registerEnumType(LinkageSource, {
-  name: 'LinkageSource',
-  description: 'Where precision and recall of the token come from.',
-  valuesConfig: {
-    REVIEWED_SAMPLES: { description: 'People of the providers looked at pairs of their own records.' },
-    PUBLIC_SETS: {
-      description: 'Four public sets of made-up people, damaged more than records of crime are. Nothing of the hub is in it.',
+export const LinkageSource = enumType(
+  'LinkageSource',
+  'Where precision and recall of the token come from.',
+  ['REVIEWED_SAMPLES', 'PUBLIC_SETS'],
+  {
+    descriptions: {
+      REVIEWED_SAMPLES: 'People of the providers looked at pairs of their own records.',
+      PUBLIC_SETS: 'Four public sets of made-up people, damaged more than records of crime are. Nothing of the hub is in it.',
     },
   },
-})
+)
+export type LinkageSource = keyof typeof LinkageSource
 
-export const RecordsWrittenBy = enumOf(reviewers)
-registerEnumType(RecordsWrittenBy, { name: 'RecordsWrittenBy', description: 'The kind of partner that wrote the records.' })
+export const RecordsWrittenBy = enumType('RecordsWrittenBy', 'The kind of partner that wrote the records.', reviewers)
 
 export const LinkageShare = objectType('LinkageShare', { access: 'linkage:read', description: 'A share with its interval.' })({
   value: orNull(float('In whole percent. Null of public sets, of which a range is known.')),

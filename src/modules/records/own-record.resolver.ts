@@ -1,6 +1,7 @@
 import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, registerEnumType } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
 import { Access, accessOf } from '../../access/access.js'
+import { enumType } from '../../api/enum-type.js'
 import { connectionOf } from '../../api/connection.js'
 import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
@@ -104,10 +105,6 @@ export function checkFieldsAreRead(schema: GraphQLSchema): GraphQLSchema {
 function orderEnum({ type, orderColumn, orderedBy }: RecordKind) {
   const upwards = `${orderColumn.toUpperCase()}_ASC`
   const downwards = `${orderColumn.toUpperCase()}_DESC`
-  const values = { [upwards]: upwards, [downwards]: downwards }
-  registerEnumType(values, {
-    name: `${type.name}Order`,
-    description: `By time of ${orderedBy}; the latest first if none is given.`,
-  })
+  const values = enumType(`${type.name}Order`, `By time of ${orderedBy}; the latest first if none is given.`, [upwards, downwards])
   return { values, upwards }
 }

@@ -1,67 +1,55 @@
 import { bool, dateTime, float, id, int, list, listOf, ofType, orNull, shows, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../kit/enum-of.js'
 import { amendmentKinds, amendmentStates } from './rules/amendment-state.policy.js'
 import { checklist, checklistItems, objectionReasons, type ObjectionReason } from './rules/checklist.js'
 import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './rules/reasons.js'
 import { releaseKinds } from './rules/release.policy.js'
 import { releaseStates } from './rules/release-state.policy.js'
 
-const described = (sentences: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(sentences).map(([name, description]) => [name, { description }]))
-
-export const ReleaseKindEnum = enumOf(releaseKinds)
-const ReleaseStateEnum = enumOf(releaseStates)
-export const ChecklistItemEnum = enumOf(checklistItems)
-export const ObjectionReasonEnum = enumOf(Object.keys(objectionReasons) as ObjectionReason[])
-const AmendmentKindEnum = enumOf(amendmentKinds)
-const AmendmentStateEnum = enumOf(amendmentStates)
-export const ErratumReasonEnum = enumOf(Object.keys(erratumReasons) as ErratumReason[])
-export const WithdrawalReasonEnum = enumOf(Object.keys(withdrawalReasons) as WithdrawalReason[])
-registerEnumType(ReleaseKindEnum, {
-  name: 'ReleaseKind',
-  valuesConfig: {
-    RESULT: { description: 'A file for the partner that requested it.' },
-    PUBLICATION: { description: 'A page for everybody under /public, with its files.' },
+export const ReleaseKindEnum = enumType('ReleaseKind', undefined, releaseKinds, {
+  descriptions: {
+    RESULT: 'A file for the partner that requested it.',
+    PUBLICATION: 'A page for everybody under /public, with its files.',
   },
 })
-registerEnumType(ReleaseStateEnum, {
-  name: 'ReleaseState',
-  description:
-    'Where a release stands. A file or a public page comes of RELEASED and CORRECTED alone; APPROVED is one to which nobody objected in time.',
+const ReleaseStateEnum = enumType(
+  'ReleaseState',
+  'Where a release stands. A file or a public page comes of RELEASED and CORRECTED alone; APPROVED is one to which nobody objected in time.',
+  releaseStates,
+)
+export const ChecklistItemEnum = enumType('ChecklistItem', 'What a reviewer must find before figures leave.', checklistItems, {
+  descriptions: checklist,
 })
-registerEnumType(ChecklistItemEnum, {
-  name: 'ChecklistItem',
-  description: 'What a reviewer must find before figures leave.',
-  valuesConfig: described(checklist),
-})
-registerEnumType(ObjectionReasonEnum, {
-  name: 'ObjectionReason',
-  description: 'Why a partner whose rows are in the figures objects.',
-  valuesConfig: described(objectionReasons),
-})
-registerEnumType(AmendmentKindEnum, {
-  name: 'AmendmentKind',
-  valuesConfig: {
-    CORRECTION: { description: 'An erratum that goes with the figures.' },
-    ENDING: { description: 'The figures are gone, and their page says why.' },
+export const ObjectionReasonEnum = enumType(
+  'ObjectionReason',
+  'Why a partner whose rows are in the figures objects.',
+  Object.keys(objectionReasons) as ObjectionReason[],
+  { descriptions: objectionReasons },
+)
+const AmendmentKindEnum = enumType('AmendmentKind', undefined, amendmentKinds, {
+  descriptions: {
+    CORRECTION: 'An erratum that goes with the figures.',
+    ENDING: 'The figures are gone, and their page says why.',
   },
 })
-registerEnumType(AmendmentStateEnum, {
-  name: 'AmendmentState',
-  description: 'Where a proposal stands. Two approvals of other partners make it ACCEPTED, one refusal REFUSED.',
-})
-registerEnumType(ErratumReasonEnum, {
-  name: 'ErratumReason',
-  description: 'What was found wrong in released figures. The sentence of the reason is shown with them.',
-  valuesConfig: described(erratumReasons),
-})
-registerEnumType(WithdrawalReasonEnum, {
-  name: 'WithdrawalReason',
-  description: 'Why figures are taken back. The sentence of the reason is shown in their place.',
-  valuesConfig: described(withdrawalReasons),
-})
+const AmendmentStateEnum = enumType(
+  'AmendmentState',
+  'Where a proposal stands. Two approvals of other partners make it ACCEPTED, one refusal REFUSED.',
+  amendmentStates,
+)
+export const ErratumReasonEnum = enumType(
+  'ErratumReason',
+  'What was found wrong in released figures. The sentence of the reason is shown with them.',
+  Object.keys(erratumReasons) as ErratumReason[],
+  { descriptions: erratumReasons },
+)
+export const WithdrawalReasonEnum = enumType(
+  'WithdrawalReason',
+  'Why figures are taken back. The sentence of the reason is shown in their place.',
+  Object.keys(withdrawalReasons) as WithdrawalReason[],
+  { descriptions: withdrawalReasons },
+)
 
 const ReleasedValue = objectType('ReleasedValue', { access: 'release:read', texts: 'HUB' })({
   dimension: text(),

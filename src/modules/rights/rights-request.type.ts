@@ -1,31 +1,24 @@
 import { bool, dateTime, id, int, listOf, ofType, orNull, text } from '../../api/field.js'
+import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { connectionOf } from '../../api/connection.js'
-import { enumOf } from '../../kit/enum-of.js'
 import { requestKinds, requestStates } from './rights-request.policy.js'
 
-const RightsRequestKind = enumOf(requestKinds)
-registerEnumType(RightsRequestKind, {
-  name: 'RightsRequestKind',
-  description: 'What is asked for a person.',
-  valuesConfig: {
-    ACCESS: { description: 'What the hub holds of the person.' },
-    ERASURE: { description: 'That no row of the person is kept.' },
-    RESTRICTION: { description: 'That rows stay and are left out of whatever is read or published.' },
-    CONSENT_WITHDRAWAL: { description: 'That a consent ends, for one scope.' },
+const RightsRequestKind = enumType('RightsRequestKind', 'What is asked for a person.', requestKinds, {
+  descriptions: {
+    ACCESS: 'What the hub holds of the person.',
+    ERASURE: 'That no row of the person is kept.',
+    RESTRICTION: 'That rows stay and are left out of whatever is read or published.',
+    CONSENT_WITHDRAWAL: 'That a consent ends, for one scope.',
   },
 })
 
-const RightsRequestState = enumOf(requestStates)
-registerEnumType(RightsRequestState, {
-  name: 'RightsRequestState',
-  description: 'How far a request came.',
-  valuesConfig: {
-    RECEIVED: { description: 'On record; send it again to have it carried out.' },
-    APPLIED: { description: 'Carried out.' },
-    CONFIRMED: { description: 'Carried out, and looked up again afterwards.' },
-    LIFTED: { description: 'Of a restriction: ended.' },
+const RightsRequestState = enumType('RightsRequestState', 'How far a request came.', requestStates, {
+  descriptions: {
+    RECEIVED: 'On record; send it again to have it carried out.',
+    APPLIED: 'Carried out.',
+    CONFIRMED: 'Carried out, and looked up again afterwards.',
+    LIFTED: 'Of a restriction: ended.',
   },
 })
 

@@ -1,19 +1,14 @@
 import { bool, dateTime, id, listOf, ofType, text } from '../../../api/field.js'
+import { enumType } from '../../../api/enum-type.js'
 import { objectType } from '../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { RoleEnum } from '../../governance/index.js'
-import { enumOf } from '../../../kit/enum-of.js'
 import { returnContent } from './return-content.type.js'
 import { returnParts } from './return-signing.policy.js'
 
-export const ReturnPartEnum = enumOf(returnParts)
-
-registerEnumType(ReturnPartEnum, {
-  name: 'ReturnPart',
-  description: 'For which part of a return somebody signs.',
-  valuesConfig: {
-    FORCE: { description: 'The force: these are its figures, and it shares them.' },
-    POLICING_BODY: { description: 'The policing body of its area: it has reviewed them.' },
+export const ReturnPartEnum = enumType('ReturnPart', 'For which part of a return somebody signs.', returnParts, {
+  descriptions: {
+    FORCE: 'The force: these are its figures, and it shares them.',
+    POLICING_BODY: 'The policing body of its area: it has reviewed them.',
   },
 })
 

@@ -1,25 +1,22 @@
 import { bool, dateTime, id, int, list, listOf, ofType, optional, orNull, shows, text, written } from '../../../api/field.js'
+import { enumType } from '../../../api/enum-type.js'
 import { objectType } from '../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { agreementStates, type AgreementState } from './agreement-state.policy.js'
-import { roles, type Role } from '../../../access/roles.js'
-import { enteredByValues, type EnteredBy } from './agreement.store.js'
+import { agreementStates } from './agreement-state.policy.js'
+import { roles } from '../../../access/roles.js'
+import { enteredByValues } from './agreement.store.js'
 
 /** The roles as a GraphQL enum. */
-export const RoleEnum = Object.fromEntries(roles.map((role) => [role, role])) as { [R in Role]: R }
-export const AgreementStateEnum = Object.fromEntries(agreementStates.map((state) => [state, state])) as { [S in AgreementState]: S }
-registerEnumType(AgreementStateEnum, {
-  name: 'AgreementState',
-  description:
-    'Where a version of an agreement stands. Only one that is LIVE opens anything; EXPIRED is also one that is overdue for review.',
-})
-const EnteredByEnum = Object.fromEntries(enteredByValues.map((by) => [by, by])) as { [E in EnteredBy]: E }
-registerEnumType(EnteredByEnum, {
-  name: 'EnteredBy',
-  description:
-    'PARTIES: every party signed these terms in the hub. OPERATOR: entered by the operator at the machine, who vouches for them.',
-})
-registerEnumType(RoleEnum, { name: 'Role', description: 'A token carries one or more; a request runs in one.' })
+export const RoleEnum = enumType('Role', 'A token carries one or more; a request runs in one.', roles)
+export const AgreementStateEnum = enumType(
+  'AgreementState',
+  'Where a version of an agreement stands. Only one that is LIVE opens anything; EXPIRED is also one that is overdue for review.',
+  agreementStates,
+)
+const EnteredByEnum = enumType(
+  'EnteredBy',
+  'PARTIES: every party signed these terms in the hub. OPERATOR: entered by the operator at the machine, who vouches for them.',
+  enteredByValues,
+)
 
 /** Terms that are said in the same words both in the input and in the answer. */
 export const sharedTerms = {

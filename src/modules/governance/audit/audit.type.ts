@@ -1,16 +1,14 @@
 import { dateTime, id, ofType, optional, orNull, shows, text } from '../../../api/field.js'
+import { enumType } from '../../../api/enum-type.js'
 import { inputType, objectType } from '../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { auditVerbs } from './audit.store.js'
 import { connectionOf } from '../../../api/connection.js'
 
-type AuditVerb = (typeof auditVerbs)[number]
-
-const AuditVerbEnum = Object.fromEntries(auditVerbs.map((verb) => [verb, verb])) as { [V in AuditVerb]: V }
-registerEnumType(AuditVerbEnum, {
-  name: 'AuditVerb',
-  description: 'The six kinds of processing that section 62 of the Data Protection Act 2018 has logged.',
-})
+const AuditVerbEnum = enumType(
+  'AuditVerb',
+  'The six kinds of processing that section 62 of the Data Protection Act 2018 has logged.',
+  auditVerbs,
+)
 
 const AuditEvent = objectType('AuditEvent', {
   access: 'audit:read',

@@ -1,10 +1,9 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
-import { Access } from '../../../access/access.js'
-import { Written } from '../../../access/texts.js'
+import { Resolver } from 'type-graphql'
+import { entries } from '../../../api/entries.js'
+import { bool, id, listOf, ofType, written } from '../../../api/field.js'
 import type { RequestContext } from '../partners/caller.js'
 import { actorOf } from '../audit/partnership-change.js'
 import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
-import type { SuspensionReason } from './suspension-reasons.js'
 import type { SuspensionService } from './suspension.service.js'
 
 /**
@@ -12,37 +11,42 @@ import type { SuspensionService } from './suspension.service.js'
  */
 @Resolver()
 export class SuspensionResolver {
-  constructor(private readonly suspensions: SuspensionService) {}
+  constructor(readonly suspensions: SuspensionService) {}
+}
 
-  @Access('agreement:sign')
-  @Query(() => [SuspensionProposal], {
+entries<SuspensionResolver, RequestContext>(SuspensionResolver, ({ query, mutation }) => ({
+  suspensionProposals: query({
+    permission: 'agreement:sign',
     description: 'Suspensions that wait for an officer of another partner; of an agreement only for its parties.',
-  })
-  suspensionProposals(@Ctx() { viewer }: RequestContext): Promise<SuspensionProposal[]> {
-    return this.suspensions.proposals(viewer.partner)
-  }
-
-  // Safeguard Nobody suspends another alone: 'RIGHTS' -> null
-  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'NOT_PROPOSER', alone: 'CONFIRMS_SUSPENSION' })
-  @Written({ id: 'NAMES' })
-  @Mutation(() => SuspensionProposal, {
+    returns: listOf(SuspensionProposal),
+    run: ({ suspensions }, _, { viewer }) => suspensions.proposals(viewer.partner),
+  }),
+  confirmSuspension: mutation({
+    permission: 'agreement:sign',
+    // Safeguard Nobody suspends another alone: 'RIGHTS' -> null
+    secondFactor: 'RIGHTS',
+    agreement: false,
+    ownOrganisation: 'NOT_PROPOSER',
+    alone: 'CONFIRMS_SUSPENSION',
     description: 'Confirms what an officer of another partner proposed. It takes effect within a second.',
-  })
-  confirmSuspension(@Arg('id', () => ID) id: string, @Ctx() context: RequestContext): Promise<SuspensionProposal> {
-    return this.suspensions.confirm(actorOf(context.viewer), id)
-  }
-
-  @Access('agreement:sign', { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' })
-  @Mutation(() => Boolean, {
+    args: { id: written('NAMES', id()) },
+    returns: ofType(SuspensionProposal),
+    run: ({ suspensions }, { id: proposal }, { viewer }) => suspensions.confirm(actorOf(viewer), proposal),
+  }),
+  suspendOwnPartner: mutation({
+    permission: 'agreement:sign',
+    secondFactor: 'RIGHTS',
+    agreement: false,
+    ownOrganisation: 'OWN_PARTNER',
+    alone: 'OWN_PARTNER',
     description:
       'Suspends your own partner: within a second the hub answers it nothing and takes nothing from it. Only others can resume it. Always true.',
-  })
-  async suspendOwnPartner(
-    @Arg('reason', () => SuspensionReasonEnum) reason: SuspensionReason,
-    @Ctx() context: RequestContext,
-  ): Promise<boolean> {
-    await this.suspensions.suspendOwn(actorOf(context.viewer), reason)
-    context.ownRightEnds()
-    return true
-  }
-}
+    args: { reason: ofType(SuspensionReasonEnum) },
+    returns: bool(),
+    run: async ({ suspensions }, { reason }, context) => {
+      await suspensions.suspendOwn(actorOf(context.viewer), reason)
+      context.ownRightEnds()
+      return true
+    },
+  }),
+}))

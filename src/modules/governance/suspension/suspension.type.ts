@@ -1,16 +1,15 @@
 import { bool, dateTime, id, ofType, shows, text } from '../../../api/field.js'
+import { enumType } from '../../../api/enum-type.js'
 import { objectType } from '../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { suspensionReasons, type SuspensionReason } from './suspension-reasons.js'
+import { suspensionReasons } from './suspension-reasons.js'
 
-export const SuspensionReasonEnum = Object.fromEntries(suspensionReasons.map((reason) => [reason, reason])) as {
-  [R in SuspensionReason]: R
-}
-registerEnumType(SuspensionReasonEnum, { name: 'SuspensionReason', description: 'Why a partner or an agreement is suspended, or resumed.' })
+export const SuspensionReasonEnum = enumType(
+  'SuspensionReason',
+  'Why a partner or an agreement is suspended, or resumed.',
+  suspensionReasons,
+)
 
-type Target = 'PARTNER' | 'AGREEMENT'
-const SuspensionTarget: { [T in Target]: T } = { PARTNER: 'PARTNER', AGREEMENT: 'AGREEMENT' }
-registerEnumType(SuspensionTarget, { name: 'SuspensionTarget', description: 'What is suspended or resumed.' })
+const SuspensionTarget = enumType('SuspensionTarget', 'What is suspended or resumed.', ['PARTNER', 'AGREEMENT'])
 
 export const SuspensionProposal = objectType('SuspensionProposal', {
   access: 'agreement:sign',

@@ -1,10 +1,9 @@
 import { int, ofType, orNull, text } from '../../../api/field.js'
+import { enumType } from '../../../api/enum-type.js'
 import { objectType } from '../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { rowErrorCodes } from './row-error-codes.js'
 
-const RowErrorCodeEnum = Object.fromEntries(rowErrorCodes.map((code) => [code, code]))
-registerEnumType(RowErrorCodeEnum, { name: 'RowErrorCode', description: 'Why a row was refused; docs/feeds explains each.' })
+const RowErrorCodeEnum = enumType('RowErrorCode', 'Why a row was refused; docs/feeds explains each.', rowErrorCodes)
 
 /** Its sentence says what to do, and never repeats what was sent, because the sender may have put a name where a code should be. */
 export const RowError = objectType('RowError', { access: 'batch:read', texts: 'OWN_PARTNER', description: 'Why a row was refused.' })({

@@ -1,23 +1,19 @@
 import { bool, int, list, marked, ofType, orNull, text } from '../../../api/field.js'
+import { enumType } from '../../../api/enum-type.js'
 import { objectType } from '../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { InWelsh } from '../../../api/in-welsh.js'
 import { verdicts } from '../../victims-code/index.js'
 
 /** The verdicts as GraphQL knows them. */
-export const DutyVerdictKind = Object.fromEntries(verdicts.map((verdict) => [verdict, verdict]))
-
-registerEnumType(DutyVerdictKind, {
-  name: 'DutyVerdictKind',
-  description: 'Missing evidence is no breach: only MET and BREACHED enter a rate.',
-  valuesConfig: {
-    MET: { description: 'Done in time, or done if no time limit is known.' },
-    BREACHED: { description: 'Done after the due date; of a consent that was needed first, recorded as missing.' },
-    NOT_EVIDENCED: { description: 'Nothing says that it was done, or when the clock started.' },
-    NOT_APPLICABLE: { description: 'The Code of that day does not have the duty, or nothing was agreed.' },
-    OPTED_OUT: { description: 'The victim asked not to have the service.' },
-    DEFERRED_FOR_SAFETY: { description: 'Put off on purpose, because in time it would have put somebody at risk.' },
-    PENDING: { description: 'Not done yet, and the due date has not passed.' },
+export const DutyVerdictKind = enumType('DutyVerdictKind', 'Missing evidence is no breach: only MET and BREACHED enter a rate.', verdicts, {
+  descriptions: {
+    MET: 'Done in time, or done if no time limit is known.',
+    BREACHED: 'Done after the due date; of a consent that was needed first, recorded as missing.',
+    NOT_EVIDENCED: 'Nothing says that it was done, or when the clock started.',
+    NOT_APPLICABLE: 'The Code of that day does not have the duty, or nothing was agreed.',
+    OPTED_OUT: 'The victim asked not to have the service.',
+    DEFERRED_FOR_SAFETY: 'Put off on purpose, because in time it would have put somebody at risk.',
+    PENDING: 'Not done yet, and the due date has not passed.',
   },
 })
 

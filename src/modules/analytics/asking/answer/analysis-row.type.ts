@@ -1,23 +1,18 @@
 import { bool, float, int, list, listOf, marked, ofType, optional, orNull, text, unshown } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { InWelsh } from '../../../../api/in-welsh.js'
-import { enumOf } from '../../../../kit/enum-of.js'
 import { DimensionName, MeasureName } from '../../vocabulary/names.js'
 
-export const CellStatus = enumOf(['EXACT', 'OK', 'SUPPRESSED', 'CAPPED'] as const)
-export type CellStatus = keyof typeof CellStatus
-
-registerEnumType(CellStatus, {
-  name: 'CellStatus',
-  description: 'Whether a figure is shown.',
-  valuesConfig: {
-    EXACT: { description: 'Your own rows, counted exactly. Only in scope OWN.' },
-    OK: { description: 'Protected and shown.' },
-    SUPPRESSED: { description: 'Withheld: too few people, or none.' },
-    CAPPED: { description: 'Nearly everybody: lower says at least how many.' },
+export const CellStatus = enumType('CellStatus', 'Whether a figure is shown.', ['EXACT', 'OK', 'SUPPRESSED', 'CAPPED'], {
+  descriptions: {
+    EXACT: 'Your own rows, counted exactly. Only in scope OWN.',
+    OK: 'Protected and shown.',
+    SUPPRESSED: 'Withheld: too few people, or none.',
+    CAPPED: 'Nearly everybody: lower says at least how many.',
   },
 })
+export type CellStatus = keyof typeof CellStatus
 
 export const Note = objectType('Note', { access: 'analysis:ask', texts: 'HUB', description: 'A sentence that belongs to the answer.' })({
   code: text(),

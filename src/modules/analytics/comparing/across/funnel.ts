@@ -12,21 +12,21 @@ import { groupsOf } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import { largeGroups, spreadOf, type LargeGroup } from './large-groups.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../../../kit/enum-of.js'
 
-export const FunnelPlace = enumOf(['ABOVE', 'BELOW', 'WITHIN', 'NOT_KNOWN', 'NOT_JUDGED'] as const)
-export type FunnelPlace = keyof typeof FunnelPlace
-
-registerEnumType(FunnelPlace, {
-  name: 'FunnelPlace',
-  description: 'Where a group lies against the outer limits, of 99.8 %.',
-  valuesConfig: {
-    NOT_KNOWN: { description: 'The rate is withheld, and its bounds reach over a limit.' },
-    NOT_JUDGED: { description: 'Groups differ too much for one rate (φ above 10), so that no group can lie outside of how groups differ.' },
+export const FunnelPlace = enumType(
+  'FunnelPlace',
+  'Where a group lies against the outer limits, of 99.8 %.',
+  ['ABOVE', 'BELOW', 'WITHIN', 'NOT_KNOWN', 'NOT_JUDGED'],
+  {
+    descriptions: {
+      NOT_KNOWN: 'The rate is withheld, and its bounds reach over a limit.',
+      NOT_JUDGED: 'Groups differ too much for one rate (φ above 10), so that no group can lie outside of how groups differ.',
+    },
   },
-})
+)
+export type FunnelPlace = keyof typeof FunnelPlace
 
 export const FunnelLimits = objectType('FunnelLimits', { access: 'analysis:ask' })({
   lower: float(),

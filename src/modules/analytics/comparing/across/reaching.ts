@@ -4,22 +4,22 @@ import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, type Compared, type Placed } from '../cells/compared.js'
 import { checkNotCircular, groupsBy } from '../cells/groups.js'
 import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../../../kit/enum-of.js'
 
-export const CertainDirection = enumOf(['FEWER', 'MORE', 'NOT_KNOWN'] as const)
-export type CertainDirection = keyof typeof CertainDirection
-
-registerEnumType(CertainDirection, {
-  name: 'CertainDirection',
-  description: 'Whether there are fewer or more, whatever noise was drawn.',
-  valuesConfig: {
-    FEWER: { description: 'Certainly fewer.' },
-    MORE: { description: 'Certainly more.' },
-    NOT_KNOWN: { description: 'What the figures can be allows both, or no change.' },
+export const CertainDirection = enumType(
+  'CertainDirection',
+  'Whether there are fewer or more, whatever noise was drawn.',
+  ['FEWER', 'MORE', 'NOT_KNOWN'],
+  {
+    descriptions: {
+      FEWER: 'Certainly fewer.',
+      MORE: 'Certainly more.',
+      NOT_KNOWN: 'What the figures can be allows both, or no change.',
+    },
   },
-})
+)
+export type CertainDirection = keyof typeof CertainDirection
 
 export const ReachingInPeriod = objectType('ReachingInPeriod', {
   access: 'analysis:ask',

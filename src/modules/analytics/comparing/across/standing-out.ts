@@ -14,23 +14,23 @@ import { askWider } from '../cells/wider.js'
 import { wholeOf, type Ask } from './funnel.js'
 import { besideOthers, chancesOf, errorOf, largeGroups, wholeIn, type Beside } from './large-groups.js'
 import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../../../kit/enum-of.js'
 
-export const SideOfOthers = enumOf(['ABOVE', 'BELOW', 'NOT_APART', 'NOT_KNOWN'] as const)
-export type SideOfOthers = keyof typeof SideOfOthers
-
-registerEnumType(SideOfOthers, {
-  name: 'SideOfOthers',
-  description: 'On which side of all others a group lies.',
-  valuesConfig: {
-    ABOVE: { description: 'Above all others by more than chance and protection would give, at 5 % over all groups together.' },
-    BELOW: { description: 'The same, below them.' },
-    NOT_APART: { description: 'No further from them than chance and protection alone would give.' },
-    NOT_KNOWN: { description: 'The rate is withheld, and its bounds do not decide it.' },
+export const SideOfOthers = enumType(
+  'SideOfOthers',
+  'On which side of all others a group lies.',
+  ['ABOVE', 'BELOW', 'NOT_APART', 'NOT_KNOWN'],
+  {
+    descriptions: {
+      ABOVE: 'Above all others by more than chance and protection would give, at 5 % over all groups together.',
+      BELOW: 'The same, below them.',
+      NOT_APART: 'No further from them than chance and protection alone would give.',
+      NOT_KNOWN: 'The rate is withheld, and its bounds do not decide it.',
+    },
   },
-})
+)
+export type SideOfOthers = keyof typeof SideOfOthers
 
 export const AgainstOthers = objectType('AgainstOthers', {
   access: 'analysis:ask',

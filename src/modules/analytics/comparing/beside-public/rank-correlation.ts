@@ -10,28 +10,22 @@ import { outward } from '../../statistics/outward.js'
 import { spearman, spearmanBounds, type Bounded, type FigurePair } from '../../statistics/spearman.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../../../kit/enum-of.js'
 
-export const PublicFigure = enumOf([
-  'OFFICERS_PER_RESIDENT',
-  'RECORDED_CRIME_PER_RESIDENT',
-  'SURVEY_UNREPORTED',
-  'RATED_GOOD',
-  'PATROL_SEEN_WEEKLY',
-] as const)
-export type PublicFigure = keyof typeof PublicFigure
-
-registerEnumType(PublicFigure, {
-  name: 'PublicFigure',
-  description: 'A public figure that the rate of forces is set against.',
-  valuesConfig: {
-    SURVEY_UNREPORTED: { description: 'Share of crime that the police did not come to know of, by the Crime Survey.' },
-    RATED_GOOD: { description: 'Confidence: the share of residents who rate the local police good or excellent, by a survey.' },
-    PATROL_SEEN_WEEKLY: { description: 'Presence: the share of residents who see officers on foot patrol at least weekly, by a survey.' },
+export const PublicFigure = enumType(
+  'PublicFigure',
+  'A public figure that the rate of forces is set against.',
+  ['OFFICERS_PER_RESIDENT', 'RECORDED_CRIME_PER_RESIDENT', 'SURVEY_UNREPORTED', 'RATED_GOOD', 'PATROL_SEEN_WEEKLY'],
+  {
+    descriptions: {
+      SURVEY_UNREPORTED: 'Share of crime that the police did not come to know of, by the Crime Survey.',
+      RATED_GOOD: 'Confidence: the share of residents who rate the local police good or excellent, by a survey.',
+      PATROL_SEEN_WEEKLY: 'Presence: the share of residents who see officers on foot patrol at least weekly, by a survey.',
+    },
   },
-})
+)
+export type PublicFigure = keyof typeof PublicFigure
 
 export const RankCorrelation = objectType('RankCorrelation', {
   access: 'analysis:ask',

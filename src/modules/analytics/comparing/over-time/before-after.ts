@@ -14,22 +14,22 @@ import { checkNotCircular, groupsBy, leftOut } from '../cells/groups.js'
 import { besideOthers, levelOfEntry, studentAbove, type Move } from './beside-others.js'
 import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
 import { float, int, listOf, ofType, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../../../kit/enum-of.js'
 
-export const MoveVerdict = enumOf(['UP', 'DOWN', 'AS_THE_OTHERS'] as const)
-export type MoveVerdict = keyof typeof MoveVerdict
-
-registerEnumType(MoveVerdict, {
-  name: 'MoveVerdict',
-  description: 'Whether a group moved otherwise than the others from before a date to after it.',
-  valuesConfig: {
-    UP: { description: 'Its rate rose more, or fell less, than chance, protection and how groups differ would give.' },
-    DOWN: { description: 'Its rate fell more, or rose less, than these would give.' },
-    AS_THE_OTHERS: { description: 'No further apart than these alone would give.' },
+export const MoveVerdict = enumType(
+  'MoveVerdict',
+  'Whether a group moved otherwise than the others from before a date to after it.',
+  ['UP', 'DOWN', 'AS_THE_OTHERS'],
+  {
+    descriptions: {
+      UP: 'Its rate rose more, or fell less, than chance, protection and how groups differ would give.',
+      DOWN: 'Its rate fell more, or rose less, than these would give.',
+      AS_THE_OTHERS: 'No further apart than these alone would give.',
+    },
   },
-})
+)
+export type MoveVerdict = keyof typeof MoveVerdict
 
 export const BeforeAndAfter = objectType('BeforeAndAfter', {
   access: 'analysis:ask',

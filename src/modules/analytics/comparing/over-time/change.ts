@@ -15,29 +15,19 @@ import { cannotCompare, cellsOf, clamp, policyBy, type Compared, type Placed } f
 import { intervalOfShown } from '../cells/apart.js'
 import { reachOf } from '../cells/reach.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../../../kit/enum-of.js'
 
-export const ChangeDirection = enumOf(['UP', 'DOWN', 'WITHIN_NOISE', 'NOT_KNOWN'] as const)
-export type ChangeDirection = keyof typeof ChangeDirection
-
-registerEnumType(ChangeDirection, {
-  name: 'ChangeDirection',
-  description: 'Which way a figure went.',
-  valuesConfig: {
-    UP: {
-      description:
-        'More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it if the question says how many.',
-    },
-    DOWN: { description: 'The same, downwards.' },
-    WITHIN_NOISE: { description: 'No larger than what chance and protection alone would give.' },
-    NOT_KNOWN: {
-      description:
-        'A figure is withheld, and its bounds do not decide it; or a break lies between the two, or they were followed for different times.',
-    },
+export const ChangeDirection = enumType('ChangeDirection', 'Which way a figure went.', ['UP', 'DOWN', 'WITHIN_NOISE', 'NOT_KNOWN'], {
+  descriptions: {
+    UP: 'More than chance and protection would give, at 5 % over all rows of the table together, and of the tables that are read with it if the question says how many.',
+    DOWN: 'The same, downwards.',
+    WITHIN_NOISE: 'No larger than what chance and protection alone would give.',
+    NOT_KNOWN:
+      'A figure is withheld, and its bounds do not decide it; or a break lies between the two, or they were followed for different times.',
   },
 })
+export type ChangeDirection = keyof typeof ChangeDirection
 
 export const Change = objectType('Change', {
   access: 'analysis:ask',

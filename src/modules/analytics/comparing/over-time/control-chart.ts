@@ -15,39 +15,27 @@ import { policyBy, cannotCompare, cellsOf, clamp, type Compared, type Placed } f
 import { groupsBy } from '../cells/groups.js'
 import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
 import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
-import { enumOf } from '../../../../kit/enum-of.js'
 
-export const ControlVerdict = enumOf(['ROSE', 'FELL', 'STEADY', 'NOT_JUDGED'] as const)
+export const ControlVerdict = enumType('ControlVerdict', 'Whether a series left what it was.', ['ROSE', 'FELL', 'STEADY', 'NOT_JUDGED'], {
+  descriptions: {
+    ROSE: 'It rose by more than chance, protection and its own ups and downs would give, at 5 % over all series of the table together, and over the tables that are read with it.',
+    FELL: 'The same, downwards.',
+    STEADY: 'No more than chance, protection and its own ups and downs would give.',
+    NOT_JUDGED: 'Too few periods show their figure, or they were followed for different times. The sentence says which.',
+  },
+})
 export type ControlVerdict = keyof typeof ControlVerdict
 
-registerEnumType(ControlVerdict, {
-  name: 'ControlVerdict',
-  description: 'Whether a series left what it was.',
-  valuesConfig: {
-    ROSE: {
-      description:
-        'It rose by more than chance, protection and its own ups and downs would give, at 5 % over all series of the table together, and over the tables that are read with it.',
-    },
-    FELL: { description: 'The same, downwards.' },
-    STEADY: { description: 'No more than chance, protection and its own ups and downs would give.' },
-    NOT_JUDGED: { description: 'Too few periods show their figure, or they were followed for different times. The sentence says which.' },
+export const ControlPattern = enumType('ControlPattern', 'In what way a series left what it was.', ['ONE_PERIOD', 'NEW_LEVEL', 'RUN'], {
+  descriptions: {
+    ONE_PERIOD: 'One period lies apart from all others.',
+    NEW_LEVEL: 'All periods from one on, two or more, have another mean than those before. Limits are drawn anew from it.',
+    RUN: 'The last eight periods all lie on one side of the mean of those before.',
   },
 })
-
-export const ControlPattern = enumOf(['ONE_PERIOD', 'NEW_LEVEL', 'RUN'] as const)
 export type ControlPattern = keyof typeof ControlPattern
-
-registerEnumType(ControlPattern, {
-  name: 'ControlPattern',
-  description: 'In what way a series left what it was.',
-  valuesConfig: {
-    ONE_PERIOD: { description: 'One period lies apart from all others.' },
-    NEW_LEVEL: { description: 'All periods from one on, two or more, have another mean than those before. Limits are drawn anew from it.' },
-    RUN: { description: 'The last eight periods all lie on one side of the mean of those before.' },
-  },
-})
 
 export const ControlPoint = objectType('ControlPoint', {
   access: 'analysis:ask',

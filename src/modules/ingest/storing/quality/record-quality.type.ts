@@ -1,16 +1,14 @@
 import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
+import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
-import { registerEnumType } from 'type-graphql'
 import { ValueClass } from '../../columns/value-class.js'
 
-registerEnumType(ValueClass, {
-  name: 'ValueClass',
-  description: 'What kind of value was sent; the value itself is not repeated.',
-  valuesConfig: {
-    EMPTY: { description: 'Neither a letter nor a digit, or a word for nothing such as "n/a".' },
-    NUMBER: { description: 'A number.' },
-    OTHER_TEXT: { description: 'Any other text.' },
-    OTHER_TYPE: { description: 'A list or an object where a text belongs.' },
+enumType('ValueClass', 'What kind of value was sent; the value itself is not repeated.', ValueClass, {
+  descriptions: {
+    EMPTY: 'Neither a letter nor a digit, or a word for nothing such as "n/a".',
+    NUMBER: 'A number.',
+    OTHER_TEXT: 'Any other text.',
+    OTHER_TYPE: 'A list or an object where a text belongs.',
   },
 })
 
