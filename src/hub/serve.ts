@@ -105,7 +105,7 @@ export interface ListenOptions {
 
 export interface Listening {
   readonly url: string
-  /** Where metrics are given; undefined if nowhere. */
+  /** The address at which metrics are served; undefined if they are not served. */
   readonly metricsUrl: string | undefined
   /** Accepts nothing more, and finishes what is open. */
   readonly close: () => Promise<void>

@@ -83,7 +83,7 @@ async function answerAnalysis(
   // Safeguard A file for research
   checkMayExport(viewer, question)
   if (typeof pooled !== 'boolean' || (pooled && format !== 'text/csv'))
-    throw new Invalid('BAD_REQUEST', 'Send pooled as true or false; estimates of a model are in text/csv alone, with the status MODEL.')
+    throw new Invalid('BAD_REQUEST', 'Send pooled as true or false; estimates of a model are only in text/csv, with the status MODEL.')
   const asked = pooled
     ? { query: exportModelDocument, variables: { question, ...modelled(question) } }
     : { query: exportDocument, variables: { question } }

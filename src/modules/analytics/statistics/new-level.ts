@@ -21,7 +21,7 @@ export interface Departure {
 
 /** With fewer shown periods to set something against, nothing is judged. */
 export const leastAgainst = 4
-/** The runs rule: so many in a row on one side of the mean of those before. */
+/** The number of periods in a row on one side of the earlier mean that counts as a new level (the runs rule). */
 export const runLength = 8
 
 interface SeriesLevel {

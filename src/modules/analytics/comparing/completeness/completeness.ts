@@ -83,12 +83,12 @@ function checkPeople(measure: MeasureName, question: Question): void {
 function checkNation(measure: MeasureName, { by, where, period, per }: Question): void {
   // Safeguard How complete a charity's rows are, of one force: , ...where.map(({ dimension }) => dimension) ->
   const places = [...by, ...where.map(({ dimension }) => dimension)].filter((name) => dimensionOf(name).place)
-  const of = `${measure} is made from what a charity sends, and how complete that is, is told of`
-  if (places.length > 0) throw cannotCompare(`${of} the nation alone: ask without ${[...new Set(places)].join(' and ')}.`)
+  const of = `${measure} is made from what a charity sends, whose completeness is shown only for`
+  if (places.length > 0) throw cannotCompare(`${of} the nation: ask without ${[...new Set(places)].join(' and ')}.`)
   // Safeguard How complete a charity's rows are, within a year: if (countsYears(period, per)) ->
   if (countsYears(period, per)) return
   const { from, to } = yearsAround(period)
-  throw cannotCompare(`${of} calendar years alone: ask per YEAR with period: { from: "${from}", to: "${to}" }.`)
+  throw cannotCompare(`${of} calendar years: ask per YEAR with period: { from: "${from}", to: "${to}" }.`)
 }
 
 function checkField(across: DimensionName): void {
@@ -106,7 +106,7 @@ interface Whole {
   readonly period: string
 }
 
-/** All people of the same answer in its last period, whatever is known of them. */
+/** The question for all people of the answer in its last period, whether or not the value is known of them. */
 function wholeOf({ question }: Compared, { measure, across, places, period }: Whole): Question {
   const isWhole = question.per === 'WHOLE'
   return {
@@ -133,7 +133,7 @@ const unknownAt = (cells: readonly Placed[], across: DimensionName | null, place
 
 const sum = (cells: readonly Cell[], of: (cell: Cell) => number | null): number => cells.reduce((all, cell) => all + (of(cell) ?? 0), 0)
 
-/** As few as this may neither be known nor not known, as for every published share. */
+/** A share is shown only if at least this many people have a known value and this many have not, as for every published share. */
 const leastPart = 10
 
 function knownIn({ dimensions: [value], cells: [whole] }: AnalysisRow, unknown: readonly Cell[], policy: DisclosurePolicy): KnownShare[] {

@@ -77,7 +77,7 @@ describe('of how many people a field is known', () => {
     ['at a named region', { where: [{ dimension: 'REGION', value: 'E12000008' }] as const }, 'REGION'],
     ['at a named district', { where: [{ dimension: 'DISTRICT', value: 'E07000105' }] as const }, 'DISTRICT'],
   ])('what a charity sends is told of the nation alone, and not %s', async (_what, asked, place) => {
-    await expect(ofCharity(asked)).rejects.toThrow(`how complete that is, is told of the nation alone: ask without ${place}.`)
+    await expect(ofCharity(asked)).rejects.toThrow(`whose completeness is shown only for the nation: ask without ${place}.`)
   })
 
   test.each([
@@ -85,7 +85,7 @@ describe('of how many people a field is known', () => {
     ['of half a year', { per: 'WHOLE' as const, period: { from: '2024Q1', to: '2025Q2' } }],
   ])('what a charity sends is told of calendar years alone, and not %s', async (_what, asked) => {
     await expect(ofCharity(asked)).rejects.toThrow(
-      'is told of calendar years alone: ask per YEAR with period: { from: "2024", to: "2025" }.',
+      'whose completeness is shown only for calendar years: ask per YEAR with period: { from: "2024", to: "2025" }.',
     )
   })
 
