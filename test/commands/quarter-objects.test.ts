@@ -239,7 +239,7 @@ test('a download is complete even if the object store closes its connection befo
   server.close()
 })
 
-test('an object that somebody else puts at the same moment stays, and is refused if it is of another file', async () => {
+test('an object that another machine puts at the same moment is not overwritten, and is reported if it holds a different file', async () => {
   const real = new ObjectStore(bucket.bucket)
   // The other was faster: it was not there when this one looked, and is there when it puts.
   const overtaken = (name: string) => ({

@@ -2,20 +2,22 @@ import { movementOf, type Measured, type Movement, type Run } from './moving-ran
 import { studentTail } from './student.js'
 import { upperTail } from './upper-tail.js'
 
-/** In what way a series may leave what it was: in one period alone, at a new level from one on, or by eight in a row on one side. */
+/** How a series may depart from its level: in one period only, at a new level from one period on, or by eight in a row on one side. */
 export type Pattern = 'ONE_PERIOD' | 'NEW_LEVEL' | 'RUN'
 
 /** The likeliest departure of a series from what it was. */
 export interface Departure {
   readonly pattern: Pattern
-  /** Place in the run of the first period that differs. */
+  /** Index in the series of the first period that differs. */
   readonly at: number
   /** Weighted mean of the periods that differ, and of those that they are set against. */
   readonly mean: number
   readonly against: number
   /** How many periods they are set against. */
   readonly of: number
-  /** Chance of a departure as large in a series that stays as it is. All departures that were looked for are allowed for (Bonferroni). */
+  /**
+   * Probability of a departure as large in a series that does not change. All departures that were looked for are allowed for (Bonferroni).
+   */
   readonly chance: number
 }
 

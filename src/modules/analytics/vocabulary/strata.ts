@@ -54,7 +54,10 @@ const supportAccess: Rules = {
   ...national(three),
 }
 
-/** Persons referred in a quarter, followed for some time after the referral. The charity's part is not for forces, who read so much of it within 28 days. */
+/**
+ * Persons referred in a quarter, followed for some time after the referral. Forces may not ask the charity's part here, because they
+ * already read much of it from the measures of the first 28 days.
+ */
 const followedPersons = {
   contributor: 'FORCE',
   feeds: ['POLICE_REFERRAL'],

@@ -41,10 +41,10 @@ export type Completeness = InstanceType<typeof Completeness>
 const isPlace = (name: DimensionName): boolean => name === 'FORCE' || name === 'REGION'
 
 /**
- * Of how many people of each provider a field says something, in the last period: the published people of whom the value is not known,
- * beside all of them, who are asked for. What the charity wrote is told of the nation and of calendar years alone: by force or quarter, how
- * complete its rows are leads towards who came directly. Throws COMPARISON_NOT_POSSIBLE for a measure that is no count of people, a
- * dimension of which everything is known, and an answer that is split by anything else.
+ * The share of each provider's people for whom a field is filled, in the last period: from the published people without a known value and
+ * all published people, for whom another question is asked. For what the charity wrote it is shown only for the nation and calendar years,
+ * because by force or quarter it would lead towards who came directly. Throws COMPARISON_NOT_POSSIBLE for a measure that is no count of
+ * people, a dimension of which everything is known, and an answer that is split by anything else.
  */
 export async function completenessOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Completeness> {
   const { by } = compared.question
@@ -66,7 +66,7 @@ export async function completenessOf(compared: Compared, measure: MeasureName, a
   return { across, rows: found, sentence: sentenceFor(across, period, found) }
 }
 
-/** Is the answer about those alone of whom it is not known? */
+/** Is the answer only about people without a known value? */
 const isNamed = ({ where }: Question, across: DimensionName): boolean =>
   where.some(({ dimension, value }) => dimension === across && dimensionOf(across).notKnown.includes(value))
 
@@ -121,7 +121,7 @@ function wholeOf({ question }: Compared, { measure, across, places, period }: Wh
   }
 }
 
-/** Published people of whom it is not known, at one place; every cell if the answer is about these alone. */
+/** Published people without a known value, at one place; every cell if the answer is only about them. */
 const unknownAt = (cells: readonly Placed[], across: DimensionName | null, place: DimensionValue | undefined): readonly Cell[] =>
   cells
     .filter(({ at }) => place === undefined || at.some(({ dimension, value }) => dimension === place.dimension && value === place.value))
