@@ -54,10 +54,7 @@ const supportAccess: Rules = {
   ...national(three),
 }
 
-/**
- * Persons referred in a quarter, followed for some time after the referral. Forces may not ask the charity's part here, because they
- * already read much of it from the measures of the first 28 days.
- */
+/** Persons referred in a quarter, followed for some time after it. Forces may not ask the charity's part: they read much of it already. */
 const followedPersons = {
   contributor: 'FORCE',
   feeds: ['POLICE_REFERRAL'],
