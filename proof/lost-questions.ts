@@ -78,7 +78,7 @@ const measuresOf = ({ measures }: Question): string => measures.map((name) => `\
 
 /** The section of `docs/QUESTIONS.md`. */
 export const lostSection = (): readonly string[] => [
-  '## What the narrower rules leave out',
+  '## Questions that stricter rules for direct cases no longer answer',
   '',
   'Direct cases are undivided by place and period, and split for the nation by calendar year alone: one deep for police and commissioners, two deep for inspectors and researchers. Splits and quarters are open only where 600 people or more are published for the nation and the year (of several charities, by the one with the fewest), places where 150 are: below, a question of the table is answered undivided by calendar year, and below 150 of the nation alone; a refusal names it. Referrals are two deep for a charity, for commissioners, and for a force that looks at others, and undivided by month; people of the survey are two deep and complaints passed on one deep for a commissioner. `docs/DISCLOSURE.md` says why. Of each saved question that a role may no longer ask as it did, the lost one and the nearest, which is answered; what is not in the table is answered as before:',
   '',

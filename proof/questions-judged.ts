@@ -154,7 +154,7 @@ export function judgedSection(asked: readonly Asked[]): string[] {
   const judged = judgedOf(asked)
   const counts = verdicts.map((verdict) => `${judged.filter(([, judgement]) => judgement.verdict === verdict).length} ${verdict}`)
   return [
-    '## Judged by their own words',
+    '## How completely each question is answered',
     '',
     'Judged by their own words, by a reader who had not built the answers. *Answered* has every part that the words ask for, for each kind of partner that should have it. *Nearly* has the main figure, and lacks a part, a comparison or a finer place. *Partly* lacks one of the things asked, or has no answer for most of the people or for some of the roles. *Not*: no figure shows what the words ask for.',
     '',

@@ -72,7 +72,7 @@ interface DatabaseSettings {
   readonly login?: LoginRole
   /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
-  /** Where readings of this database may run as well. What is ended here is ended there. */
+  /** The read replica of this database. Statements that are ended here are ended there too. */
   readonly follower?: Pick<Database, 'cancelUnder'> | undefined
 }
 
@@ -108,14 +108,14 @@ export class Database {
   private readonly pool: pg.Pool
   // Nothing can stream on a pipelined connection, so streams have connections of their own.
   private readonly pipelined: pg.Pool
-  // What ends statements waits for none of them.
+  // The pool for ending statements is separate, so that it never waits for the statements that it ends.
   private readonly ending: pg.Pool
   private readonly turns: Turns
   private readonly pipelinedTurns: Turns
   // Ingesting a batch or publishing a quarter may take minutes. Such work never holds all connections, and may wait for each other.
   private readonly longTurns: Turns
 
-  /** By which the database knows that this process lives. Its session begins when it is first needed. */
+  /** The session that shows the database that this process is alive. It is opened on first use. */
   readonly presence: Presence
   /** Connections in each of the two pools. */
   readonly poolSize: number
@@ -274,7 +274,7 @@ function checkActing({ partner, agreement }: ActingAs): void {
   if (agreement !== undefined && !isId(agreement)) throw new TypeError('an agreement is named by its id')
 }
 
-/** Under which agreement something runs, and for which partner. */
+/** The agreement under which a statement runs, and its partner. */
 export type Whose = Pick<ActingAs, 'partner' | 'agreement'>
 
 /** The label of a statement in `pg_stat_activity` that shows whose it is. It has room for 63 characters, so the partner is hashed. */

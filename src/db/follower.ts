@@ -3,11 +3,11 @@ import { Unavailable } from '../kit/errors.js'
 import type { ActingAs, Database, DbRole, Tx } from './database.js'
 import { notFollowing, type Moment } from './moment.js'
 
-/** Who answers a reading that a follower may answer. */
+/** The server that answers a read: follower or leader. */
 export const answerers = ['follower', 'leader'] as const
 export type Answerer = (typeof answerers)[number]
 
-/** Milliseconds in which a follower must begin to answer; the leader begins later by as many. */
+/** Milliseconds in which a follower must begin to answer. If it does not, the leader answers that much later. */
 export const patience = 400
 
 /** Milliseconds for which a follower that has failed is not asked. */
@@ -24,7 +24,7 @@ type FollowerReads = Pick<Tx, 'stream'>
  * asked. Otherwise the leader has to answer (`docs/adr/0098-own-records-from-a-follower.md`). Nothing is written here.
  */
 export class Follower {
-  /** Is told who answers, and for which role. */
+  /** Called with the server that answers, and the role. */
   tell: (answerer: Answerer, role: DbRole) => void = () => undefined
   private restsUntil = 0
 
@@ -34,8 +34,8 @@ export class Follower {
   ) {}
 
   /**
-   * What the work makes of its reading; undefined if the leader has to answer. Once the work has begun, it is not begun again on the leader.
-   * Throws Unavailable if the follower fails meanwhile.
+   * The result of the work on the follower; undefined if the leader has to answer. Once the work has begun, it is not begun again on the
+   * leader. Throws Unavailable if the follower fails meanwhile.
    */
   async reading<T>(as: ActingAs, work: (tx: FollowerReads) => Promise<T>): Promise<T | undefined> {
     const notBefore = await this.moment(as)
@@ -59,7 +59,7 @@ export class Follower {
     return done
   }
 
-  /** The leader's moment; undefined if the leader has to answer. */
+  /** The leader's current position in the log; undefined if the leader has to answer. */
   private async moment(as: ActingAs): Promise<Moment | undefined> {
     const moment = performance.now() < this.restsUntil ? undefined : await this.leader.moment()
     if (!moment) this.tell('leader', as.role)
@@ -86,7 +86,7 @@ export class Follower {
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown } | null)?.code
 
-/** What the promise gives, unless that takes too long. */
+/** The value of a promise, or undefined if it takes too long. */
 async function inTime<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, refuse) => (timer = setTimeout(() => refuse(new Error('the follower takes too long')), patience)))

@@ -12,8 +12,8 @@ export interface DisclosureKeys<Key> extends CellKeys<Key> {
 export type KeyChecks = DisclosureKeys<string>
 
 /**
- * What is noted of the keys that were used: by `record`, `cell` and, for a year that was published with a later key, `cell 2027`. Empty before
- * the first row.
+ * The stored check values of the keys that were used, by `record`, `cell` and, for a year with a later key, `cell 2027`. Empty before the
+ * first row.
  */
 export type NotedChecks = Readonly<Record<string, string>>
 

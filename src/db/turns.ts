@@ -3,7 +3,7 @@ import { Unavailable } from '../kit/errors.js'
 export interface TurnLimits {
   /** Tasks that run at once. */
   readonly running: number
-  /** Tasks that may wait. One more is refused. */
+  /** The maximum number of waiting tasks. A further one is refused. */
   readonly waiting: number
   /** Seconds of running event loop. If no turn ends in this time, all waiting tasks are refused. */
   readonly stuck: number

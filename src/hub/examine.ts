@@ -95,11 +95,11 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
   }
 }
 
-/** With a cell key for each year from which one holds. */
+/** Includes the cell key of each year from which a new one applies. */
 const keysGood = ({ cellFrom }: StoreSettings['keys']): string =>
   `keys: good${cellFrom ? `; further cell keys from ${[...cellFrom.keys()].sort().join(', ')} on` : ''}`
 
-/** A follower that does not respond is told, and stops nothing: the leader answers in its place. */
+/** A follower that does not respond is reported, but is no failure, because the leader answers instead. */
 const followerOf = (db: Database, url: string): Promise<string> =>
   sayFollower(db, url).catch((error: unknown) => {
     if (!(error instanceof Unavailable)) throw error
@@ -111,7 +111,7 @@ interface StoredQuarters {
   readonly hasAll: boolean
 }
 
-/** What the object store has. That it cannot be reached is told, so that the files of this machine are looked at all the same. */
+/** Reports what the object store has. If it cannot be reached, that is reported too and the local files are still checked. */
 async function objectStoreOf(objects: QuarterObjects, published: readonly Manifest[]): Promise<StoredQuarters> {
   const all = published.length
   try {

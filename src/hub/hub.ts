@@ -181,7 +181,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   return hub
 }
 
-/** What publishes, each of which fails at its call if this process has no right to; and what is published. */
+/** The services that publish, whose calls fail if this process lacks the right, and the published quarters. */
 const publishingOf = (
   publishing: () => Publishing,
   publications: PublicationStore,
@@ -208,7 +208,7 @@ async function clockOf({ dataDir, now }: HubSettings, demo: Demo | undefined): P
   return now ? clockFrom(now) : systemClock
 }
 
-/** What a service works with that ends something. */
+/** The dependencies of services that erase, revoke or suspend something. */
 interface EndingParts {
   readonly db: Database
   readonly clock: Clock

@@ -105,7 +105,7 @@ export interface ListenOptions {
 
 export interface Listening {
   readonly url: string
-  /** Where metrics are given; undefined if nowhere. */
+  /** The address at which metrics are served; undefined if they are not served. */
   readonly metricsUrl: string | undefined
   /** Accepts nothing more, and finishes what is open. */
   readonly close: () => Promise<void>
@@ -139,7 +139,7 @@ async function tracesOf({ settings: { traces }, log }: Serving): Promise<Traces 
   return new Made(traces, (failure) => log.warn({ failure }, 'traces did not arrive, and are lost'))
 }
 
-/** What is seen of the hub from outside, as far as the settings ask for it. */
+/** Starts the access log, metrics and traces that the settings ask for. */
 function watchingOf(
   hub: Serving,
   traces: Traces | undefined,

@@ -40,7 +40,7 @@ export interface StoreUrls {
 /** Where a hub keeps things: the record store and the folder of published quarters. */
 export interface Store {
   readonly db: Database
-  /** Where own records may be read as well; undefined if none is set. */
+  /** The read replica from which own records may be read; undefined if none is set. */
   readonly follower: Follower | undefined
   /** Through the login that publishes; undefined if none is set. */
   readonly publisher: Database | undefined
@@ -63,7 +63,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   const embedded = settings.databaseUrl ? undefined : await startEmbedded(resolve(settings.dataDir))
   const closers = [async () => embedded?.stop()]
   const close = async (): Promise<void> => {
-    // Whatever fails, the next is closed too: the last of them stops the demo's PostgreSQL.
+    // If closing one part fails, the others are closed all the same. The last of them stops the demo's PostgreSQL.
     const failures: unknown[] = []
     for (const closer of closers.splice(0).reverse()) await closer().catch((error: unknown) => failures.push(error))
     if (failures.length > 0) throw failures[0]
@@ -79,7 +79,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     closers.push(async () => following?.close())
     const db = new Database({ connectionString: urls.serve, poolSize, follower: following })
     closers.push(() => db.close())
-    // It may lead by now, or not run: then the leader answers.
+    // The follower may have become a leader, or may be down. Then the leader answers.
     // Safeguard A follower of another cluster at the start
     if (followerUrl) await followerState(db, followerUrl).catch(unlessRefused)
     const follower = following && new Follower(db, following)
@@ -87,7 +87,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
     await checkStoredColumns(db, Object.values(feeds))
-    // With the record key that made the other keys, so after it was checked.
+    // Needs the record key that made the other keys, so it runs after that key was checked.
     // Safeguard T-SDC-30 references that were counted before their rows had a key: if (urls.migrate) await asTableOwner -> if (false) await asTableOwner
     if (urls.migrate) await asTableOwner(urls.migrate, (owner) => giveStoredKeys(owner, settings.keys.record))
     return { db, follower, publisher, ownerUrl: urls.migrate, folder, clusterFolder: embedded?.folder ?? '', close }
@@ -97,7 +97,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   }
 }
 
-/** That a follower does not respond keeps no hub from starting. */
+/** A hub starts even if its follower does not respond. */
 function unlessRefused(error: unknown): void {
   if (!(error instanceof Unavailable)) throw error
 }

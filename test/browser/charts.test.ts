@@ -256,7 +256,7 @@ test('two groups are distinguished as far as the hub does, and the address names
 describe('several measures of the same people', () => {
   const asked = { by: ['AGE_BAND'], period: { from: '2025', to: '2025' } }
 
-  test('several measures of the same people are one question: offered if they can be shown with the first, with their cost, drawn and tabled each', async () => {
+  test('several measures of the same people can be asked in one question, with their cost, and each is drawn and listed', async () => {
     const page = await pageAs(browser, hub.url, 'Inspectorate', '/ask?measure=VICTIMS_REFERRED&by=AGE_BAND&period=2025')
     const { catalogue } = await hub.query<{ catalogue: { measures: { name: string; title: string; stratum: string[] }[] } }>(
       inspector,
@@ -288,7 +288,7 @@ describe('several measures of the same people', () => {
     expect(new URL(page.url()).searchParams.get('measure')).toBe('VICTIMS_REFERRED')
   })
 
-  test('several measures of the same people are shown with their totals, and it is said beforehand if rows add up to none', async () => {
+  test('several measures of the same people are shown with their totals, and the page says beforehand if rows have no total', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     const address = `${hub.url}/ask?measure=SATISFIED_RATE,KEPT_INFORMED_RATE&period=2025&total=yes`

@@ -73,7 +73,7 @@ test('the word is the same after the hub was started again, so that an open page
   await signIn()
 })
 
-test('a place in a page is not taken for the word', async () => {
+test('an anchor in the address of a page is not taken for the word of the demo', async () => {
   await page.goto(`${hub.url}/#map`)
   await field().waitFor()
   expect([await kept(), new URL(page.url()).hash]).toEqual([null, '#map'])

@@ -80,7 +80,7 @@ describe.each([
   })
 
   test.each(['/forces', '/victims-code'])(
-    'the page %s saved as one file has each figure that the API answers, open and without a network or a script',
+    'the page %s saved as one file shows each figure of the API without a network or a script',
     async (path) => {
       const { page } = await found(persona)
       await open(page, `${hub.url}${path}?period=2025`)

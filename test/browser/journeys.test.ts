@@ -45,7 +45,7 @@ describe('by the pages alone', () => {
     expect(walker.clicks).toBeLessThanOrEqual(mostClicks)
   })
 
-  test('every journey says what is taken away', () => {
+  test('every user journey names what is lost if it is removed', () => {
     expect(Object.keys(takenAway)).toEqual(walks.map(({ title }) => title))
   })
 })

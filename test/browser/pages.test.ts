@@ -119,7 +119,7 @@ describe.each(personas)('%s', (persona, as) => {
 })
 
 describe('at a phone', () => {
-  test('a page in its narrow form on a phone, with its own menu, is as good', async () => {
+  test('a page on a phone, with its narrow menu, shows the same as on a wide screen', async () => {
     const { page } = await watched(browser, hub.url, 390)
     await lookAs(page, hub.url, 'Surrey police analyst')
     await settled(page)

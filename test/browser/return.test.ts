@@ -152,7 +152,7 @@ test('a role without returns reads at its address whose page it is', async () =>
   expect(text).not.toContain('Owed to')
 })
 
-test('one person walks a return: its force keeps it, then its officer signs, then the officer of the policing body', async () => {
+test('a return goes through all its steps: its force keeps it, then its officer signs, then the officer of the policing body', async () => {
   const { lines, figuresSha256 } = await returned(commissioner, 'metropolitan')
   const { page: analyst } = await found('Police analyst (Metropolitan)')
   await analyst.getByRole('button', { name: 'Keep this return to be signed' }).click()

@@ -32,7 +32,7 @@ interface Judged {
   }
 }
 
-test('forces that differ too much for one rate are shown each with its interval, and those that differ from all others are filled', async () => {
+test('forces that differ too much for one common rate are each drawn with an interval, and those that differ from all others have a filled dot', async () => {
   const { analysis } = await hub.query<Judged>(
     inspector,
     `{ analysis(question: { measures: [VULNERABILITY_IDENTIFIED_RATE], by: [FORCE], period: { from: "2025Q1", to: "2025Q1" } }) {

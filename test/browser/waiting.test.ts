@@ -57,7 +57,7 @@ test.each([1280, 390])('a charity reads at %i px how long its own cases wait by 
   expect(await section.isVisible()).toBe(false)
 })
 
-test('nobody but the charity has the waits on the page of support', async () => {
+test('only the charity sees waiting times on the page of support', async () => {
   for (const persona of ['Inspectorate', 'Commissioner (MOPAC)']) {
     const page = await pageAs(browser, hub.url, persona, '/support?period=2025')
     await page.locator('main .frame').first().waitFor()

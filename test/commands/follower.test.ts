@@ -141,12 +141,12 @@ describe('a follower that is not behind', () => {
     expect(led).toEqual(followed)
   })
 
-  test('a page is read on the leader', async () => {
+  test('a page of several records is read on the leader', async () => {
     await hub.query(surrey, page)
     expect(answered).toEqual([])
   })
 
-  test('a follower shows nobody the rows of another partner or of another role, and nothing is written there', async () => {
+  test('a follower shows no one the rows of another partner or of another role, and nothing is written to it', async () => {
     expect(await followedBy(() => refs(policeOf('kent')))).toEqual(['k1'])
     const following = new Database({ connectionString: followerUrl })
     const notBefore = await hub.hub.db.moment()
@@ -223,7 +223,7 @@ describe('a statement on the follower', () => {
 })
 
 describe('a follower of another kind', () => {
-  test('a leader in its place answers nothing there, and the doctor refuses it', async () => {
+  test('if the follower’s address leads to the leader, nothing is read there, and the doctor refuses it', async () => {
     await expect(sayFollower(hub.hub.db, embedded.appUrl)).rejects.toMatchObject({ code: 'FOLLOWER_REFUSED' })
     await expect(sayFollower(hub.hub.db, followerUrl)).resolves.toMatch(/^follower: good/)
   })
@@ -248,7 +248,7 @@ describe('a follower of another kind', () => {
     ['another database', { database: "h'b" }],
     ['another timeline', { timeline: '00000009' }],
     ['behind', { place: 'FF/0' }],
-  ])('a follower reads nothing for a moment of which it is %s', async (why, other) => {
+  ])('a follower answers nothing for a point in the log that is %s', async (why, other) => {
     const following = new Database({ connectionString: followerUrl })
     const moment = await hub.hub.db.moment()
     if (!moment) throw new Error('no moment')
@@ -263,7 +263,7 @@ describe('a follower of another kind', () => {
     await expect(read).rejects.toMatchObject({ code: 'HUBNF', message: 'no follower' })
   })
 
-  test('where commits do not wait for the disk, there is no moment, so the leader answers', async () => {
+  test('if commits do not wait for the disk, no safe point in the log is known, so the leader answers', async () => {
     await cluster.leader.query('ALTER DATABASE hub SET synchronous_commit = off')
     const late = new Database({ connectionString: embedded.appUrl })
     expect(await late.moment()).toBeUndefined()
@@ -306,7 +306,7 @@ describe('a follower that fails', () => {
     }
   })
 
-  test('a follower that is killed is missed by nobody', async () => {
+  test('no request fails because a follower was killed', async () => {
     await cluster.signal('SIGKILL')
     for (let time = 0; time < 5; time += 1) expect(await timed()).toBeLessThan(2_000)
     expect(answered).not.toContain('follower')

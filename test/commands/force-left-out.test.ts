@@ -83,7 +83,7 @@ const follows = ['request', 'FORCE_WOULD_FOLLOW', expect.stringContaining('the f
 const followsForMany = ['request', 'FORCE_WOULD_FOLLOW', expect.stringContaining('the figures of 41 forces would follow')]
 
 describe('a force that is not named cannot be computed from what is public', () => {
-  test('a request alone stops no other, in review or approved, and is not released once it would tell', async () => {
+  test('a request stops no other while it is in review or approved, and is not released if a force’s figure would then follow', async () => {
     const nation = ofNation({ period: period('2025Q2') })
     hub.moveTo(start)
     expect((await request('left-in-review', nation)).code).toBeUndefined()
@@ -93,7 +93,7 @@ describe('a force that is not named cannot be computed from what is public', () 
     expect((await completeRelease(hub, charity, id)).code).toBe('FORCE_WOULD_FOLLOW')
   })
 
-  test('rows first: the nation is refused in each period that overlaps, and by each measure of the same people', async () => {
+  test('if rows of forces were published first, the nation is refused in each overlapping period, and by each measure of the same people', async () => {
     expect(await publish('nation', ofNation({ period: period('2025Q2') }))).toEqual(followsForMany)
     expect(await publish('nation', ofNation())).toEqual(followsForMany)
     expect(await publish('nation', ofNation({ measures: ['VULNERABILITY_IDENTIFIED_RATE'] }))).toEqual(followsForMany)
@@ -101,7 +101,7 @@ describe('a force that is not named cannot be computed from what is public', () 
     expect(await boundsOfGwent('2025Q2')).toEqual(unbounded)
   })
 
-  test('the total first: rows are refused in each period that overlaps', async () => {
+  test('if the total was published first, rows of forces are refused in each overlapping period', async () => {
     expect(await publish('country', ofWales({ period: period('2025Q1') }))).toBe('released')
     expect(await publish('more-rows', byForce({ period: period('2025Q1') }))).toEqual(follows)
     expect(await publish('more-rows', byForce({ per: 'QUARTER' }))).toEqual(follows)
@@ -110,7 +110,7 @@ describe('a force that is not named cannot be computed from what is public', () 
     expect([least, most !== null && most > 400]).toEqual([0, true])
   })
 
-  test('what a publication tells of forces is read once: a later version does not read its figures again', async () => {
+  test('the figures of a publication are read once for what they show of forces: a later version does not read them again', async () => {
     const total = ofWales({ period: period('2025Q1') })
     hub.moveTo(start)
     expect([(await request('has-read-all', total)).code, (await open('/public/country/v1')).status]).toEqual([undefined, 200])
@@ -133,7 +133,7 @@ describe('a force that is not named cannot be computed from what is public', () 
 describe('an agreement that ends later', () => {
   const all = { period: period('2025Q1', '2025Q2') }
 
-  test('a total may stand beside rows of all its forces, and is held back while one of them does not agree', async () => {
+  test('a total may be published with rows of all its forces, and is withheld while one of them does not agree', async () => {
     await agreeToBeNamed(hub, 'gwent')
     expect(await publish('all-forces', byForce(all))).toBe('released')
     expect(await publish('whole', ofWales(all))).toBe('released')
@@ -171,7 +171,7 @@ describe('an agreement that ends later', () => {
     expect((await completeRelease(hub, charity, id)).code).toBeUndefined()
   })
 
-  test('rows that were public once count after they have ended, because somebody may have kept them', async () => {
+  test('rows that were public still count after they have ended, because someone may have a copy', async () => {
     const ended = await hub.query<{ figureReleases: { id: string; slug: string; state: string }[] }>(
       officerOf('victim-support'),
       '{ figureReleases { id slug state } }',

@@ -43,7 +43,7 @@ describe('what machines find', () => {
     }
   })
 
-  test('what machines may read is told by robots.txt, which names the sitemap', async () => {
+  test('robots.txt says what machines may read, and names the sitemap', async () => {
     const response = await open('/robots.txt')
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     const paths = ['/', '/public', '/public/wales/v1', '/register', '/graphql', '/ingest/police-referral', '/exports/analysis']
@@ -53,7 +53,7 @@ describe('what machines find', () => {
     })
   })
 
-  test('what machines follow is linked from the head of every public page and from the list', async () => {
+  test('the Atom feed is linked from the head of every public page and from the list', async () => {
     for (const path of ['/public', '/public/wales/v1', '/public/wales/v1/force/gwent', '/public/nothing'])
       expect(readHtml(await textAt(path)).heads).toContainEqual({
         rel: 'alternate',
@@ -64,7 +64,7 @@ describe('what machines find', () => {
     expect(links).toEqual(expect.arrayContaining(['/public/feed.atom', '/public/sitemap.xml', '/public/catalog.jsonld']))
   })
 
-  test('what machines follow tells of a release, an erratum and an end, each once and the newest first, with the address of its page', async () => {
+  test('the Atom feed has a release, an erratum and an end, each once and the newest first, with the address of its page', async () => {
     const [first] = (await feed()).entries
     expect(first).toMatchObject({
       title: 'Duties kept in time, version 1',
@@ -115,7 +115,7 @@ describe('what machines find', () => {
       expect(await (await open(path, { host: 'stranger.invalid', 'x-forwarded-host': 'stranger.invalid' })).text()).toBe(await textAt(path))
   })
 
-  test('what machines have is not sent again', async () => {
+  test('a machine that already has the current version is not sent it again', async () => {
     for (const path of ['/public/feed.atom', '/public/sitemap.xml']) {
       const { headers } = await open(path)
       expect((await open(path, { 'if-none-match': headers.get('etag') ?? '' })).status).toBe(304)

@@ -62,7 +62,7 @@ describe('the key that signs roots', () => {
     expect(events).toEqual([{ actor: 'operator', after: verified.publicKey }])
   }, 120_000)
 
-  test('a partner that has the first key follows its change, and is told when that was not confirmed', async () => {
+  test('a partner that has the first key can verify a change of key, and sees if the change was not confirmed', async () => {
     expect(await byPartner(first)).toMatch(/^good: \d+ entries of surrey/)
     expect((await run('change-key', '--without-old')).code).toBe(0)
     await rootNow()
@@ -89,7 +89,7 @@ describe('the key of a machine', () => {
   })
   afterAll(() => hub.stop())
 
-  test('the key of a machine is replaced without a moment in which neither of the two sends', async () => {
+  test('the key of a machine is replaced without a moment in which neither key works', async () => {
     const { credentials } = hub.hub
     const make = () => credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 90 })
     const send = async (key: string, batch: string) => {

@@ -56,7 +56,7 @@ afterAll(async () => {
 })
 
 describe('the operator', () => {
-  test('moves months away while the hub serves, may ask for it again, and verifies with the files and without', async () => {
+  test('the operator archives months of the log while the hub serves, may repeat the command, and verifies with and without the files', async () => {
     const file = join(moved, `audit-log-before-${begins.slice(0, 7)}.jsonl.gz`)
     expect(sealed).toContain(`are in ${file} and no longer in the database`)
     const { stdout } = await promisify(execFile)('bash', ['-c', `gzip -dc ${file} | sha256sum`])
@@ -88,7 +88,7 @@ describe('the operator', () => {
 })
 
 describe('who reads the log', () => {
-  test('is told where it begins, the same to each but for the place in the own chain', async () => {
+  test('every reader of the log sees where it begins, in the same words except for the place in the own chain', async () => {
     const query = '{ logBegins { day from afterPlace sentence } }'
     const of = (as: As) => hub.query<{ logBegins: object }>(as, query)
     const told = {
@@ -99,7 +99,7 @@ describe('who reads the log', () => {
     expect((await of({ role: 'GOVERNANCE_OFFICER', partner: 'kent' })).logBegins).toMatchObject({ ...told, afterPlace: 0 })
   })
 
-  test('is refused a time before that, with the day from which on to ask', async () => {
+  test('a reader of the log is refused a time before its beginning, with the first day that may be asked', async () => {
     const from = `${begins} on (London), and the operator for what lies before`
     const [early, day] = [`${first}T00:00:00Z`, second]
     for (const as of [auditorOf('surrey'), whole]) {
@@ -117,7 +117,7 @@ describe('who reads the log', () => {
     )
   })
 
-  test('gets what is still there', async () => {
+  test('a reader of the log gets the events that are still in the database', async () => {
     const { logBegins } = await hub.query<{ logBegins: { from: string } }>(whole, '{ logBegins { from } }')
     const answered = async (as: As) => {
       const { usage } = await hub.query<{ usage: { role: string; answered: number }[] }>(
@@ -141,7 +141,7 @@ describe('who reads the log', () => {
     await hub.query(whole, `{ auditBands(from: "${begins}", to: "${begins}") { events } }`)
   })
 
-  test('does not come to an end of the log that is none: the last page leads on, and what follows is refused', async () => {
+  test('the last page of the log in the database has a next page, which is refused because its events were archived', async () => {
     for (const as of [auditorOf('surrey'), whole]) {
       let after = ''
       let pages = 0
@@ -173,7 +173,7 @@ describe('who reads the log', () => {
 })
 
 describe('a partner', () => {
-  test('gets its part of the files, with nothing of others, and verifies its whole chain with it', async () => {
+  test('a partner gets its part of the archived files, with nothing of others, and verifies its whole chain with it', async () => {
     const parts = join(folder, 'parts')
     expect(await run('part', 'surrey', '--moved', moved, '--to', parts)).toMatchObject({
       code: 0,

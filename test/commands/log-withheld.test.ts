@@ -61,7 +61,7 @@ async function moved(): Promise<{ readonly parts: string; readonly file: string;
 }
 
 describe('moved months of the hub itself', () => {
-  test('moved months of the hub itself are verified from outside without the number of all batches, and that number is not found by trying', async () => {
+  test('archived months of the hub’s own events can be verified by others without the number of all batches, which cannot be found by guessing', async () => {
     const { parts, file, lines } = await moved()
     const { key, log, folder, store } = here
     const good = await run(parts, '--key', key.publicKey.toString('hex'))
@@ -103,7 +103,7 @@ describe('moved months of the hub itself', () => {
     expect(verified.findings).toEqual([])
   }, 180_000)
 
-  test('a part is not good in which another entry has no text, or a withheld one is changed, left out or says more', async () => {
+  test('a partner’s part of the log fails verification if an entry lacks its text, or if a withheld entry was changed, removed or extended', async () => {
     const { parts, file, lines } = await moved()
     // Of two in a row, what follows is worked out from the hash of the second. That covers the first, which the operator's verification shows.
     const at = lines.findLastIndex(({ withheld }) => withheld)

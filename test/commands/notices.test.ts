@@ -70,7 +70,7 @@ describe('a notice', () => {
     expect(summary).toContain('at 1.25 % over all of them together')
   })
 
-  test('a partner that looks at every force is told which one changed', async () => {
+  test('the notice of a partner that sees every force names the one that changed', async () => {
     for (const as of [inspector, researcher, charity]) {
       const { lines } = await noticeOf(hubs.plain, as)
       expect(lines.filter(({ measure }) => measure === 'VICTIMS_REFERRED').map(({ subject }) => subject)).toEqual([
@@ -79,13 +79,13 @@ describe('a notice', () => {
     }
   })
 
-  test('a force is told nothing of another force', async () => {
+  test('the notice of a force says nothing about another force', async () => {
     const { lines, notTold } = await noticeOf(hubs.plain, policeOf('kent'))
     expect(lines).toEqual([])
     expect(notTold.filter(({ subject }) => !subject.includes('Kent'))).toEqual([])
   })
 
-  test('a notice without a year before says so, and a quarter that is not published is refused', async () => {
+  test('a notice says if there is no year before to compare with, and a notice of an unpublished quarter is refused', async () => {
     const { lines, notTold, summary } = await noticeOf(hubs.plain, policeOf('surrey'), '2024Q1')
     expect(lines).toEqual([])
     expect(summary).toContain('Nothing of 2024Q1')
@@ -101,15 +101,15 @@ describe('a notice', () => {
 })
 
 describe('what the charity sends between two publications', () => {
-  test.each(Object.entries(readers))('one direct case changes no letter of the notice of %s', async (_, as) => {
+  test.each(Object.entries(readers))('one direct case does not change the notice of %s', async (_, as) => {
     expect(await noticeOf(hubs.one, as)).toEqual(await noticeOf(hubs.plain, as))
   })
 
-  test.each(Object.entries(readers))('many direct cases and support cases change no letter of the notice of %s', async (_, as) => {
+  test.each(Object.entries(readers))('many direct cases and support cases do not change the notice of %s', async (_, as) => {
     expect(await noticeOf(hubs.many, as)).toEqual(await noticeOf(hubs.plain, as))
   })
 
-  test('many direct cases are told to the charity', async () => {
+  test('the notice of the charity shows a change of many direct cases', async () => {
     expect((await noticeOf(hubs.plain, charity)).lines.map(({ measure }) => measure)).not.toContain('VICTIMS_DIRECT')
     expect((await noticeOf(hubs.many, charity)).lines.map(({ measure }) => measure)).toContain('VICTIMS_DIRECT')
   })
@@ -179,7 +179,7 @@ describe('the feed of notices', () => {
     expect(officer.text).toContain('your role sees none')
   })
 
-  test('a revoked key follows nothing', async () => {
+  test('a revoked key is refused the feed of notices', async () => {
     const key = await keyOf(hubs.plain, 'essex')
     expect((await feedOf(hubs.plain, key)).status).toBe(200)
     await hubs.plain.hub.credentials.revokeKey(operatorActor, key.split('_')[2] ?? '')

@@ -159,12 +159,12 @@ describe('the language of an answer', () => {
     }
   })
 
-  test('the language of an answer is kept where the newest version is looked for', async () => {
+  test('a redirect to the newest version keeps the language of its address', async () => {
     const { status, headers } = await open('/public/wales/force/north-wales?lang=cy', { 'accept-language': 'en' })
     expect([status, headers.get('location')]).toEqual([302, '/public/wales/v1/force/north-wales?lang=cy'])
   })
 
-  test('the language of an answer that the hub does not have is a sentence, at every address', async () => {
+  test('a language that the hub does not have is refused in a sentence, at every address', async () => {
     for (const path of ['/public', '/public/wales/v1', '/public/wales/v1.csv', '/public/catalog.jsonld', '/register'])
       for (const [accepted, sentence] of [
         ['en', 'Write lang=en or lang=cy in the address.'],
@@ -176,7 +176,7 @@ describe('the language of an answer', () => {
       }
   })
 
-  test('the language of an answer that repeats an address has nothing else of it', async () => {
+  test('a page repeats only the known parts of its address in its links, and never as markup', async () => {
     const html = await textAt('/public/wales/v1?by=D07a&spoilt=%22%3E%3Cscript%3E')
     expect(html).not.toContain('spoilt')
     const wrong = await textAt('/public/wales/v1?by=%22%3E%3Cscript%3E&lang=cy')

@@ -131,14 +131,14 @@ test('an object is named for its quarter, tells nothing of what is in it, and ho
   }
 })
 
-test('what the object store has is put once, and what it lacks is told', async () => {
+test('each object is put into the object store once, and the command says which were missing', async () => {
   expect(await objectsOf({ folder: publisher }).put(manifests)).toEqual([])
   expect(await objectsOf().lacking(manifests)).toEqual([])
   const next = { ...manifests[0], quarter: '2026Q1' } as Manifest
   expect(await objectsOf().lacking([next])).toEqual(['2026Q1'])
 })
 
-test('an object that no node could use is neither good nor put over: rubbish, another key, another hub, another quarter', async () => {
+test('an object that no node can use is reported as bad and not overwritten: rubbish, another key, another hub, another quarter', async () => {
   const elsewhere = await startObjectStore(await freePort())
   const at = { url: elsewhere.bucket.url }
   const [first] = manifests as [Manifest]
@@ -159,7 +159,7 @@ test('an object that no node could use is neither good nor put over: rubbish, an
   }
 })
 
-test('a node that answers goes on with its quarters while another is on its way, and then has that one too', async () => {
+test('a node keeps answering with its quarters while another one is downloaded, and then has that one too', async () => {
   await copyFile(join(publisher, '2025Q3.duckdb'), join(node, '2025Q3.duckdb'))
   const publications = new PublicationStore(store.db)
   let seesAll = false
@@ -179,7 +179,7 @@ test('a node that answers goes on with its quarters while another is on its way,
   expect((await it.current())?.periods).toEqual(['2025Q3', '2025Q4'])
 })
 
-test('a file that was removed while the hub serves is brought back', async () => {
+test('a file of a quarter that is deleted while the hub serves is downloaded again', async () => {
   const objects = objectsOf()
   const it = await snapshots(node, objects)
   await it.current()
@@ -192,7 +192,7 @@ test('a file that was removed while the hub serves is brought back', async () =>
   expect(await rowsIn(it)).toHaveLength(2)
 })
 
-test('what a process that was killed has left of a download is removed', async () => {
+test('the partial download of a process that was killed is removed', async () => {
   const [left, now] = ['2025Q3.duckdb.11111111.partial', '2025Q3.duckdb.22222222.partial'].map((name) => join(node, name)) as [
     string,
     string,
@@ -203,7 +203,7 @@ test('what a process that was killed has left of a download is removed', async (
   expect((await readdir(node)).filter((name) => name.endsWith('.partial'))).toEqual(['2025Q3.duckdb.22222222.partial'])
 })
 
-test('a store that breaks off in the middle of an object is told as one that cannot be reached', async () => {
+test('an object store that breaks off in the middle of an object is reported as one that cannot be reached', async () => {
   const whole = await bucket.read('2025Q3')
   const silent = createServer((_, answer) => {
     answer.writeHead(200, { 'content-length': String(whole.length) })
@@ -222,7 +222,7 @@ test('a store that breaks off in the middle of an object is told as one that can
   }
 })
 
-test('a store that closes its connection after each answer ends nothing, although the reader is slower than it', async () => {
+test('a download is complete even if the object store closes its connection before the slow reader has finished', async () => {
   const length = 3_000_000
   const server = createServer((_request, answer) => {
     answer.writeHead(200, { connection: 'close', 'content-length': length }).end(Buffer.alloc(length, 65))
@@ -239,7 +239,7 @@ test('a store that closes its connection after each answer ends nothing, althoug
   server.close()
 })
 
-test('an object that somebody else puts at the same moment stays, and is refused if it is of another file', async () => {
+test('an object that another machine puts at the same moment is not overwritten, and is reported if it holds a different file', async () => {
   const real = new ObjectStore(bucket.bucket)
   // The other was faster: it was not there when this one looked, and is there when it puts.
   const overtaken = (name: string) => ({
@@ -257,7 +257,7 @@ test('an object that somebody else puts at the same moment stays, and is refused
   ).rejects.toMatchObject({ code: 'OBJECT_STANDS' })
 })
 
-test('a machine that has no file of a quarter, or another, puts nothing', async () => {
+test('a machine that has no file of a quarter, or a different one, puts nothing into the object store', async () => {
   const at = { url: bucket.bucket.url }
   const next = { ...manifests[0], quarter: '2026Q2' } as Manifest
   await expect(objectsOf({ at }).put([next])).rejects.toThrow('2026Q2 is not in the object store, and this machine has no file of it.')
@@ -329,7 +329,7 @@ test('an object that somebody with the key made of another file is not used, bec
   expect((await bucket.read('2025Q3')).equals(before)).toBe(true)
 })
 
-test('what could not be had is asked for again only after some seconds, and by one question at a time', async () => {
+test('a failed download is tried again only after some seconds, and by one question at a time', async () => {
   const objects = objectsOf({ at: { url: 'http://127.0.0.1:1/quarters' } })
   const [first] = manifests as [Manifest]
   const all = await Promise.allSettled([objects.bring(first), objects.bring(first), objects.bring(first)])

@@ -96,7 +96,7 @@ test('no one is given a schema without a token, or in a role that the token does
   expect(await refused.text()).toContain('ROLE_NEEDED')
 })
 
-test('a client that has the schema already is told that it is the same, in no other role', async () => {
+test('a client that has the schema of its role is answered with 304, and in another role with that role’s schema', async () => {
   const first = await get(inspector)
   expect(first.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   const tag = first.headers.get('etag') ?? ''

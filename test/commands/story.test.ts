@@ -154,7 +154,7 @@ describe('a figure', () => {
     expect(await open(address)).toMatchObject({ status: 410, text: expect.stringContaining(because) })
   })
 
-  test('a figure has left each step, and each refusal, with the partner that took it, in a log that is good', async () => {
+  test('each step of a figure, and each refusal, is in the log with the partner that took it, and the log verifies', async () => {
     const query =
       'query ($partner: String!) { auditTrail(first: 100, filter: { partner: $partner }) { edges { node { event resource detail } } } }'
     interface Event {

@@ -41,7 +41,7 @@ async function behind(): Promise<Behind['groups']> {
 const numberIn = (text: string): number => Number(text.replace(/[^\d.]/g, ''))
 
 describe('the page of victims by force', () => {
-  test('it has the figure of each released row of a named force, and the people for whom it stands as the hub tells them', async () => {
+  test('the page of victims has the figure of each released row of a named force, and how many people it stands for as the API says', async () => {
     const lines = await linesOf()
     const [table] = (await pageAt('/public/victims/v1')).tables
     expect(table?.rows.map(({ href }) => href)).toEqual(forces.map((force) => `/public/victims/v1/force/${force}`))
@@ -70,7 +70,7 @@ describe('the page of victims by force', () => {
     expect(shown).toBe(7)
   })
 
-  test('it says in its first sentences how far forces lie apart, and in how many most calls are attended in time', async () => {
+  test('the page of victims says in its first sentences how far apart forces are, and how many attend most calls in time', async () => {
     const { lead, scripts } = await pageAt('/public/victims/v1')
     const lines = await linesOf()
     const shares = lines
@@ -99,13 +99,13 @@ describe('the page of victims by force', () => {
     expect(found?.contributors).toEqual(expect.arrayContaining(['victim-support', 'gwent', 'north-wales']))
   })
 
-  test('it says that first found at court is not published, and the hub refuses to publish it', async () => {
+  test('the page of victims says that vulnerability first found at court is not published, and the hub refuses to publish it', async () => {
     expect((await pageAt('/public/victims/v1')).text).toContain('first found at court is not published by force')
     const atCourt = { ...victimsOfWales, measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] }
     await expect(publishAbout(hub, 'at-court', atCourt)).rejects.toThrow('NOT_FOR_THE_PUBLIC')
   })
 
-  test('it answers a period that it does not have with a sentence, and is there in Welsh', async () => {
+  test('the page of victims answers a period that it does not have with a sentence, and exists in Welsh', async () => {
     const wrong = await open('/public/victims/v1?year=1999')
     expect([wrong.status, readHtml(await wrong.text()).text]).toEqual([404, expect.stringContaining('It has 2025Q1.')])
     const welsh = await open('/public/victims/v1?lang=cy')
@@ -116,7 +116,7 @@ describe('the page of victims by force', () => {
 })
 
 describe('the page of one force', () => {
-  test('it says who heard nothing and for how many that stands, and withholds it where the release does', async () => {
+  test('the page of victims says how many heard nothing and for how many that stands, and withholds it if the release does', async () => {
     const line = (await linesOf()).find((one) => one['force'] === 'north-wales' && one['measure'] === 'HEARD_NOTHING_RATE')
     const page = await pageAt('/public/victims/v1/force/north-wales')
     const [sentence = ''] = page.lead
@@ -125,7 +125,7 @@ describe('the page of one force', () => {
     expect((await pageAt('/public/victims/v1/force/south-wales')).lead[0]).toContain('is withheld for 2025Q1. That does not mean none.')
   })
 
-  test('it and the page of duties of the same force lead to each other, and the list, the sitemap and every link answer', async () => {
+  test('the page of victims and the page of duties of a force link to each other, and the list, the sitemap and every link answer', async () => {
     expect((await pageAt('/public')).links.map(({ href }) => href)).toContain('/public/victims/v1/force/south-wales')
     await publishAbout(hub, 'duties', { ...welshDuties, period: victimsOfWales.period })
     for (const [from, to] of [
@@ -154,7 +154,7 @@ describe('the page of one force', () => {
     for (const address of addresses.filter((one) => one !== '/')) expect([address, (await open(address)).status]).toEqual([address, 200])
   })
 
-  test('it is gone once the force withdraws its agreement, and links to it too', async () => {
+  test('the page of victims of a force is removed, with every link to it, once the force withdraws its agreement', async () => {
     await agreeToBeNamed(hub, 'north-wales', false)
     expect((await open('/public/victims/v1/force/north-wales')).status).toBe(404)
     expect((await pageAt('/public')).links.some(({ href }) => href.endsWith('/force/north-wales'))).toBe(false)

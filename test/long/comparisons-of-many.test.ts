@@ -12,7 +12,7 @@ const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =
   (await hub.query<{ analysis: T }>(as, `query($q: AnalysisQuestion!) { analysis(question: $q) { ${selection} } }`, { q: asked })).analysis
 
 describe('what an answer can be compared by', () => {
-  test('direct and referred victims are set on one mix of offences, the same for both', async () => {
+  test('direct and referred victims are compared on one mix of offences', async () => {
     type Rate = { value: null; rate: number | null; lower: number; upper: number; coverage: number }[]
     const measures = ['DIRECT_NEEDS_ASSESSED_RATE', 'NEEDS_ASSESSED_RATE']
     const { direct, referred, rows } = await fields<{ direct: Rate; referred: Rate; rows: Row[] }>(
@@ -32,7 +32,7 @@ describe('what an answer can be compared by', () => {
     }
   })
 
-  test('needs of people who came directly stand beside those of referred victims on one mix of offences', async () => {
+  test('needs of direct and referred victims are compared on one mix of offences', async () => {
     type Beside = {
       rows: Row[]
       directBeside: {

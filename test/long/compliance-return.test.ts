@@ -99,7 +99,7 @@ describe.each([
     }
   })
 
-  test('a return costs nothing of the budget', async () => {
+  test('a statutory return costs nothing of the budget', async () => {
     const used = async () => (await hub.query<{ budget: { used: number } }>(as, '{ budget { used } }')).budget.used
     const before = await used()
     await returned(as, 'metropolitan')
@@ -107,7 +107,7 @@ describe.each([
     expect(await used()).toBe(before)
   })
 
-  test('a month is refused with what to name instead', async () => {
+  test('a month is refused as a period, with what to name instead', async () => {
     expect(await refusal(as, { period: '2025-03', force: 'metropolitan' })).toEqual({
       code: 'PERIOD_INVALID',
       message: 'Name a calendar year or a quarter, such as "2025" or "2025Q1": a return is made of these alone.',
@@ -138,7 +138,7 @@ describe('what a return tells', () => {
     }
   })
 
-  test('whoever is missing between owed, evidenced and met is told with the reason, by published counts', async () => {
+  test('a return says, in published counts, how many people are missing between owed, evidenced and met, and why', async () => {
     const { lines } = await returned(commissioner)
     const full = lines.filter(({ due, evidenced, met }) => due !== null && evidenced.people !== null && met?.people != null)
     expect(full.length).toBeGreaterThan(3)
@@ -155,7 +155,7 @@ describe('what a return tells', () => {
     }
   })
 
-  test('what is withheld is told as withheld, and never as a number', async () => {
+  test('a return shows a withheld figure as withheld, and never as a number', async () => {
     const { lines } = await returned(inspector, 'warwickshire')
     const withheld = lines.filter(({ due }) => due === null)
     expect(withheld.length).toBeGreaterThan(0)
@@ -198,7 +198,7 @@ describe('what a return tells', () => {
 })
 
 describe('who reads a return', () => {
-  test('a force reads no return of another, and a policing body none outside its area', async () => {
+  test('a force may not read the return of another, and a policing body none outside its area', async () => {
     for (const as of [policeOf('surrey'), commissioner]) {
       expect(await refusal(as, { period: '2025', force: 'kent' })).toEqual({
         code: 'RETURN_NOT_YOURS',
@@ -220,7 +220,7 @@ describe('who reads a return', () => {
     expect(message).toMatch(/^FORCE has no registered value of that name\. One of metropolitan/)
   })
 
-  test('nobody of the charity or of research has a return', async () => {
+  test('a role of the charity or of research may not read a return', async () => {
     const held = partnerKinds.flatMap((kind) =>
       roles.filter((role) => grantedTo(role, kind).includes('return:ask')).map((role) => `${kind} ${role}`),
     )
@@ -356,7 +356,7 @@ describe('who signs a return', () => {
     expect(both).not.toContain('INTERNAL')
   })
 
-  test('while no live agreement has reader and force as parties, nothing that was kept is read or signed', async () => {
+  test('a saved return is neither read nor signed while no live agreement has both reader and force as parties', async () => {
     const { id } = await keep()
     // The one that is left is for research: police and policing bodies ask nothing under it.
     await asOwner(hub.hub.settings.dataDir, `UPDATE governance.agreements SET suspended_at = '2026-11-25' WHERE reference = 'DSA-DEMO-1'`)

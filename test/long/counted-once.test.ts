@@ -164,7 +164,7 @@ function namedByMany(): void {
     for (const hub of [one, thirty]) await hub.stop()
   })
 
-  test.each(joinedStrata)('one record named by thirty rows, %s: not a shared row and no byte of an answer moves', async (stratum) => {
+  test.each(joinedStrata)('thirty rows that name one record, %s, change no shared row and no byte of an answer', async (stratum) => {
     const facts = await sharedFacts(one, stratum)
     expect(facts.length).toBeGreaterThanOrEqual(40)
     expect(await sharedFacts(thirty, stratum)).toEqual(facts)
@@ -192,7 +192,7 @@ function namedByMany(): void {
     expect(await counted(thirty)).toEqual([100, 100, 80])
   })
 
-  test('a force whose referral is named by many rows sees nothing of it in its data quality', async () => {
+  test('the data quality of a force does not show that many rows name its referral', async () => {
     const qualityOf = (hub: TestHub) =>
       hub.query(stewardOf('surrey'), '{ dataQuality(feed: POLICE_REFERRAL) { rows late corrected rejected batches } }')
     expect(await qualityOf(thirty)).toEqual(await qualityOf(one))

@@ -82,7 +82,7 @@ describe.each([
     expect(await used(as)).toBe(before)
   })
 
-  test('a month is refused with what to name instead', async () => {
+  test('a month is refused as a period, with what to name instead', async () => {
     const { errors } = await hub.send(as, query, { period: '2025-03' })
     expect(errors?.[0]).toMatchObject({
       message: 'Name a calendar year or a quarter, such as "2025" or "2025Q1": forces are compared by these alone.',
@@ -96,7 +96,7 @@ describe.each([
 })
 
 describe('whom questions are about', () => {
-  test('the inspectorate is told of forces that lie below all others, each by the end of its interval', async () => {
+  test('the inspectorate sees the forces that are below all others, by the ends of their intervals', async () => {
     const { forces, questions, judged, sentence } = await toAsk(inspector)
     expect(forces).toEqual([])
     expect(judged).toBeGreaterThan(40)
@@ -123,7 +123,7 @@ describe('whom questions are about', () => {
     expect(new Set(questions.map(({ measure }) => measure))).toEqual(new Set(['UPDATED_IN_TIME_RATE']))
   })
 
-  test('a commissioner is told of its own force alone, and of no duty that others than the police hold', async () => {
+  test('a commissioner sees only its own force, and only duties that the police hold', async () => {
     const { forces, questions, judged, sentence, leftOut } = await toAsk(commissioner)
     expect(forces).toEqual(['Metropolitan Police Service'])
     expect(new Set(questions.map(({ force }) => force))).toEqual(new Set(['metropolitan']))
@@ -135,7 +135,7 @@ describe('whom questions are about', () => {
     expect(leftOut).toContain(ofOthers.join(', '))
   })
 
-  test('a question that is not compared stands only where the bounds leave room for nothing else', async () => {
+  test('a question about one force without comparison is listed only if the certain bounds decide it', async () => {
     const { questions } = await toAsk(commissioner)
     const alone = questions.filter(({ ground }) => ground === 'CERTAINLY_NOT_MET')
     for (const { upper, others, certain } of alone) {
@@ -145,13 +145,13 @@ describe('whom questions are about', () => {
     }
   })
 
-  test('no duty is asked about twice, compared and alone', async () => {
+  test('no duty is asked about twice, once compared with other forces and once by itself', async () => {
     const { questions } = await toAsk(commissioner)
     const named = questions.map(({ duties, measure }) => `${duties.join()} ${measure.includes('EVIDENCED') ? 'shown' : 'met'}`)
     expect(new Set(named).size).toBe(named.length)
   })
 
-  test('a role that oversees no force has no such question', async () => {
+  test('a role that oversees no force gets no questions to put to a chief constable', async () => {
     expect(roles.filter((role) => printedSchemaFor(role).includes('forcesToAskAbout'))).toEqual(['COMMISSIONER_ANALYST', 'INSPECTOR'])
     for (const as of [policeOf('surrey'), charity, researcher]) {
       const { errors, data } = await hub.send(as, query, { period: '2025' })

@@ -162,7 +162,7 @@ describe('one node has one published value', () => {
   const force = { dimension: 'FORCE', value: 'metropolitan' }
   const sex = { dimension: 'SEX', value: 'F' }
 
-  test('one node has one published value, however it is asked, by whom, how often, and after a restart', async () => {
+  test('one node has one published value, however, by whom and how often it is asked, and after a restart', async () => {
     const seen = new Set<number | null | undefined>()
     const inForce: Pick<Question, 'by' | 'where'> = { by: ['SEX'], where: [force] }
     const asks: (readonly [As, Question])[] = [
@@ -257,7 +257,7 @@ describe('a withheld figure tells nothing', () => {
   })
 })
 
-test('no measure is said to move against the exact counts, by year, by quarter or by region', async () => {
+test('no measure is reported to move in the opposite direction of the exact counts, by year, by quarter or by region', async () => {
   const all: Told[] = []
   const silent: string[] = []
   for (const { name } of measures) {

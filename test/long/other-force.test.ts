@@ -60,7 +60,7 @@ const figures: Question[] = measures
       .map((by) => ({ measures: [name], by, where: whereForce('surrey'), period: period('2025Q1') })),
   )
 
-test('whether another force met the same people first moves no figure of a force', async () => {
+test('no figure of a force depends on whether another force met the same people first', async () => {
   const seen: string[] = []
   for (const known of [0, 80]) {
     const hub = await withKnownInKent(known)

@@ -257,7 +257,7 @@ describe.each(Object.keys(ways))('forty of 105 people of a published quarter, by
   })
   afterAll(() => hub.stop())
 
-  test('the stocks of the rest of the year hold all 105', async () => {
+  test('all 105 people who were taken out stay in the stocks for the rest of the year', async () => {
     const expected = [
       [105, 97],
       [105, 90],

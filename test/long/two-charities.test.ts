@@ -118,24 +118,24 @@ describe('two charities', () => {
     expect(asked.filter((question) => !isOfStrangers(question)).length).toBeGreaterThan(100)
   })
 
-  test('one person more at the one changes, of all that the other may ask, what a stranger may ask alone', async () => {
+  test('one more person at one charity changes, of all that the other charity may ask, only what any charity may ask of another', async () => {
     const changed = await differing(second, base, oneMore)
     expect(changed.filter((question) => !isOfStrangers(question))).toEqual([])
     expect(changed.length).toBeGreaterThan(0)
   })
 
-  test('the first one, whose person it is, sees the difference in deep figures too', async () => {
+  test('the charity whose person it is sees the difference in deeper figures too', async () => {
     const deep = asked.filter((question) => !isOfStrangers(question))
     let isSeen = false
     for (const question of deep) if (!isSeen) isSeen = await isDifferent(charity, base, oneMore, question)
     expect(isSeen).toBe(true)
   })
 
-  test('rows that one adds to the few of the other change no row of which the counts of the other are made', async () => {
+  test('rows that one charity adds to the few of the other change no row behind the counts of the other', async () => {
     for (const stratum of strataOfCharities) expect(await sharedFacts(padded, stratum)).toEqual(await sharedFacts(base, stratum))
   })
 
-  test('rows that one adds to the few of the other change nothing deeper than a stranger may ask for that other', async () => {
+  test('rows that one charity adds to the few of the other change nothing deeper than any charity may ask of another', async () => {
     expect((await differing(charity, base, padded)).filter((question) => !isOfStrangers(question))).toEqual([])
   })
 })

@@ -67,7 +67,7 @@ export const auditCommand = () => {
   return audit
 }
 
-/** `hub audit move-away`, and what gives a partner its part. */
+/** `hub audit move-away`, and the command that extracts a partner's part of the moved files. */
 function addMoveAway(audit: Command): void {
   audit
     .command('part')
@@ -111,7 +111,7 @@ async function verify(files: readonly string[], range: AuditRange): Promise<Veri
   for (const file of files) await checkReadable(file)
   const how = await howTo(range)
   return withHub(async (hub) => {
-    // Chains what no hub has chained since the last one stopped.
+    // Chains the events that were logged since the last hub stopped.
     await hub.sealer.seal({ quick: false })
     return hub.verifyAudit(files, how)
   })

@@ -22,7 +22,7 @@ interface KeyOptions {
   readonly days: number
 }
 
-/** What makes the key that is wanted. Throws Invalid `OPTION_INVALID`. */
+/** Chooses the function that makes the requested kind of key. Throws Invalid `OPTION_INVALID`. */
 function makerOf({ partner, feed, languageModel, role, agreement, days }: KeyOptions): (credentials: CredentialService) => Promise<string> {
   const isOfModel = languageModel && role !== undefined && agreement !== undefined && feed === undefined
   const isOfFeed = !languageModel && role === undefined && agreement === undefined && feed !== undefined

@@ -47,7 +47,10 @@ async function freeze(hub: Hub, { quarter, first, empty, dryRun, expect }: Publi
     print(`${published} published: ${tables.reduce((sum, { rows }) => sum + rows, 0)} rows`)
 }
 
-/** Puts published quarters into the object store: those of before there was one, and what an earlier run could not. @throws Invalid `OBJECTS_MISSING` */
+/**
+ * Puts into the object store the published quarters that it lacks: older than the store itself, or left by a failed run. @throws Invalid
+ * `OBJECTS_MISSING`
+ */
 async function put(hub: Hub): Promise<void> {
   const quarters = await hub.putQuarters()
   for (const quarter of quarters) print(`${quarter} is put into the object store.`)
@@ -128,7 +131,7 @@ const rowsOf = (tables: readonly { rows: number }[]): number => tables.reduce((s
 
 type VerifiedQuarter = Pick<VerifyReport, 'same' | 'fileUnchanged' | 'rowsTakenOut'>
 
-/** Rows that were taken out cannot be built again; that the file is the published one can still be seen. */
+/** A quarter cannot be rebuilt if some of its rows were removed since. Its file can still be compared with the published hash. */
 const isExplained = ({ rowsTakenOut, fileUnchanged }: VerifiedQuarter): boolean => rowsTakenOut && fileUnchanged
 
 const finding = (report: VerifiedQuarter): string =>

@@ -18,8 +18,8 @@ interface PrintedReceipt {
 }
 
 /**
- * `hub subject`: what a partner asks for a person if it has no steward available. The token comes through standard input, because others
- * can see a command line.
+ * `hub subject`: carries out a data subject's request for a partner that has no steward available. The token comes through standard input,
+ * because others can see a command line.
  */
 export const subjectCommand = () => {
   const subject = new Command('subject')

@@ -41,7 +41,7 @@ interface AnalysisAnswer {
   } & Readonly<Record<string, unknown>>
 }
 
-/** How much one result hands over, so that it fits into what a model reads at once. */
+/** The maximum size of one result, so that it fits into a model's context. */
 const most = { measures: 12, questions: 8, values: 100, rows: 200 }
 
 const instructions = `This server asks the partnership hub: published, protected figures about people who were referred to a victims' charity or came to it, and about what became of them. It holds no records of people.
@@ -121,7 +121,7 @@ function addQuestionTools(server: McpServer, send: SendToHub): void {
   )
 }
 
-/** What a tool gives, or its refusal as a result that the model reads. */
+/** The result of a tool, or its refusal as text for the model. */
 async function refusing(run: () => Promise<CallToolResult>): Promise<CallToolResult> {
   try {
     return await run()

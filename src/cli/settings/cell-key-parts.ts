@@ -91,7 +91,7 @@ async function readPart(file: string): Promise<KeyPart> {
   const part: KeyPart = { number: number === '1' ? 1 : 2, keyId, value: Buffer.from(value, 'hex') }
   // Safeguard One part of the cell key, or one that was changed, gives no answer: if (checkOf(part) === check) ->
   if (checkOf(part) === check) return part
-  throw new Invalid('KEY_REFUSED', `${file} was changed: its check value is another. Have its holder copy it again.`)
+  throw new Invalid('KEY_REFUSED', `${file} was changed: its check value does not match. Have its holder copy it again.`)
 }
 
 function joined([one, other]: readonly KeyPart[], files: readonly string[], settings: readonly string[]): Buffer {

@@ -46,7 +46,7 @@ export async function sayFollower(leader: Pick<Database, 'moment'>, url: string)
   if (!follows)
     throw new Invalid(
       'FOLLOWER_REFUSED',
-      `${variable} leads to a PostgreSQL that follows nobody, so the leader answers all. Name a member that follows, or unset it.`,
+      `${variable} leads to a PostgreSQL that follows no leader, so the leader would answer everything. Name a member that follows, or unset it.`,
     )
   if (behind === undefined) return 'follower: it has not yet followed the leader of now, which answers in its place until it does'
   return behind === 0 ? 'follower: good, and not behind' : `follower: good, ${behind} bytes of the log behind`

@@ -53,7 +53,7 @@ const printed = (parts: readonly ExposedPart[]): string =>
 const inGroups = (roles: string): string =>
   Object.entries(groups).reduce((text, [name, of]) => text.replace(new RegExp(`(?<=^|, )${of}(?=$|, )`), name), roles)
 
-/** What has the same key together, in the order in which the keys come. */
+/** Items grouped by key, in the order in which each key first occurs. */
 function grouped<T>(all: readonly T[], keyOf: (one: T) => string): [key: string, same: T[]][] {
   const byKey = new Map<string, T[]>()
   for (const one of all) byKey.set(keyOf(one), [...(byKey.get(keyOf(one)) ?? []), one])

@@ -29,8 +29,8 @@ interface ReadinessParts {
 }
 
 /**
- * What must work before this hub may be asked, part by part. Each call answers within two seconds, even if a part stands still; a part that
- * is still being checked is not checked again meanwhile.
+ * Checks, part by part, what must work before the hub accepts questions. Each call answers within two seconds, even if a part stands still;
+ * a part that is still being checked is not checked again meanwhile.
  */
 export function readinessOf(
   { db, snapshots, sealer, endings, log, pressure }: ReadinessParts,
@@ -45,7 +45,7 @@ export function readinessOf(
     // Events that wait for their place in a chain could still be removed without a trace.
     // Safeguard A log that is not chained: sealer.isInTime() -> true
     audit: () => sealer.isInTime().catch(() => false),
-    // While the file cannot be written nothing ends, and nobody gets a figure that is new to the organisation.
+    // While the file of endings cannot be written, nothing can be erased, revoked or suspended, and no organisation gets a new figure.
     endings: () => endings.works(),
     // A clock that is behind accepts tokens, keys and agreements that have ended. A demo's was set on purpose.
     clock: () => (settings.now ? Promise.resolve(true) : clocksAgree(db)),

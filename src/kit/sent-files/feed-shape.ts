@@ -7,7 +7,7 @@ export interface FeedShape {
   /** As in addresses, such as charity-support. */
   readonly name: string
   readonly title: string
-  /** The mutation that only roles have that may send the feed. */
+  /** The mutation for the feed, which only the schema of roles that may send it has. */
   readonly mutation: string
   readonly columns: readonly ColumnShape[]
 }
@@ -22,7 +22,7 @@ export type CellForm =
   | CodesForm<'code'>
   | CodesForm<'codes'>
   | SpelledForm
-  /** A number for each of these codes, as `N1=3+N4=7`. */
+  /** A score for each of these codes, written `N1=3+N4=7`. */
   | { readonly kind: 'scores'; readonly codes: readonly string[]; readonly most: number }
 
 /** Codes of a closed list, in their own spelling: one, or several in one cell. */
@@ -34,14 +34,14 @@ interface CodesForm<Kind extends 'code' | 'codes'> {
 /** A form with a list of words. */
 export type ListForm = CodesForm<'code'> | CodesForm<'codes'> | SpelledForm
 
-/** A word that the hub reads in several spellings. */
+/** A word with several accepted spellings. */
 export interface SpelledForm {
   readonly kind: 'spelled'
-  /** What a word of somebody's own may be given. */
+  /** The codes to which a sender's own word may be mapped. */
   readonly codes: readonly string[]
   /** Other spellings that the hub reads. */
   readonly spellings: readonly string[]
-  /** In what spellings may differ and mean the same. */
+  /** Differences of spelling that do not matter, such as letter case. */
   readonly folding: Folding
   /** Whole numbers of at most three digits, up to this one, are read too: ages in years. */
   readonly numbersTo?: number
@@ -65,5 +65,5 @@ export interface ItemShape {
 /** `doc` is the sentence of the data dictionary. */
 export type ColumnShape = (CellShape | ItemShape) & { readonly doc: string }
 
-/** The codes that a word of a cell of this form may be given; none if it has no list. */
+/** The codes to which a word in a cell of this form may be mapped; empty if the form has no list. */
 export const codesOf = (form: CellForm | ItemShape): readonly string[] => ('codes' in form ? form.codes : [])

@@ -23,7 +23,7 @@ import type { ForcesToAskAbout, QuestionToPut } from './to-ask.type.js'
 type AnsweredRow = AnalysisResult['rows'][number]
 type AnsweredCell = AnsweredRow['cells'][number]
 
-/** Somebody can put as many questions at one meeting. */
+/** The maximum number of questions, about as many as fit into one meeting. */
 const most = 10
 
 /** Measures of one duty each, and what they are about. */

@@ -48,7 +48,7 @@ const byAlias = new Map(forces.flatMap((force) => namesOf(force).map((name) => [
 /** Every name of every force, by which a file may name it. */
 export const forceNames: readonly string[] = forces.flatMap(namesOf)
 
-/** What else `forceOfArea` reads: codes of districts. */
+/** Codes of districts, which `forceOfArea` accepts too. */
 export const districtCodes: readonly string[] = districts.codes.map(({ code }) => code)
 
 /** The force that a file names by id, police area code or any known name; undefined if none matches. */

@@ -48,7 +48,7 @@ type AnswerWayOut<Name extends WayOutName> = (
   reply: FastifyReply,
 ) => Promise<FastifyReply>
 
-/** The handler of each way out. One for each entry of the list, or this does not compile. */
+/** The handler of each export. If an entry of the list has none, this does not compile. */
 const answers: { readonly [Name in WayOutName]: AnswerWayOut<Name> } = {
   analysis: answerAnalysis,
   release: (parts, asked, format, request, reply) => answerRelease(parts.releases, contextOf(parts, request), asked, format, reply),
@@ -56,7 +56,7 @@ const answers: { readonly [Name in WayOutName]: AnswerWayOut<Name> } = {
   records: (parts, asked, format, request, reply) => answerRecords(parts, contextOf(parts, request), asked, format, request, reply),
 }
 
-/** Answers a way out for someone who was admitted. */
+/** Answers the request for a file of a caller who was admitted. */
 export async function answerExport(parts: ExportParts, way: WayOut, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { viewer, onlyFeed } = admittedOf(request)
   if (onlyFeed !== undefined) return refuseWith(request, reply, 403, 'FORBIDDEN', keyRefusal(onlyFeed))
@@ -83,7 +83,7 @@ async function answerAnalysis(
   // Safeguard A file for research
   checkMayExport(viewer, question)
   if (typeof pooled !== 'boolean' || (pooled && format !== 'text/csv'))
-    throw new Invalid('BAD_REQUEST', 'Send pooled as true or false; estimates of a model are in text/csv alone, with the status MODEL.')
+    throw new Invalid('BAD_REQUEST', 'Send pooled as true or false; estimates of a model are only in text/csv, with the status MODEL.')
   const asked = pooled
     ? { query: exportModelDocument, variables: { question, ...modelled(question) } }
     : { query: exportDocument, variables: { question } }

@@ -89,7 +89,7 @@ export class Executor {
       again.variant.run = null
     }
     this.answers.plain += 1
-    // It coerces once more what is right already: it takes no coerced ones.
+    // `execute` accepts only the variables as sent, so it coerces them a second time.
     return execute({ schema: this.schema, document, rootValue, operationName, variableValues: variables.sent, contextValue: context })
   }
 

@@ -22,10 +22,10 @@ interface FollowedRoot {
   readonly root: OneRoot | null
 }
 
-/** Texts that replace data which is text already. */
+/** JSON texts that are already made, by the object whose data they replace. */
 const texts = new WeakMap<object, string>()
 
-/** The text that is kept for some data; undefined if it must be made. */
+/** The cached JSON text of some data; undefined if it must be made. */
 export const keptText = (data: unknown): string | undefined => (typeof data === 'object' && data !== null ? texts.get(data) : undefined)
 
 /**

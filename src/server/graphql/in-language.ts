@@ -64,7 +64,7 @@ function placesIn(document: DocumentNode, selections: SelectionSetNode, type: Gr
 const fragmentOf = (document: DocumentNode, name: string): FragmentDefinitionNode | undefined =>
   document.definitions.find((one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name) as FragmentDefinitionNode | undefined
 
-/** Adds places to others. The same key may be selected several times, each time with other fields below. */
+/** Merges the fields selected under one key. The same key may be selected several times, each time with other fields below. */
 function merge(into: Map<string, true | WelshPlaces>, more: WelshPlaces): void {
   for (const [key, places] of more) {
     const before = into.get(key)

@@ -56,7 +56,10 @@ export const limits = {
    * more than their bytes.
    */
   parts: 25_000,
-  /** Keys of all objects in a request. 1 MB holds 56,000 of the shortest rows of the demo. Each key that a feed does not have is looked at. */
+  /**
+   * Keys of all objects in a request. 1 MB holds 56,000 of the shortest rows of the demo. A key that no feed has costs time too, because it
+   * is looked up.
+   */
   keys: 60_000,
   /** Keys of one object in a request, such as a row or the variables. */
   keysOfOne: mostCells,

@@ -44,7 +44,7 @@ describe.each<readonly [string, As, object]>([
   ['a charity analyst', charity, { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2025') }],
   ['an inspector', inspector, { measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['REGION'], period: period('2025') }],
 ])('a question of %s', (_, as, question) => {
-  test('has Welsh labels, English notes and equal figures in Welsh, and the same bytes in English before and after, while it is kept', async () => {
+  test('an answer in Welsh has Welsh labels, English notes and the same figures, and its cached English form keeps its bytes', async () => {
     const [first, again] = [await answerTo(as, asked, { question }), await answerTo(as, asked, { question }, 'en-GB')]
     const welsh = await answerTo(as, asked, { question }, 'cy, en;q=0.5')
     const welshAgain = await answerTo(as, asked, { question }, 'cy-GB')
@@ -61,7 +61,7 @@ describe.each<readonly [string, As, object]>([
   })
 })
 
-test('an answer that is asked first in Welsh is in English for whoever asks the same next', async () => {
+test('an answer that was first requested in Welsh is in English for the next person who asks the same in English', async () => {
   const question = { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2024') }
   const [welsh, english] = [await answerTo(charity, asked, { question }, 'cy'), await answerTo(charity, asked, { question })]
   expect(labelsIn(analysisIn(welsh.text))).toContain('Cymru')

@@ -123,7 +123,7 @@ describe.each([...asking, commissioner])('for $role', (as) => {
     expect(message).toContain(`A ${as.role} may ask `)
   })
 
-  test('a table that is too sparse says what coarser one would do', async () => {
+  test('the refusal of a table that is too sparse names a coarser one that is answered', async () => {
     const { code, message } = refusalOf(
       await inVariable(as, {
         by: referralsTo(as) === 2 ? ['DISTRICT', 'OFFENCE_GROUP'] : ['DISTRICT', 'OFFENCE_GROUP', 'AGE_BAND'],
@@ -135,14 +135,14 @@ describe.each([...asking, commissioner])('for $role', (as) => {
   })
 })
 
-test('a rate of direct cases that a role may ask only for the nation is offered to it by no place and no dimension', async () => {
+test('if a role may ask a rate of direct cases only for the nation, the catalogue offers it no place and no dimension', async () => {
   const told = async (as: As) => refusalOf(await inVariable(as, { measures: ['PRIOR_EXPERIENCE_CITED_RATE'], by: ['DUTY'] })).message
   for (const as of [police, commissioner])
     expect(await told(as)).toBe('PRIOR_EXPERIENCE_CITED_RATE cannot be split by DUTY. Your role may split it by nothing: leave out DUTY.')
   expect(await told(charity)).toMatch(/ You may split it by FORCE, REGION, OFFENCE_GROUP[^.]*\.$/)
 })
 
-test('a role that may not ask a measure is not told by what the measure can be split', async () => {
+test('a role that may not ask a measure does not learn its dimensions', async () => {
   const { code, message } = refusalOf(await inVariable(commissioner, { measures: ['VICTIMS_AT_COURT'], by: ['DUTY'] }))
   expect(code).toBe('QUESTION_NOT_PERMITTED')
   expect(message).toMatch(/^VICTIMS_AT_COURT reads victims at court, which this role may not ask\. A COMMISSIONER_ANALYST may ask /)
@@ -156,7 +156,7 @@ describe('a name that exists for another role alone', () => {
     ['CASE_WORKER_DAYS', 'dimension'],
   ]
 
-  test.each(elsewhere)('%s is as unknown as a name that nobody has: the bodies differ only in the name', async (name, kind) => {
+  test.each(elsewhere)('%s is answered like a name that does not exist: the bodies differ only in the name', async (name, kind) => {
     for (const as of [police, commissioner])
       for (const made of ['XXXXXXXX', `${name}S`, name.slice(1)]) {
         const [inText, inVar] =
@@ -194,7 +194,7 @@ test('a list of names may be longer than other messages, and an endless name is 
   expect(message).toMatch(/^"X{60}" is no measure/)
 })
 
-test('a refused document is refused in the same way each time, even once the compiler answers it', async () => {
+test('a document is refused in the same way each time, even after it has been compiled', async () => {
   const codes = []
   for (let again = 0; again < 4; again++) {
     codes.push(refusalOf(await inVariable(police, { measures: ['VICTIM_COUNT'] })).code)
@@ -203,7 +203,7 @@ test('a refused document is refused in the same way each time, even once the com
   expect(codes).toEqual(times(4).flatMap(() => ['MEASURE_UNKNOWN', undefined]))
 })
 
-test('questions that together ask for more than one may are refused before any is planned, while each of them alone is not', async () => {
+test('questions that exceed the limit only together are refused before any is planned', async () => {
   const by = '[DISTRICT, OFFENCE_GROUP, SEX]'
   const one = (name: string) =>
     `${name}: analysis(question: { measures: [VICTIMS_REFERRED], by: ${by}, period: { from: "2025Q1", to: "2025Q1" } }) { rows { period } }`

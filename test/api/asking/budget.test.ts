@@ -66,7 +66,7 @@ describe('no organisation spends its budget on', () => {
     expect(await costOf(surrey, async () => expect(codeOf(await bytesOf(hub, surrey, about(change)))).toBe(code))).toBe(0)
   })
 
-  test('a month, a district or an offence costs one more figure', async () => {
+  test('a month, a district or an offence costs the budget one more figure each', async () => {
     for (const [change, cost] of [
       [{ where: whereForce('kent'), period: period('2025-01') }, 1],
       [{ where: [{ dimension: 'DISTRICT', value: 'E07000207' }] }, 1],
@@ -88,7 +88,7 @@ describe('a table costs each of its nodes once', () => {
     expect(await budgetOf(surrey)).toEqual(analysis.budget)
   })
 
-  test('a table costs nothing again: repeated, value by value, with a sum or own figures, by aliases, by a second account, as a file', async () => {
+  test('a table costs nothing the second time: repeated, value by value, with a sum or own figures, by aliases, by a second account, as a file', async () => {
     const [one, ...others] = ['F', 'M', 'X', 'UNKNOWN'].map((value) => ({ ...bySex, by: [], where: [{ dimension: 'SEX', value }] }))
     const document = `query ($a: AnalysisQuestion!, $b: AnalysisQuestion!) { a: analysis(question: $a) { rows { period } } b: analysis(question: $b) { rows { period } } }`
     for (const again of [
@@ -163,7 +163,7 @@ describe('beyond the budget', () => {
     expect(JSON.parse(auditTrail.edges[0]?.node.detail ?? '')).toEqual({ code: 'BUDGET_EXCEEDED' })
   })
 
-  test('what was asked before is answered after the budget is spent, and what is free stays free', async () => {
+  test('after the budget is spent, questions that were asked before are still answered, and free ones stay free', async () => {
     const [[force = '', said = ''] = []] = answered
     expect(await bytesOf(hub, surrey, forceTable(force))).toBe(said)
     expect(codeOf(await bytesOf(hub, surrey, about({ by: ['FORCE'] })))).toBe('ANSWERED')

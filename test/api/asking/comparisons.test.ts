@@ -13,7 +13,7 @@ const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =
   (await hub.query<{ analysis: T }>(as, `query($q: AnalysisQuestion!) { analysis(question: $q) { ${selection} } }`, { q: asked })).analysis
 
 describe('what an answer can be compared by', () => {
-  test('change tells which figures moved more than the noise', async () => {
+  test('the comparison change says which figures moved by more than the noise', async () => {
     type Changes = { change: { from: string; to: string; value: number | null; direction: string; dimensions: { value: string }[] }[] }
     const { change } = await fields<Changes>(
       inspector,
@@ -60,7 +60,7 @@ describe('what an answer can be compared by', () => {
     ['UPDATED_WITHIN_180_DAYS_RATE', 'UPDATE_WITHIN'],
     ['OUTCOME_WITHIN_180_DAYS_RATE', 'OUTCOME_WITHIN'],
     ['SUPPORTED_WITHIN_180_DAYS_RATE', 'SUPPORT_WITHIN'],
-  ])('%s is in each band what the generator made, but for the noise', async (measure, band) => {
+  ])('%s is in each band the generated number, apart from the noise', async (measure, band) => {
     const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
     const asked = { measures: [measure], period: period('2024', '2024') }
     const pairs = [
@@ -153,7 +153,7 @@ describe('what an answer can be compared by', () => {
     )
   })
 
-  test('how many victims heard nothing is said of the referred of the answer, with an interval and what it assumes', async () => {
+  test('the estimate of how many victims heard nothing covers the referred people of the answer, with an interval and its assumption', async () => {
     type Behind = {
       peopleBehind: { together: { people: number; referred: number; interval: { lower: number; upper: number } }; sentence: string }
     }
@@ -231,7 +231,7 @@ describe('what an answer can be compared by', () => {
     }
   })
 
-  test('needs of people who came directly are not set beside those of the referred where too few came directly in the year', async () => {
+  test('needs of direct and referred victims are not compared if too few came directly in the year', async () => {
     const where = [{ dimension: 'NEED', value: 'N1' }]
     const q = { measures: ['NEED_IDENTIFIED_RATE'], by: ['OFFENCE_GROUP'], where, period: period('2024', '2025'), per: 'WHOLE' }
     const query =
@@ -263,7 +263,7 @@ describe('what an answer can be compared by', () => {
     expect(measureDifferences.some(({ value }) => value !== null)).toBe(true)
   })
 
-  test('who may not ask the needs of people who came directly is not told them beside those of referred victims', async () => {
+  test('a role that may not ask the needs of direct clients does not get them in a comparison with referred victims either', async () => {
     const where = [{ dimension: 'FORCE', value: 'surrey' }]
     const named = [...where, { dimension: 'NEED', value: 'N1' }]
     const own = { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where, period: period('2025'), per: 'YEAR' }
@@ -289,7 +289,7 @@ describe('what an answer can be compared by', () => {
     }
   })
 
-  test('forces are compared by of how many people the ethnicity is known, and the charity is seen as a whole', async () => {
+  test('forces are compared by the share of people whose ethnicity is known, and the charity only as a whole', async () => {
     type Known = {
       rows: Row[]
       completeness: { rows: { value: { value: string } | null; known: number | null; lower: number; upper: number }[] }
@@ -450,7 +450,7 @@ describe('for whom a survey stands', () => {
     expect(surveyResponse.rows).toHaveLength(1)
   })
 
-  test('who may be asked, and how it ended, is what the generator made, but for the noise', async () => {
+  test('who was eligible for the survey, and how it ended, is the generated number, apart from the noise', async () => {
     const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
     const measures = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE']
     const pairs = [
@@ -505,7 +505,7 @@ describe('a model of several dimensions', () => {
     expect(model.sentence).toContain('It shows no cause.')
   })
 
-  test('a force may not have a model that holds its own columns beside those of the charity alike', async () => {
+  test('a force is refused a model that reads both its own columns and those of the charity', async () => {
     const joined = {
       measures: ['VICTIM_WITHDREW_RATE'],
       by: ['SUPPORTED'],

@@ -26,7 +26,7 @@ const analysisIn = (text: string): unknown => {
 }
 
 test.each(['POLICE_ANALYST', 'CHARITY_ANALYST', 'COMMISSIONER_ANALYST', 'INSPECTOR', 'RESEARCHER'] as const)(
-  'every saved question of %s has the same answer again, and the one that is worked out in full',
+  'every saved question of %s has the same answer the second time, equal to the one computed in full',
   async (role) => {
     // Police have no own kept answers, and ask those of the inspectorate: what they may not ask is refused each time in the same way.
     const saved = readSavedQuestions().filter((one) => one.role === (role === 'POLICE_ANALYST' ? 'INSPECTOR' : role))
@@ -52,7 +52,7 @@ const answered = (): Promise<{ detail: string }[]> =>
     ),
   )
 
-test('an answer that is sent again is logged each time, with the same line', async () => {
+test('a cached answer is logged each time that it is sent, with the same line', async () => {
   const before = await answered()
   for (let turn = 0; turn < 4; turn += 1) await hub.query(inspector, query, { question })
   const after = await answered()
@@ -60,7 +60,7 @@ test('an answer that is sent again is logged each time, with the same line', asy
   expect(new Set(after.slice(0, 4).map(({ detail }) => detail)).size).toBe(1)
 })
 
-test('no answer is sent again under an agreement that has ended, or that no longer covers it', async () => {
+test('a cached answer is not sent under an agreement that has ended, or that no longer covers it', async () => {
   const given = await hub.send(inspector, query, { question })
   const [agreement] = await hub.hub.db.transaction({ role: 'hub_read_agreements' }, (tx) =>
     tx.rows<{ feeds: string[] }>(sql`SELECT feeds FROM governance.agreements WHERE 'INSPECTOR' = ANY (roles)`),
@@ -77,7 +77,7 @@ test('no answer is sent again under an agreement that has ended, or that no long
   expect(await told('suspended_at = NULL')).toEqual(given)
 })
 
-test('an answer to one organisation is worked out anew for another, and each spends its own budget', async () => {
+test('an answer that is cached for one organisation is computed again for another, and each spends its own budget', async () => {
   const wide = { ...question, by: ['SEX', 'AGE_BAND'] }
   const spent = async (as: As): Promise<number> =>
     (await hub.query<{ budget: { used: number } }>(as, '{ budget(year: "2025") { used } }')).budget.used
@@ -92,7 +92,7 @@ test('an answer to one organisation is worked out anew for another, and each spe
   }
 })
 
-test('what is left of a budget is worked out anew each time', async () => {
+test('the remaining budget is never taken from a cached answer', async () => {
   const withBudget = query.replace('{ rows', '{ budget { used } rows')
   const used = async (): Promise<number | undefined> =>
     (await hub.query<{ analysis: { budget: { used: number } } }>(inspector, withBudget, { question })).analysis.budget.used
@@ -101,7 +101,7 @@ test('what is left of a budget is worked out anew each time', async () => {
   expect(await used()).toBeGreaterThan(before ?? Infinity)
 })
 
-test('every field of an answer follows from it, or is known not to', () => {
+test('every field of an answer depends only on the question, or is listed as an exception', () => {
   const fieldsOf = (name: string): string[] => Object.keys((hubSchema().getType(name) as GraphQLObjectType).getFields())
   const others = (name: string): string[] => fieldsOf(name).filter((field) => !followsFromAnswer[name]?.has(field))
   expect({ Analysis: others('Analysis').sort(), Snapshot: others('Snapshot') }).toEqual({
@@ -123,7 +123,7 @@ test('every field of an answer follows from it, or is known not to', () => {
   for (const [name, fields] of Object.entries(followsFromAnswer)) expect(fieldsOf(name)).toEqual(expect.arrayContaining([...fields]))
 })
 
-test('a good part of the answers that are asked again here were kept', async () => {
+test('a good part of the repeated answers in this suite come from the cache', async () => {
   await hub.restart()
   const answers = await readAnswers(hub.hub.settings.dataDir)
   // How large a part follows from the saved questions of the share: some ask fields that are worked out anew each time.

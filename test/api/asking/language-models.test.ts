@@ -170,7 +170,7 @@ describe('a key of a language model', () => {
     expect(refusalOf(await sendWith(own, '{ directCases(first: 1) { edges { cursor } } }'))).toMatch(/^[A-Z_]+: /)
   })
 
-  test('a key that sends a feed still asks nothing', async () => {
+  test('a key for sending a feed may not ask questions', async () => {
     const feedKey = await hub.hub.credentials.createKey(operatorActor, { partner: 'surrey', feed: 'police-referral', days: 3 })
     expect((await sendWith(feedKey, '{ viewer { partner } }')).status).toBe(403)
   })
@@ -210,20 +210,20 @@ describe('the day of language models', () => {
     expect(refusalOf(await asked(about({ by: ['FORCE'] })))).toBe('')
   })
 
-  test('a person of the organisation asks on, and sees no day', async () => {
+  test('a person is not limited by the daily budget of the organisation’s language model', async () => {
     const one = about({ period: period('2025-02'), where: whereForce('kent') })
     expect((await askedBy(surrey, one)).errors).toBeUndefined()
     const { budget } = await hub.query<{ budget: { used: number; leftToday: number | null } }>(surrey, '{ budget { used leftToday } }')
     expect(budget).toEqual({ used: 201, leftToday: null })
   })
 
-  test('a second key of the organisation has no second day', async () => {
+  test('a second key of an organisation shares the daily budget of the first', async () => {
     const second = await makeKey()
     const one = { question: about({ period: period('2025-02'), where: whereForce('essex') }) }
     expect(refusalOf(await sendWith(second, analysisQuery, one))).toMatch(/^BUDGET_EXCEEDED/)
   })
 
-  test('a question of more than a day holds is refused on the next day too', async () => {
+  test('a question that costs more than a whole daily budget is refused on the next day too', async () => {
     hub.moveTo('2025-05-22T09:00:00Z')
     expect(await leftToday()).toEqual({ leftToday: modelDayBudget })
     const large = about({ by: ['OFFENCE_GROUP', 'SEX', 'FORCE'] })
@@ -235,7 +235,7 @@ describe('the day of language models', () => {
 })
 
 describe('an agreement', () => {
-  test('an agreement does not allow language models unless it says so, and never beside a secure setting', async () => {
+  test('an agreement allows language models only if it says so, and never if it is for a secure setting', async () => {
     const query = '{ agreements { reference languageModel } }'
     const { agreements } = await hub.query<{ agreements: { reference: string; languageModel: boolean }[] }>(surrey, query)
     expect(agreements).toContainEqual({ reference: 'DSA-DEMO-1', languageModel: false })

@@ -55,7 +55,7 @@ const lists: readonly (readonly [list: string, as: As, node: string])[] = [
 ]
 
 describe('the statements that a list takes', () => {
-  test.each(lists)('%s takes the same statements for one entry as for five', async (list, as, node) => {
+  test.each(lists)('%s runs as many statements for five entries as for one', async (list, as, node) => {
     const query = (first: number): string => `{ ${list}(first: ${first}) { edges { node { ${node} } } pageInfo { hasNextPage } } }`
     const answer = await hub.query<Record<string, { edges: unknown[] }>>(as, query(5))
     expect(answer[list]?.edges).toHaveLength(5)

@@ -112,7 +112,7 @@ test.each(others)('%s is answered as if there were no such query', async (_, vie
   expect(await ask('waitingByNeed')).toEqual(unknown)
 })
 
-test('waits cost the organisation none of its figures', async () => {
+test('a question for waiting times costs the organisation nothing of its budget', async () => {
   const asked = async () => JSON.stringify(await hub.query(charity, '{ budget(year: "2025") { used left } }'))
   const before = await asked()
   await hub.query(charity, document, of2025)

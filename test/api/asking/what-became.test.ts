@@ -49,7 +49,7 @@ test('a force reads the same of what it sent before and after the charity writes
   expect(await seenByForce()).toEqual(before)
 })
 
-test('a force learns by no query of the page whether the charity wrote, and the charity reads what its own staff found', async () => {
+test('no query of the page shows a force whether the charity wrote, and the charity reads what its own staff found', async () => {
   const cases = await hub.send(surrey, named('CasesThatBecame'), { disposition: 'WITHDRAWN' })
   expect(cases.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED')
   const support = await hub.send(surrey, named('OwnDispositions'), { feed: 'CHARITY_SUPPORT' })

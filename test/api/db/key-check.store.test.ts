@@ -9,7 +9,7 @@ const store = ofSuite(() => startDatabase([]))
 const hold = (keys: typeof testKeys) => store.db.transaction({ role: 'hub_ingest' }, (tx) => holdKeyChecks(tx, keyChecksOf(keys)))
 const noted = () => store.db.transaction({ role: 'hub_read_publication' }, readKeyChecks)
 
-test('a database accepts the keys of whoever fills it first, and no one fills it further with others', async () => {
+test('a database accepts the keys with which it is first filled, and refuses others from then on', async () => {
   expect(await noted()).toEqual({})
   await hold(testKeys)
   await hold(testKeys)
@@ -22,7 +22,7 @@ test('a database accepts the keys of whoever fills it first, and no one fills it
   expect(await noted()).toEqual(keyChecksOf(testKeys))
 })
 
-test('T-SDC-20 the first quarter of a year notes a cell key of its own, and the next one of that year is refused with another', async () => {
+test('T-SDC-20 the first quarter of a year records the cell key of that year, and a later quarter of that year is refused with another key', async () => {
   const publishing = (later: Buffer | null, published: readonly string[], quarter: string) => {
     const keys = { ...testKeys, ...(later && { cellFrom: new Map([['2027', later]]) }) }
     return store.publisher.transaction({ role: 'hub_publish' }, (tx) => holdYearKey(tx, keyChecksOf(keys), published, quarter))

@@ -98,7 +98,7 @@ describe('the database at rest', () => {
     }
   })
 
-  test('the database at rest marks a person otherwise in each table, so that no two can be joined', async () => {
+  test('the database at rest has another key for a person in each table, so that no two tables can be joined', async () => {
     const seen = new Map<string, string>()
     for (const table of ofPersons) {
       const marks = await marksIn(table, 'joined')
@@ -110,7 +110,7 @@ describe('the database at rest', () => {
     }
   })
 
-  test('the database at rest keys a person otherwise for each force and for the charity within one table', async () => {
+  test('the database at rest has another key for a person for each force and for the charity within one table', async () => {
     for (const table of ['records.police_referrals', 'records.complaints']) {
       const rows = await dump(table)
       const bySender = new Map(rows.map((row) => [String(row['contributor']), new Set<unknown>()]))

@@ -62,7 +62,7 @@ describe.each(['surrey', 'kent'])('the ages of the few people who came in %s', (
   const where = whereForce(force)
   const question = { measures: ['VICTIMS_DIRECT'], where, period: period('2025Q1') }
 
-  test('the ages of the few people leave many candidates: neither their number nor any band follows from all that is published', async () => {
+  test('the ages of a small group cannot be reconstructed: neither their number nor any age band follows from what is published', async () => {
     const [whole] = await ask(hub, charity, question)
     const cells = (await ask(hub, charity, { ...question, by: ['AGE_BAND'] })).map(bounds)
     const totals = candidates(cells, bounds(whole))
@@ -80,7 +80,7 @@ describe.each(['surrey', 'kent'])('the ages of the few people who came in %s', (
     }
   })
 
-  test('the ages of the few people are shown by no mean, sum, median or any other figure than counts', async () => {
+  test('the ages of a small group are published only as counts, and not as mean, sum, median or another figure', async () => {
     const rows = await ask(hub, charity, { ...question, by: ['AGE_BAND'] })
     for (const { cells } of rows) {
       for (const { value } of cells) expect(value === null || (value % 5 === 0 && value >= 10)).toBe(true)
@@ -108,7 +108,7 @@ async function describedIn(force: string): Promise<{ bars: ReadonlyMap<string, n
 
 describe('the mean of a histogram', () => {
   test.each(['surrey', 'kent', 'essex'])(
-    'the mean of the few people of %s is not shown, so that nothing can be multiplied out',
+    'the mean of the small group %s is withheld, so that no one can multiply it by the count',
     async (force) => {
       const { distribution } = await describedIn(force)
       expect(distribution).toMatchObject({ mean: null, meanLower: null, meanUpper: null, median: null })
@@ -116,7 +116,7 @@ describe('the mean of a histogram', () => {
     },
   )
 
-  test('the mean of a histogram of many people is shown by its certain ends if withheld bars could move it', async () => {
+  test('the mean of a histogram of many people is shown as certain bounds if withheld bands could move it', async () => {
     const { bars, distribution } = await describedIn('norfolk')
     const shown = [...bars].map(([bar, value]) => [Number(bar), value ?? 0] as const).filter(([, value]) => value > 0)
     const total = shown.reduce((sum, [, value]) => sum + value, 0)

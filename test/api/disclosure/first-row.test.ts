@@ -79,7 +79,7 @@ async function everything(hub: TestHub, as: As): Promise<Record<string, string>>
 describe('two hubs, in one of which Kent has sent the only complaint of a published quarter', () => {
   test.each(
     [...readers.filter(isTold), ...shareOf(readers.filter((as) => !isTold(as)))].map((as) => [`${as.role} of ${as.partner}`, as] as const),
-  )('one complaint of Kent changes nothing for %s', async (_, as) => {
+  )('one complaint that Kent sends changes nothing that %s reads', async (_, as) => {
     const [less, more] = [await everything(without, as), await everything(withOne, as)]
     expect(Object.keys(less).length).toBeGreaterThan(2)
     const other = Object.keys(less).filter((name) => less[name] !== more[name] && !(as.role === 'AUDITOR' && name === 'snapshots'))
@@ -87,14 +87,14 @@ describe('two hubs, in one of which Kent has sent the only complaint of a publis
   })
 
   test.each(['/register', '/public', '/public/catalogue.json', '/public/feed.atom', '/health/ready'])(
-    'one complaint of Kent changes nothing at %s',
+    'one complaint that Kent sends changes nothing at %s',
     async (path) => {
       const read = async ({ url }: TestHub) => comparable(await (await fetch(`${url}${path}`)).text()).replaceAll(url, '')
       expect(await read(withOne)).toBe(await read(without))
     },
   )
 
-  test('every force has a line for each feed and quarter that it is in, with 0-99 for nothing sent', async () => {
+  test('every force has a line for each feed and quarter in which it takes part, with 0-99 if it sent nothing', async () => {
     const query = '{ providerQuality(year: 2025) { providers { partner feed period rows sent } } }'
     const { providerQuality } = await withOne.query<{ providerQuality: { providers: Record<string, unknown>[] } }>(
       officerOf('victim-support'),
@@ -111,7 +111,7 @@ describe('two hubs, in one of which Kent has sent the only complaint of a publis
     expect(of('dorset', 'POLICE_REFERRAL')).toEqual(times(4).map(() => ({ rows: '0-99', sent: false })))
   })
 
-  test('the auditor of the whole log has a line for each partner that may send a feed that is told in bands, by the list of the feeds', async () => {
+  test('the auditor of the whole log has a line for each partner that may send a feed whose events are counted in bands', async () => {
     const query = 'query ($from: String!, $to: String!) { auditBands(from: $from, to: $to) { period partner feed event events } }'
     type Bands = { auditBands: Record<'period' | 'partner' | 'feed' | 'event' | 'events', string>[] }
     const { auditBands } = await withOne.query<Bands>(auditor, query, span)
@@ -150,7 +150,7 @@ test('the auditor of the whole log sees 100 events of others in a day or month, 
   ])
 })
 
-test('forces alone send the one feed of which it is told whether anything was sent', () => {
+test('the only feed that shows whether anything was sent is one that only forces send', () => {
   const alone = Object.values(feeds).filter(({ suppliers }) => suppliers.every((kind) => kind === 'FORCE'))
   expect(alone.map(({ code }) => code)).toEqual(['POLICE_REFERRAL'])
 })

@@ -165,7 +165,7 @@ describe('two hubs, one of which has more direct cases, families, complaints and
     expect(Object.keys(JSON.parse(event?.node.detail ?? '{}') as object).sort()).toEqual(['contributors', 'sha256'])
   })
 
-  test('two hubs of which one has more direct cases differ for the auditor of the charity, who reads its events one by one with its batch ids', async () => {
+  test('if one of two hubs has more direct cases, only the auditor of the charity sees a difference, because it reads its own events and batch ids', async () => {
     const [less, more] = [await wholeTrail(without, auditorOf('victim-support')), await wholeTrail(withMore, auditorOf('victim-support'))]
     const batches = (edges: typeof less): string[] =>
       edges.flatMap(({ node: { detail } }) => /"batchId": "([^"]+-direct)"/.exec(detail)?.[1] ?? [])
@@ -184,14 +184,14 @@ describe('a quarter that is published', () => {
     expect(await withMore.hub.verify('2025Q1')).toMatchObject({ fileUnchanged: true })
   })
 
-  test('each event that a hub has written says what is declared for its kind, and nothing else', async () => {
+  test('each event in the log has the fields that are declared for its kind, and no others', async () => {
     const written = await asOwner(withMore.hub.settings.dataDir, 'SELECT event, detail FROM audit.events')
     const events = written as { event: AuditEventName; detail: Record<string, unknown> }[]
     expect(new Set(events.map(({ event }) => event)).size).toBeGreaterThan(15)
     for (const { event, detail } of events) expect(() => checkDetail(event, detail)).not.toThrow()
   })
 
-  test('an event of a hub until 1.0.0 is shown by the hash of its entry, and never with the number of all batches', async () => {
+  test('an event that a hub up to 1.0.0 wrote is shown as the hash of its entry, and never with the number of all batches', async () => {
     const { dataDir } = withMore.hub.settings
     const asOf = 4_279
     const detail = `{"asOf": ${asOf}, "sha256": "${'ab'.repeat(32)}", "contributors": {"POLICE_REFERRAL": {"FORCE": ["surrey"]}}}`
@@ -269,7 +269,7 @@ describe('the auditor of the whole log', () => {
       expect(JSON.parse(Buffer.from(cursor, 'base64url').toString())).toEqual([node.partner, Number(node.seq)])
   })
 
-  test('the auditor of the whole log finds nothing by a filter or cursor that names an event it is not told', async () => {
+  test('a filter or cursor that names a hidden event finds nothing for the auditor of the whole log', async () => {
     for (const filter of [
       { event: 'rights-request:applied' },
       { partner: 'victim-support', event: 'batch:committed' },
@@ -283,13 +283,13 @@ describe('the auditor of the whole log', () => {
       expect((await withMore.send(auditor, trail, { after })).errors?.[0]?.extensions.code).toBe('CURSOR_INVALID')
   })
 
-  test('the auditor of the whole log reads of another auditor that it read the log, and not how much', async () => {
+  test('the auditor of the whole log sees that another auditor read the log, but not how much of it', async () => {
     const edges = await wholeTrail(withMore, auditor, { partner: 'victim-support', event: 'audit:read' })
     expect(edges.map(({ node: { detail } }) => detail)).toContain('{"whole": false}')
     expect(edges.map(({ node: { detail } }) => detail).join()).not.toMatch(/count|newest|oldest/)
   })
 
-  test('the auditor of the whole log sees in bands by day and by month the events that it is not told one by one', async () => {
+  test('the auditor of the whole log sees the events that it may not read one by one as bands by day and by month', async () => {
     const month = day.slice(0, 7)
     const few = (await bandsOf(withMore, auditor)).filter((line) => line.startsWith(month) && / (kent|victim-support) /.test(line))
     expect(few.filter((line) => line.startsWith(`${month} `) || line.startsWith(day))).toEqual([
@@ -340,7 +340,7 @@ test.each(['surrey', 'victim-support', 'mopac', 'university'])(
   },
 )
 
-test('each feed says how its events are told, and a kind of record says the same', async () => {
+test('each feed declares whether the log shows its events singly or in bands, and its kind of record declares the same', async () => {
   const { feeds } = await import('../../../src/modules/ingest/index.js')
   const { recordKinds } = await import('../../../src/modules/records/index.js')
   for (const { feed, told } of recordKinds) expect({ feed, told }).toEqual({ feed, told: feeds[feed as keyof typeof feeds].told })

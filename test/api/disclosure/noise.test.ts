@@ -80,7 +80,7 @@ describe('the noise on 400 counts of 40 people', () => {
     expect(await noiseSeenBy(researcher)).toEqual(seen)
   })
 
-  test('the noise on counts is the same draw rounded and unrounded', async () => {
+  test('a rounded count and its unrounded form have the same draw of noise', async () => {
     const rounded = await noiseSeenBy(inspector)
     await inSecureSetting(true)
     const plain = await noiseSeenBy(researcher)

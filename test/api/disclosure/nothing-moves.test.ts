@@ -195,7 +195,7 @@ type Connection = { edges: { cursor: string; node: { id: string; batchId?: strin
 type Page = Connection & { pageInfo: { hasNextPage: boolean } }
 
 describe('a force that watches ids, cursors and counters', () => {
-  test('a force that watches counters finds in its own next batch no sign of how many others there were', async () => {
+  test('the number of the next batch does not show a force how many batches others have sent', async () => {
     const sent = async (name: string) => {
       await submitReferrals(hub, 'surrey', [referral(name, name)], name)
       const { batches: found } = await hub.query<{ batches: Connection }>(stewardOf('surrey'), batches)
@@ -235,7 +235,7 @@ describe('a force that watches ids, cursors and counters', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('a force that names its batch as the charity names its own learns nothing of it', async () => {
+  test('a force that uses a batch id of the charity learns nothing about the batch of the charity', async () => {
     const send = (name: string) => submitReferrals(hub, 'surrey', [referral(name, name)], name)
     const [taken, free] = [await send('hundred-1'), await send('hundred-none')]
     expect([taken.state, taken.accepted]).toEqual([free.state, free.accepted])

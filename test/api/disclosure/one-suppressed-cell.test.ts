@@ -25,7 +25,7 @@ beforeAll(async () => {
   await hub.hub.publish()
 })
 
-test('the total less the published siblings finds at most three in ten of the suppressed cells', async () => {
+test('subtracting the published siblings from the total finds at most three in ten of the suppressed cells', async () => {
   const direct = (by: string[], where: Question['where'] = []): Question => ({
     measures: ['VICTIMS_DIRECT'],
     by,

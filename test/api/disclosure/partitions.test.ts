@@ -92,7 +92,7 @@ async function wholes(): Promise<number[]> {
   return targets.map(({ force, ageBand }) => values.get(`${force}|${ageBand}`) ?? Number.NaN)
 }
 
-test('averaging the target with what every whole partition says of it finds no more than the target alone', async () => {
+test('averaging the target with its estimate from every whole partition finds no more than the target by itself', async () => {
   const whole = await wholes()
   expect(whole.filter(Number.isNaN)).toEqual([])
   const estimates: { values: readonly number[]; weight: number }[] = [{ values: whole, weight: 1 / 8 }]

@@ -40,7 +40,7 @@ test.each([
   ['18-24', '25-34'],
   ['35-44', '45-54'],
   ['55-64', '65-74'],
-])('one person more does not show at a count that rounding alone would flip: %s and %s', (fewer, more) => {
+])('one more person is not visible at a count where rounding without noise would change: %s and %s', (fewer, more) => {
   const forces = new Set(someForces.slice(0, 40))
   const of = (ageBand: string) =>
     (published.get(ageBand) ?? [])

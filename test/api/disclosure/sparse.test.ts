@@ -72,7 +72,7 @@ describe('a table of which more than half would be withheld', () => {
     }
   })
 
-  test('a sparse table is refused for what is published of it, even if no one is in it at all', async () => {
+  test('a sparse table is refused because of its published cells, even if no one is in it', async () => {
     const nowhere = { ...table(['DISTRICT', 'OFFENCE_GROUP', 'AGE_BAND']), where: whereForce('kent') }
     const answers = await Promise.all([inspector, researcher].map((as) => bytesOf(hub, as, nowhere)))
     expect(new Set(answers.map(codeOf))).toEqual(new Set(['TABLE_TOO_SPARSE']))

@@ -107,12 +107,12 @@ const tablesOf = async (quarter: Quarter): Promise<string[]> =>
   (await hub.hub.snapshots.current())?.manifests.find((one) => one.quarter === quarter)?.tables.map(({ table }) => table) ?? []
 
 describe('before the first year of the second charity is over', () => {
-  test('its quarters are closed to strangers, whose number of its people is not published yet', async () => {
+  test('quarters of a charity are closed to other partners until the number of its people is published', async () => {
     for (const as of [inspector, policeOf('kent')])
       expect(await refusal(hub, as, asked('VICTIMS_DIRECT', '2025Q2'))).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('of such a quarter each charity reads its own rows alone', async () => {
+  test('before that number is published, each charity reads only its own rows of a quarter', async () => {
     for (const as of [charity, second]) expect(await noteCodes(as, asked('VICTIMS_DIRECT', '2025Q2'))).toContain('OWN_CHARITY_ALONE')
   })
 })
@@ -125,7 +125,7 @@ describe('the figures of two charities', () => {
     expect(await tablesOf('2025Q2')).toEqual(expect.arrayContaining(['further_a', 'further_c', 'further_w', 'further_s']))
   })
 
-  test('a shared figure is the sum of what is published of each, the first under the name as ever and the second under its code', async () => {
+  test('a shared figure is the sum of the published figures of each charity: the first under its old node name and the second under its code', async () => {
     const first = await publishedOf('C|2025Q2|', 'facts_c', `quarter = '2025Q2'`)
     const other = await publishedOf('C|2025Q2|charity=second-charity', 'further_c', `quarter = '2025Q2' AND charity = 'second-charity'`)
     expect([first.value, other.value]).toEqual([expect.any(Number), expect.any(Number)])
@@ -137,7 +137,7 @@ describe('the figures of two charities', () => {
     })
   })
 
-  test('in a quarter of one charity the figure is that of its own node alone', async () => {
+  test('in a quarter with one charity, the figure is that of its own node', async () => {
     const only = await publishedOf('C|2025Q1|', 'facts_c', `quarter = '2025Q1'`)
     expect(await cellOf(inspector, asked('VICTIMS_DIRECT', '2025Q1'))).toMatchObject({
       value: only.value,
@@ -147,19 +147,19 @@ describe('the figures of two charities', () => {
     expect(await noteCodes(inspector, asked('VICTIMS_DIRECT', '2025Q1'))).not.toContain('SEVERAL_CHARITIES')
   })
 
-  test('a count of a charity that is withheld adds 0 to the lower end and 16 to the upper one, and does not withhold the sum', async () => {
+  test('a withheld count of one charity widens the bounds of the sum by 0 to 16 and does not withhold it', async () => {
     const first = await publishedOf('C|2025Q2|force=kent', 'facts_c', `quarter = '2025Q2' AND force = 'kent'`)
     expect(first.value).not.toBeNull()
     const cell = await cellOf(inspector, asked('VICTIMS_DIRECT', '2025Q2', { where: whereForce('kent') }))
     expect(cell).toMatchObject({ status: 'OK', value: first.value, lower: first.lower, upper: first.upper + 16 })
   })
 
-  test('where the counts of all charities are withheld the figure is', async () => {
+  test('a figure is withheld if the counts of all charities are withheld', async () => {
     const cell = await cellOf(inspector, asked('VICTIMS_DIRECT', '2025Q2', { where: whereForce('dyfed-powys') }))
     expect(cell).toMatchObject({ status: 'SUPPRESSED', value: null, lower: 0, upper: 32 })
   })
 
-  test('whoever came to two charities counts in each, and a note says so', async () => {
+  test('a person who came to two charities counts in each, and a note says so', async () => {
     const counted = async (as: As) => (await cellOf(as, asked('VICTIMS_DIRECT', '2025Q2', { scope: 'OWN' }))).value
     expect([await counted(charity), await counted(second)]).toEqual([241, 221])
     const rows = await hub.hub.snapshots.rows<{ n: number }>(raw(`SELECT count(*) AS n FROM facts_c WHERE joint AND quarter = '2025Q2'`))
@@ -167,7 +167,7 @@ describe('the figures of two charities', () => {
     expect(await noteCodes(inspector, asked('VICTIMS_DIRECT', '2025Q2'))).toContain('SEVERAL_CHARITIES')
   })
 
-  test('columns that charities write on referrals are counted for each charity, and referrals once', async () => {
+  test('columns that charities fill in for referrals are counted for each charity, and each referral once', async () => {
     const [first, other] = [
       await publishedOf('A|2025Q2|is=SUPPORTED_RATE', 'facts_a', `quarter = '2025Q2' AND is_supported_rate`),
       await publishedOf('A|2025Q2|charity=second-charity;is=SUPPORTED_RATE', 'further_a', `quarter = '2025Q2' AND is_supported_rate`),
@@ -184,7 +184,7 @@ describe('the figures of two charities', () => {
 describe('what a charity may ask where there is another', () => {
   const deep = (when: string) => asked('VICTIMS_DIRECT', when, onlyWomen)
 
-  test('a question deeper than a stranger may ask is answered from its own rows alone, with a note', async () => {
+  test('a question deeper than one charity may ask of another is answered from the asker’s own rows only, with a note', async () => {
     const first = await publishedOf('C|2025Q2|sex=F', 'facts_c', `quarter = '2025Q2' AND sex = 'F'`)
     const other = await publishedOf(
       'C|2025Q2|charity=second-charity;sex=F',
@@ -196,14 +196,14 @@ describe('what a charity may ask where there is another', () => {
     for (const as of [charity, second]) expect(await noteCodes(as, deep('2025Q2'))).toContain('OWN_CHARITY_ALONE')
   })
 
-  test('a question that a stranger may ask is answered from all rows, the same for every charity', async () => {
+  test('a question that any charity may ask of another is answered from all rows, the same for every charity', async () => {
     const undivided = asked('VICTIMS_DIRECT', '2025Q2', { where: whereForce('surrey') })
     const figures = await Promise.all([charity, second, policeOf('kent'), inspector].map((as) => cellOf(as, undivided)))
     expect(new Set(figures.map((cell) => JSON.stringify(cell))).size).toBe(1)
     expect(await noteCodes(second, undivided)).not.toContain('OWN_CHARITY_ALONE')
   })
 
-  test('where a force may ask nothing outside its own area, a charity reads its own part alone', async () => {
+  test('if forces may ask nothing outside their area, a charity reads only its own part', async () => {
     const other = await publishedOf(
       'A|2025Q2|charity=second-charity;is=SUPPORTED_RATE',
       'further_a',
@@ -212,20 +212,20 @@ describe('what a charity may ask where there is another', () => {
     expect(await cellOf(second, asked('SUPPORTED_RATE', '2025Q2'))).toMatchObject({ numerator: other.value })
   })
 
-  test('in a period in which it is no contributor a charity is a stranger', async () => {
+  test('a charity has no more rights than another partner in a period for which it sent nothing', async () => {
     expect(await refusal(hub, second, deep('2025Q1'))).toBe('CONTRIBUTOR_MISSING')
     expect(await refusal(hub, second, asked('SUPPORTED_RATE', '2025Q1'))).toBe('CONTRIBUTOR_MISSING')
     expect(await refusal(hub, charity, deep('2025Q1'))).toBe('ANSWERED')
     expect(await refusal(hub, second, asked('VICTIMS_DIRECT', '2025Q1'))).toBe('ANSWERED')
   })
 
-  test('exact figures are of own rows alone, whatever the other sent', async () => {
+  test('exact figures of a charity count only its own rows, whatever the other charity sent', async () => {
     const exact = async (as: As, when: string) => (await cellOf(as, { ...deep(when), scope: 'OWN' })).value
     expect([await exact(charity, '2025Q2'), await exact(second, '2025Q2')]).toEqual([180, 165])
     expect((await cellOf(second, asked('SUPPORTED_RATE', '2025Q2', { scope: 'OWN' }))).numerator).toBe(45)
   })
 
-  test('the notice of a charity is made, and tells nothing of quarters in which it was none', async () => {
+  test('a charity gets a notice, which says nothing about quarters to which it did not contribute', async () => {
     const { notice } = await hub.query<{ notice: { notTold: { reason: string }[] } }>(
       second,
       '{ notice(quarter: "2025Q3") { notTold { subject reason } } }',
@@ -247,14 +247,14 @@ describe('when the first charity has left', () => {
     await publish('2026Q1', [second])
   }, 600_000)
 
-  test('what it sent stays in its quarters, and the other keeps its code in the names of nodes', async () => {
+  test('after a charity leaves, its rows stay in published quarters, and the other charity keeps its code in node names', async () => {
     const other = await publishedOf('C|2026Q1|charity=second-charity', 'further_c', `quarter = '2026Q1'`)
     expect(await cellOf(inspector, asked('VICTIMS_DIRECT', '2026Q1'))).toMatchObject({ value: other.value, lower: other.lower })
     const rows = await hub.hub.snapshots.rows<{ n: number }>(raw(`SELECT count(*) AS n FROM facts_c WHERE joint AND quarter = '2026Q1'`))
     expect(rows[0]?.n).toBe(0)
   })
 
-  test('a year holds of each charity the quarters in which it was', async () => {
+  test('a year counts for each charity the quarters in which it took part', async () => {
     const first = await publishedOf('C|2025|', 'facts_c', `year = '2025'`)
     const other = await publishedOf('C|2025|charity=second-charity', 'further_c', `year = '2025'`)
     expect(await cellOf(inspector, asked('VICTIMS_DIRECT', '2025'))).toMatchObject({ value: (first.value ?? 0) + (other.value ?? 0) })
@@ -264,7 +264,7 @@ describe('when the first charity has left', () => {
     for (const quarter of Object.keys(quarters)) expect(await hub.hub.verify(quarter)).toMatchObject({ quarter, same: true })
   })
 
-  test('a quarter that an earlier version published over the rows of two together is closed, and police figures of it are not', async () => {
+  test('if an earlier version published a quarter over the joined rows of two charities, that quarter is closed except for police figures', async () => {
     const charities = '["second-charity", "victim-support"]'
     const together = (feed: string) =>
       asOwner(

@@ -107,7 +107,7 @@ describe.each(cases)('$name', ({ name, kind, as }) => {
     expect(columns.map(({ field }) => field).filter((field) => !(field in seen))).toEqual([])
   })
 
-  test('own records leave to no one who does not read them, and the refusal is that of records that do not exist', async () => {
+  test('own records are exported only to roles that may read them, and others get the refusal for records that do not exist', async () => {
     for (const other of Object.values(viewers).filter(({ role }) => role !== as.role)) {
       const [real, invented] = await Promise.all([exportOf(other, name, zip), exportOf(other, 'inventedRecords', zip)])
       const said = ({ status, bytes }: typeof real) => [
@@ -122,7 +122,7 @@ describe.each(cases)('$name', ({ name, kind, as }) => {
   })
 })
 
-test('a reference that a spreadsheet would run has an apostrophe before it in the CSV, and none in the Parquet file', async () => {
+test('a reference that a spreadsheet would run as a formula has an apostrophe before it in the CSV, and none in the Parquet file', async () => {
   const csv = filesIn((await exportOf(surrey, 'policeReferrals', zip)).bytes)['records.csv'] ?? ''
   const refs = readCsv(csv).lines.map(({ recordRef = '' }) => recordRef)
   expect(refs.filter((one) => one.startsWith("'")).sort()).toEqual(["'-1", "'-2"])
@@ -209,7 +209,7 @@ describe('own referrals by duty', () => {
     expect((JSON.parse(Buffer.from(answer.bytes).toString()) as { errors: { message: string }[] }).errors[0]?.message).toMatch(said)
   })
 
-  test('other kinds have no duties', async () => {
+  test('an export by duty is refused for every kind of record but referrals', async () => {
     const answer = await postTo(hub, path, { as: charity, body: { kind: 'directCases', duty: 'D05' }, accept: 'text/csv' })
     expect(answer.code).toBe('BAD_REQUEST')
   })
@@ -231,7 +231,7 @@ test('an export of records is logged with its number of rows, for the charity in
   expect(direct?.detail).toMatch(/^\{"count": "(0|1-9|10-99|100-999|1000\+)"\}$/)
 })
 
-test('a token with one factor takes out no records and no exact figures, but shared ones', async () => {
+test('a token with one factor exports shared figures, but no records and no exact figures', async () => {
   const headers = await withoutSecondFactor(hub, surrey)
   const codeOf = async (to: string, body: object) => {
     const { status, code } = await postTo(hub, to, { body, accept: zip, headers })

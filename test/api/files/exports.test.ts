@@ -32,7 +32,7 @@ const strayOf = async (as: As, one: unknown): Promise<string[]> => {
 
 describe('every way out', () => {
   test.each(waysOut.flatMap(({ path, formats }) => formats.map((accept) => ({ path, accept }))))(
-    '$path as $accept opens to no one without a token, in a role that the token has not, or by a key',
+    '$path as $accept is refused without a token, in a role that the token does not hold, and to an API key',
     async ({ path, accept }) => {
       expect(await postTo(hub, path, { body: asked, accept })).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
       const role = await postTo(hub, path, { as: surrey, body: asked, accept, headers: { 'x-role': 'CHARITY_ANALYST' } })
@@ -41,7 +41,7 @@ describe('every way out', () => {
     },
   )
 
-  test.each(waysOut)('$path accepts only what it says', async ({ path }) => {
+  test.each(waysOut)('$path serves only the formats that it declares', async ({ path }) => {
     const token = `Bearer ${await hub.token(surrey)}`
     const got = await fetch(`${hub.url}${path}`, { headers: { authorization: token } })
     expect({ status: got.status, allow: got.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' })
@@ -62,7 +62,7 @@ describe('an analysis as a file', () => {
     expect(stray).toEqual([])
   })
 
-  test.each(Object.entries(viewers))('an analysis as a file is given to %s as far as the answer is', async (_name, as) => {
+  test.each(Object.entries(viewers))('an analysis as a file is given to %s exactly if the answer is', async (_name, as) => {
     if (as.role === 'RESEARCHER')
       return expect((await leavingBy(hub, as, question)).map(({ code }) => code)).toEqual(formats.map(() => 'EXPORT_NOT_RELEASED'))
     expect(await strayOf(as, question)).toEqual([])

@@ -54,7 +54,7 @@ describe('the description of what is not GraphQL', () => {
     expect(Object.keys(described.paths).filter((path) => path.startsWith('/ingest/'))).toHaveLength(Object.keys(feeds).length)
   })
 
-  test('every address that takes or gives anything beside GraphQL is described', () => {
+  test('every address of the server except GraphQL is in the description', () => {
     const paths = Object.keys(described.paths)
     const isDescribed = (way: string): boolean =>
       way.endsWith('*') ? paths.some((path) => path.startsWith(way.slice(0, -1))) : paths.includes(way)

@@ -54,7 +54,7 @@ describe('data quality as a file', () => {
     ])
   })
 
-  test('data quality as a file leaves neither without a second factor nor for research', async () => {
+  test('data quality as a file is refused without a second factor, and to research', async () => {
     const one = await postTo(hub, '/exports/quality', {
       body: { feed: 'POLICE_REFERRAL' },
       headers: await withoutSecondFactor(hub, stewardOf('surrey')),

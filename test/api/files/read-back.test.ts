@@ -291,7 +291,7 @@ describe('what a sender gets back', () => {
     expect([...lines].sort()).toEqual([...told].sort())
   })
 
-  test('a receipt is what the API has of the batch', async () => {
+  test('a receipt as a file equals what the API says of the batch', async () => {
     const as = stewardOf('surrey')
     const sent = [
       referral('receipt-1', 'r1'),
@@ -314,7 +314,7 @@ describe('what a sender gets back', () => {
     expect(receipt).toMatchObject(batch)
   })
 
-  test('the register is what the API says that everybody may read', async () => {
+  test('the register equals what the API shows to everybody', async () => {
     const rows = (await (await fetch(`${hub.url}/register`, { headers: { connection: 'close' } })).json()) as Record<string, unknown>[]
     const { register } = await hub.query<{ register: Record<string, unknown>[] }>(
       officerOf('kent'),

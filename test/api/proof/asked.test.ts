@@ -40,7 +40,7 @@ describe('how a role asks a saved question', () => {
     expect(ways(role, level, question)).toEqual(expected),
   )
 
-  test('if a saved question is too deep, each split is left out in turn, and never the place', () => {
+  test('if a saved question is too deep, each split except the place is dropped in turn', () => {
     const crossed = asked('VICTIM_WITHDREW_RATE', ['FORCE', 'SUPPORTED', 'UPDATED_IN_TIME'])
     expect(withOneLess(crossed).map(wordsOf)).toEqual(['by FORCE, UPDATED_IN_TIME', 'by FORCE, SUPPORTED'])
     expect(withOneLess(byGrade)).toEqual([])

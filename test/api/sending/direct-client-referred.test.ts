@@ -51,7 +51,7 @@ describe('a person whom one charity sends to both feeds', () => {
     expect([await support('s-4', 'four'), await direct('d-4', 'four', confirmed)]).toEqual([stored, stored])
   })
 
-  test('a row that names no referral, another person or no person is stored without a question', async () => {
+  test('a row that names no referral, another person or no person is stored without asking the sender', async () => {
     await direct('d-5', 'five')
     const own = { subjectToken: person('five') }
     const rows = [
@@ -65,7 +65,7 @@ describe('a person whom one charity sends to both feeds', () => {
     expect(await direct('d-5b', 'five')).toEqual(stored)
   })
 
-  test('a correction is refused like a first row, in both feeds', async () => {
+  test('a correction is refused like a new row, in both feeds', async () => {
     await direct('d-6', 'six')
     const first = supportCase('s-6', 'surrey', null, { subjectToken: person('six') })
     expect(fate(await submitSupport(hub, [first]))).toEqual(stored)
@@ -76,7 +76,7 @@ describe('a person whom one charity sends to both feeds', () => {
     expect(await direct('d-6', 'six', { sex: 'M', ...confirmed })).toEqual(stored)
   })
 
-  test('an unchanged row is not asked about, and one of an earlier version is, if the batch allows it', async () => {
+  test('the sender is not asked about an unchanged row, but is about a row that reverts to an earlier version, if the batch allows that', async () => {
     await support('s-7', 'seven')
     await support('s-7', 'seven', { sex: 'F' })
     await direct('d-7', 'seven', confirmed)
@@ -91,13 +91,13 @@ describe('a person whom one charity sends to both feeds', () => {
     expect(await response.json()).toMatchObject({ accepted: 0, rejected: 1, reverted: 0, errors: [{ code }] })
   })
 
-  test('a direct case that ended for lack of consent asks nothing any more', async () => {
+  test('a direct case that ended for lack of consent no longer makes another row be refused', async () => {
     await direct('d-8', 'eight')
     await direct('d-8', 'eight', { consentWithdrawnAt: '2025-03-01' })
     expect(await support('s-8', 'eight')).toEqual(stored)
   })
 
-  test('a dry run asks as the batch does', async () => {
+  test('a dry run refuses the same rows as the batch', async () => {
     await direct('d-9', 'nine')
     const query = `mutation($rows: [SupportCaseInput!]!) {
       submitSupportCases(batchId: "dry-9", rows: $rows, dryRun: true) { state rejected errors { line recordRef code } } }`
@@ -107,7 +107,7 @@ describe('a person whom one charity sends to both feeds', () => {
     expect(await unansweredOf(charitySteward)).not.toContainEqual({ batchId: 'dry-9', line: 1 })
   })
 
-  test('a direct case of another charity plays no part', async () => {
+  test('a direct case of another charity makes no row be refused', async () => {
     await direct('d-10', 'ten')
     const { dataDir } = hub.hub.settings
     await asOwner(dataDir, `UPDATE direct.direct_cases SET contributor = 'second-charity' WHERE record_ref = 'd-10'`)
@@ -163,7 +163,7 @@ const unansweredOf = async (as: As, feed = 'CHARITY_SUPPORT') => {
 }
 
 describe('a question that is not answered', () => {
-  test('a refused row stands in the data quality of its sender until its record is confirmed or corrected', async () => {
+  test('a refused row is counted in the data quality of its sender until its record is confirmed or corrected', async () => {
     await submitDirect(hub, [directCase('q-d-1', 'q-1'), directCase('q-d-2', 'q-2')])
     const before = await unansweredOf(charity)
     await submitSupport(hub, [supportCase('q-0', 'surrey', null), referred('q-1', 'q-1'), referred('q-2', 'q-2')], 'asked-q')
@@ -180,7 +180,7 @@ describe('a question that is not answered', () => {
     expect(await unansweredOf(charity)).toEqual(before)
   })
 
-  test('no other partner sees that a charity was asked', async () => {
+  test('no other partner sees that a charity was asked to confirm a row', async () => {
     await direct('q-d-3', 'q-3')
     await support('q-3', 'q-3')
     expect(await unansweredOf(charity)).not.toEqual([])
@@ -225,7 +225,7 @@ describe('what the database keeps of the comparison', () => {
     expect(rowsWith('"k-stored"').join()).not.toMatch(/later/i)
   })
 
-  test('an answered question leaves no mark', async () => {
+  test('after the sender has confirmed or corrected a row, nothing shows that it was refused', async () => {
     const [answered] = (await asOwner(
       hub.hub.settings.dataDir,
       `SELECT count(*)::int AS errors, count(e.unanswered)::int AS marks FROM ingest.row_errors e JOIN ingest.batches b ON b.id = e.batch

@@ -79,7 +79,7 @@ test('an upload that lasts longer than one may is ended with a sentence, and not
   expect((await again.came).status).toBe(200)
 })
 
-test('a fifth upload of a partner waits for one of four to end, and one of another partner does not', async () => {
+test('the fifth upload of one partner waits until one of its four ends, and an upload of another partner does not wait', async () => {
   const open = await Promise.all([1, 2, 3, 4].map((n) => begun(`four-${n}`)))
   const fifth = await begun('fifth')
   expect(await fifth.came).toEqual({
@@ -96,7 +96,7 @@ test('a fifth upload of a partner waits for one of four to end, and one of anoth
   expect((await again.came).status).toBe(200)
 })
 
-test('an upload that brings more than is left after the open ones is refused before it is read', async () => {
+test('an upload that is larger than the quota left by open uploads is refused before it is read', async () => {
   const first = await begun('large-1', { partner: 'essex', length: 1_900_000 })
   const second = await begun('large-2', { partner: 'essex', length: 200_000 })
   expect(await second.came).toMatchObject({ status: 429, code: 'QUOTA_EXCEEDED' })
@@ -109,7 +109,7 @@ test('an upload that brings more than is left after the open ones is refused bef
   expect(await openUploads('essex')).toEqual([])
 })
 
-test('uploads that break off while the database cannot be told are open no longer once it can', async () => {
+test('uploads that break off while the database is away no longer count as open once it is back', async () => {
   const open = await Promise.all([1, 2, 3, 4].map((n) => begun(`broken-off-${n}`, { partner: 'dorset' })))
   expect(await openUploads('dorset')).toHaveLength(4)
   await asOwner(hub.hub.settings.dataDir, 'REVOKE DELETE ON ingest.open_uploads FROM hub_ingest')
@@ -134,7 +134,7 @@ describe('where files on their way in find no room', () => {
     retryAfter: '5',
   }
 
-  test('while the folder of uploads is gone, an upload is told to come again, and readiness says so', async () => {
+  test('while the folder of uploads is missing, an upload is refused for now, and the hub is not ready', async () => {
     expect(await readiness()).toMatchObject({ status: 200, parts: { spool: true } })
     await rm(folder, { recursive: true })
     const { came } = await begun('no-folder', { partner: 'kent' })
@@ -142,7 +142,7 @@ describe('where files on their way in find no room', () => {
     expect(await readiness()).toMatchObject({ status: 503, parts: { spool: false, database: true } })
   })
 
-  test('a hub does not start with a folder that is not there', async () => {
+  test('a hub does not start if its folder of uploads is missing', async () => {
     await expect(hub.hub.listen()).rejects.toMatchObject({ code: 'SPOOL_DIR' })
   })
 })

@@ -65,7 +65,7 @@ describe.each(Object.entries(faces))('through %s', (name, send) => {
     expect(JSON.stringify(receipt)).not.toMatch(/banana|ripe/i)
   })
 
-  test('an older file that would revert a correction is told so, and reverts it only if that is allowed', async () => {
+  test('the sender of an older file is told that it would revert a correction, which it does only if that is allowed', async () => {
     const of = (sex: string) => [referral(`${batch}-old`, `${batch}-old`, { sex })]
     const [first, second] = [of('F'), of('M')] as const
     const sexNow = async () => {
@@ -181,7 +181,7 @@ test('a withdrawal in a batch that also brings an earlier version ends the case'
   expect(directCases.edges.map(({ node }) => node.recordRef)).not.toContain('D-both')
 })
 
-test('a sender is told of a refusal that comes while its file arrives', async () => {
+test('a sender gets a refusal even if it is decided while the file is still arriving', async () => {
   const small = await startHub({ now: '2026-03-01', quota: { batches: 10, bytes: 100_000 } })
   try {
     const response = await fetch(`${small.url}/ingest/police-referral?batch=large`, {
@@ -240,7 +240,7 @@ describe('whoever sends a feed that it may not send', () => {
   })
 
   test.each([policeOf('surrey'), charity, inspector, { role: 'GOVERNANCE_OFFICER', partner: 'surrey' } as const])(
-    'a sender that submits no feed is told the same of every feed and of one that does not exist: $role',
+    'a role that submits no feed gets the same refusal for every feed, even one that does not exist: $role',
     async (as) => {
       const names = ['weather', 'police-referral', 'direct-case', '__proto__', '']
       const answers = await Promise.all(names.map((name) => said(name, as)))

@@ -32,7 +32,7 @@ describe('a partner that sent a wrong file', () => {
     expect(await referralsOf('surrey')).toEqual(['r1 M ACCEPTED', 'r2 F ACCEPTED', 'r3 M ACCEPTED'])
   })
 
-  test('a partner that sent a wrong file withdraws it: what it replaced stands again, what came later stays, and the receipt is empty', async () => {
+  test('a partner that withdraws a wrong file gets the replaced rows back, keeps later rows, and gets an empty receipt', async () => {
     expect(await withdraw(surrey, wrong.id)).toEqual({
       id: wrong.id,
       batchId: 'wrong',
@@ -79,7 +79,7 @@ describe('a partner that sent a wrong file', () => {
     expect(answer.errors?.[0]?.extensions.code).toBe('STEP_UP_NEEDED')
   })
 
-  test('a referral that repeated one of the wrong file counts for itself again', async () => {
+  test('a referral that repeated one of the withdrawn file counts by itself again', async () => {
     const first = await submitReferrals(hub, 'kent', [referral('k1', 'same', { crimeRef: 'crime' })])
     await submitReferrals(hub, 'kent', [referral('k2', 'same', { crimeRef: 'crime' }), referral('k3', 'same', { crimeRef: 'crime' })])
     expect(await referralsOf('kent')).toEqual(['k1 F ACCEPTED', 'k2 F DUPLICATE', 'k3 F DUPLICATE'])
@@ -88,7 +88,7 @@ describe('a partner that sent a wrong file', () => {
   })
 })
 
-test('another partner, and someone who names no batch, get one answer', async () => {
+test('withdrawing a batch of another partner and one that does not exist give the same answer', async () => {
   const { id } = await submitReferrals(hub, 'surrey', [referral('own', 'own')])
   const answers = await Promise.all(
     [

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { KeptMemory } from '../../../src/kit/memory/kept-memory.js'
 import { startSmallHub } from '../../support/hub/small-hub.js'
 
-test('the log says how many answers compiled queries gave; a document that was pushed out by others is plain again', async () => {
+test('the log counts the answers of compiled queries, and a document that others pushed out of the cache is answered without compiling again', async () => {
   const others = 40
   // A document of these weighs 3,000 bytes or more.
   const hub = await startSmallHub({ memory: new KeptMemory(50_000) })

@@ -80,24 +80,24 @@ describe.each([
   ['without its length', { isChunked: true, piece: 60_000 }],
   ['slowly', { isChunked: true, piece: 400_000, pause: 50 }],
 ])('a body that comes %s', (_, how) => {
-  test('a request body has 1 MB, and not a byte more', async () => {
+  test('a request body may have 1 MB, and not a byte more', async () => {
     expect(await post(ofSize(megabyte), how)).toEqual(answered)
     expect(await post(ofSize(megabyte + 1), how)).toEqual(tooLarge)
   })
 
-  test('a request body has 2,500 rows, in one list or in several', async () => {
+  test('a request body may have 2,500 rows, in one list or in several', async () => {
     expect(await post(ofRows(empty(2_500)), how)).toEqual(answered)
     expect(await post(ofRows(empty(2_501)), how)).toEqual(tooLarge)
     expect(await post(ofRows(empty(1_500), empty(1_001)), how)).toEqual(tooLarge)
     expect(await post(ofRows(new Array(2_501).fill(null)), how)).toEqual(tooLarge)
   })
 
-  test('a request body has no row made of more parts than all rows together may have', async () => {
+  test('a request body is refused if one row has more parts than all rows together may have', async () => {
     expect(await post(ofRows([{ flags: empty(24_000) }]), how)).toEqual(answered)
     expect(await post(ofRows([{ flags: empty(25_001) }]), how)).toEqual(tooLarge)
   })
 
-  test('a request body has no object of more than 200 keys, wherever it stands', async () => {
+  test('a request body is refused if any object in it has more than 200 keys', async () => {
     expect(await post(ofRows([wide(200)]), how)).toEqual(answered)
     expect(await post(ofRows([wide(201)]), how)).toEqual(tooLarge)
     expect(await post(ofRows([wide(50_000)]), how)).toEqual(tooLarge)
@@ -105,14 +105,14 @@ describe.each([
     expect(await post(JSON.stringify({ query: question, variables: wide(201) }), how)).toEqual(tooLarge)
   })
 
-  test('a request body has no more keys than rows of a feed have in 1 MB', async () => {
+  test('a request body is refused if it has more keys than 1 MB of rows of a feed', async () => {
     const rows = (count: number) => Array.from({ length: count }, (_, n) => wide(190, n * 190))
     expect(await post(ofRows(rows(300)), how)).toMatchObject({ status: 200, code: 'TOO_MANY_ERRORS' })
     expect(await post(ofRows(rows(320)), how)).toEqual(tooLarge)
   })
 })
 
-test('no content of its texts makes a question refused', async () => {
+test('no content of a text in a question makes the question be refused', async () => {
   const text = '{{{{[,,,,]"\\'.repeat(20_000)
   expect(await post(JSON.stringify({ query: `${question} # ${'{'.repeat(30_000)}`, variables: { text } }))).toEqual(answered)
 })

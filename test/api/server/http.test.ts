@@ -19,7 +19,7 @@ const preflight = (at: SmallHub, origin: string) =>
   })
 
 describe('every answer', () => {
-  test('T-API-19 every answer is cached by no one, sniffed by no one, framed by no one and says nothing about its make', async () => {
+  test('T-API-19 every answer forbids caching, sniffing and framing, and does not name the server software', async () => {
     const replies = [
       await hub.ask('{ tree { value } }'),
       await hub.ask('{'),
@@ -68,7 +68,7 @@ describe('an address', () => {
       }
   })
 
-  test('an address admits before it looks at the content type, even one that nobody can read', async () => {
+  test('an address checks who asks before it looks at the content type, even if the content type cannot be parsed', async () => {
     const send = async (headers: Record<string, string>) =>
       (await hub.send('/graphql', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json; =', ...headers } })).status
     expect(await send({})).toBe(401)
@@ -96,7 +96,7 @@ describe('a page of another origin', () => {
     expect(answer.headers['access-control-allow-credentials']).toBeUndefined()
   })
 
-  test('a page of another origin may not ask if it is not on the list, and nowhere without a list', async () => {
+  test('a page of another origin is refused if its origin is not on the list, or if there is no list', async () => {
     for (const [at, origin] of [
       [hub, 'https://figures.example.evil.example'],
       [hub, 'null'],
@@ -107,7 +107,7 @@ describe('a page of another origin', () => {
   })
 })
 
-test('a hub without memory left accepts no question and says so, and still says that it lives', async () => {
+test('a hub that is out of memory refuses questions with a reason, and its liveness check still passes', async () => {
   // It is measured each second, and not before the first second has ended.
   let refused = await full.ask('{ tree { value } }')
   while (refused.status !== 503) refused = await full.ask('{ tree { value } }')

@@ -56,7 +56,7 @@ const unset = ofSuite(() => start())
 
 const wholeAddresses = ['/public/feed.atom', '/public/feed.atom?lang=cy', '/public/sitemap.xml', '/robots.txt']
 
-test('no name that a request says stands in any answer, behind a trusted proxy either', async () => {
+test('no answer contains the host name that a request claims, even behind a trusted proxy', async () => {
   const token = await set.token('GOVERNANCE_OFFICER', 'surrey')
   const found: string[] = []
   for (const hub of [set, unset])

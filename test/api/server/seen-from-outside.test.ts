@@ -76,7 +76,7 @@ describe('somebody comes to the charity directly', () => {
     expect(await seen()).toEqual(before)
   })
 
-  test('what the police ask and send is counted, and stands in the access log, without a reference', async () => {
+  test('requests of the police are counted and are in the access log, without a reference', async () => {
     const before = await seen()
     await submitReferrals(hub, 'surrey', [referral('REF-77', 'x')], 'BATCH-77')
     expect(await send(await hub.token(stewardOf('surrey')), 'police-referral', 'BATCH-78', referral('REF-78', 'y'))).toBe(200)
@@ -103,7 +103,7 @@ describe('somebody comes to the charity directly', () => {
     for (const secret of ['REF-7', 'BATCH-7', 'surrey', person('x')]) expect(JSON.stringify(after)).not.toContain(secret)
   })
 
-  test('metrics of what charities did are told in bands when the day is over', async () => {
+  test('metrics of what charities did are published as bands when the day is over', async () => {
     expect(await scrape()).not.toContain('hub_charities_day{')
     hub.moveTo('2026-02-11T00:00:01Z')
     const lines = (await scrape()).split('\n').filter((line) => line.startsWith('hub_charities_day{'))
@@ -114,7 +114,7 @@ describe('somebody comes to the charity directly', () => {
     ])
   })
 
-  test('metrics that move by themselves are told in steps', async () => {
+  test('gauges that move without requests are published in coarse steps', async () => {
     const value = (text: string, name: string): number => Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1])
     const text = await scrape()
     const steps = {
@@ -166,13 +166,13 @@ describe('the id of a request', () => {
   }
   const made = expect.stringMatching(/^[0-9a-f-]{36}$/)
 
-  test('an id that comes is given back, in the header and in a refusal', async () => {
+  test('a request id that a caller sends is returned in the header and in a refusal', async () => {
     expect(await asked({ 'x-request-id': 'From.a-proxy_7' })).toMatchObject({ given: 'From.a-proxy_7', requestId: 'From.a-proxy_7' })
     expect((await asked({ 'x-request-id': 'a'.repeat(64) })).given).toBe('a'.repeat(64))
   })
 
   test.each([['a'.repeat(65)], ['with space'], ['a"b'], ['{"level":50}'], ['ä']])(
-    'a text that has not the form of an id gets a new one: %s',
+    'a request id with a wrong form is replaced by a new one: %s',
     async (id) => {
       expect(await asked({ 'x-request-id': id })).toMatchObject({ given: made, requestId: made })
     },

@@ -18,7 +18,7 @@ const ready = async () => {
   return [status, body['parts']]
 }
 
-test('no variable is kept, whether the document declares it or not', async () => {
+test('no cache keeps the variables of a request, whether or not the document declares them', async () => {
   await hub.ask('query ($kind: String!) { trouble(kind: $kind) }', { kind: 'agreement' })
   const before = memory.bytes
   expect(before).toBeGreaterThan(1_000)
@@ -30,7 +30,7 @@ test('no variable is kept, whether the document declares it or not', async () =>
   expect(memory.bytes - before).toBeLessThan(20_000)
 })
 
-test('while memory is short what is kept goes first, and a question that then fits is answered', async () => {
+test('while memory is short the caches are emptied first, and a question that then fits is answered', async () => {
   Object.assign(state, { others: 99_500 })
   later(10)
   expect(memory.bytes).toBeGreaterThan(1_000)

@@ -65,7 +65,7 @@ describe('one limit by address for whoever is not signed in', () => {
     for (const _ of times(limit + 3)) expect((await hub.ask('{ tree { value } }', {}, 'INSPECTOR', 'hmicfrs', headers)).status).toBe(200)
   })
 
-  test('the limit by address is separate for each address that a trusted proxy names, and for no one else’s word', async () => {
+  test('the limit by address is separate for each address that a trusted proxy names, and ignores what anyone else says', async () => {
     const statusFrom = async (...forwarded: string[]) => (await open('/register', { headers: from(forwarded.join(', ')) })).status
     const one = another()
     for (const _ of times(limit)) expect(await statusFrom(one)).toBe(200)
@@ -107,7 +107,7 @@ describe('the limit of an address', () => {
     ).toBeGreaterThanOrEqual(20 * 30)
   })
 
-  test('the limit by address is paid off as time goes on', async () => {
+  test('the allowance of an address recovers with time', async () => {
     const limit = new AddressLimit(60_000, 5)
     expect(
       counted(

@@ -91,7 +91,7 @@ const sent = () =>
   })
 
 describe('traces', () => {
-  test('a question and a batch are told as a request with its steps', async () => {
+  test('a question and a batch are traced as a request with its steps', async () => {
     const { spans } = await spansOf(async () => {
       await asked()
       expect(await sent()).toBe(200)
@@ -119,7 +119,7 @@ describe('traces', () => {
     expect(batch.found).toMatchObject({ traceId: '0af7651916cd43dd8448eb211c80319c', parentSpanId: 'b7ad6b7169203331' })
   })
 
-  test('every value that leaves is of a closed list: no figure, reference, partner, feed, id or text of what was asked or sent', async () => {
+  test('every value in a trace is from a closed list: no figure, reference, partner, feed, id or text of what was asked or sent', async () => {
     const { spans, text } = await spansOf(async () => {
       await asked()
       await sent()
@@ -141,7 +141,7 @@ describe('traces', () => {
     }
   })
 
-  test('nothing leaves of what anybody does who acts for a charity, nor of an upload by somebody who is not known', async () => {
+  test('no trace is made of what someone does for a charity, or of an upload by an unknown caller', async () => {
     const { spans, text } = await spansOf(async () => {
       expect(await send(charitySteward, 'direct-case', 'planted-direct', directCase('planted', 'planted'))).toBe(200)
       expect(

@@ -72,7 +72,7 @@ interface FirstAnswer {
 }
 
 describe('the way that the document prints', () => {
-  test('the printed way leads from an empty PostgreSQL to the first accepted batch', async () => {
+  test('the documented commands lead from an empty PostgreSQL to the first accepted batch', async () => {
     const { stdout } = await execute('bash', ['-euo', 'pipefail', '-c', script(steps.length)], { cwd: folder, env: environment() })
     said = stdout
     expect(stdout).toMatch(/^surrey registered\nour-charity registered\nour-inspectorate registered\n/)

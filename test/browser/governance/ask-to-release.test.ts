@@ -40,7 +40,7 @@ describe('the page that asks', () => {
     expect(await page.getByLabel('Whose rows').count()).toBe(measure?.own ? 1 : 0)
   })
 
-  test('a question that is kept is there on another day for the same person, opens as it was asked, and can be removed', async () => {
+  test('a bookmarked question is there on another day for the same person, opens as it was asked, and can be removed', async () => {
     const { page, wrong } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Inspectorate')
     await open(page, `${hub.url}/ask?measure=SUPPORTED_RATE&by=SEX&period=2025`)
@@ -66,7 +66,7 @@ describe('the page that asks', () => {
     expect([...wrong, ...wrongLater]).toEqual([])
   })
 
-  test('the page that asks says what a question costs and withholds before it is asked, and asks when told to; the same again costs nothing', async () => {
+  test('the page Ask says before asking what a question costs and withholds, and asking the same again costs nothing', async () => {
     const { page } = await watched(browser, hub.url)
     await lookAs(page, hub.url, 'Researcher')
     const question = { measures: ['VICTIMS_REFERRED'], by: ['SEX'], period: period('2025') }
@@ -198,7 +198,7 @@ describe('the page that asks', () => {
 
 describe('the page of the budget', () => {
   test.each([...askers, ['Governance officer', officerOf('victim-support')] as const])(
-    'the page of the budget tells a %s what the API tells',
+    'the page of the budget shows a %s what the API answers',
     async (persona, as) => {
       const page = await pageAs(browser, hub.url, persona, '/budget')
       const { year, ...budget } = await budgetOf(hub, as)

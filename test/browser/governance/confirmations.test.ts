@@ -91,7 +91,7 @@ async function pressEnterAtOnce(page: Page): Promise<readonly string[]> {
   return found
 }
 
-test('Enter at once undoes nothing in any confirmation of any page, for anybody who signs in', async () => {
+test('pressing Enter at once confirms nothing in any confirmation of any page, for any role', async () => {
   const { page } = await watched(browser, hub.url)
   const found = new Set<string>()
   for (const as of people) {

@@ -119,7 +119,7 @@ describe('the page of agreements', () => {
     expect(await stateOf('DSA-DEMO-2')).toBe('LIVE')
   })
 
-  test('the page of agreements lets an officer of a party leave, after it was said what follows', async () => {
+  test('the page of agreements tells an officer what follows if their partner leaves an agreement, and then lets the partner leave', async () => {
     const { page } = await watched(browser, hub.url)
     await openSignedIn(page, hub, officerOf('surrey'), '/agreements')
     await page.getByRole('button', { name: 'Leave DSA-PAIR-1' }).click()

@@ -96,7 +96,7 @@ const escape = `(async () => {
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 
 describe('the file that makes tokens', () => {
-  test('it makes the tokens of 1,000 rows that the command makes, byte for byte, and asks nobody for anything', async () => {
+  test('the page of tokens makes the same tokens of 1,000 rows as the command, byte for byte, and sends no request', async () => {
     const names = tokenVectors.filter(({ token }) => token !== null)
     const rows = Array.from({ length: 1_000 }, (_, n) => {
       const { surname = '', firstName = '' } = names[n % names.length] ?? {}
@@ -112,7 +112,7 @@ describe('the file that makes tokens', () => {
     expect(requested.filter((url) => url !== address() && !url.startsWith('blob:'))).toEqual([])
   })
 
-  test.each(dayOrders)('it makes the tokens of examples/token-vectors.json, with dates as %s', async (dates) => {
+  test.each(dayOrders)('the page of tokens makes the tokens of examples/token-vectors.json, with dates as %s', async (dates) => {
     const vectors = tokenVectors.filter((one) => one.dates === dates)
     const rows = vectors.map((one) => [one.surname, one.firstName, one.birthDate].map(quoted).join(','))
     // Two thirds of the rows have a token, as a file must have that is taken.
@@ -122,14 +122,14 @@ describe('the file that makes tokens', () => {
     expect(lines.slice(0, vectors.length)).toEqual(vectors.map(({ token }) => token ?? ''))
   })
 
-  test('a key of 32 bytes is the same key', async () => {
+  test('a key of 32 raw bytes makes the same tokens as the key in hexadecimal', async () => {
     await kept('raw.key', Buffer.from(vectorKey, 'hex'))
     const path = await kept('raw.csv', "surname,first_name,birth_date\nO'Brien-Šmith,Ann Marie,1990-02-03\n")
     expect(await making(path, 'ymd', 'raw.key')).toContain('1 rows, 1 tokens')
     expect((await saved()).toString()).toBe(`subject_token\n${tokenVectors[0]?.token}\n`)
   })
 
-  test('the key is put away after each file, and nothing is kept by the browser', async () => {
+  test('the page of tokens forgets the key after each file, and the browser stores nothing', async () => {
     await making(await kept('one.csv', 'surname,first_name,birth_date\nLee,Ann,1990-02-03\n'))
     expect(await page.getByLabel('Linkage key').inputValue()).toBe('')
     await page.getByRole('button', { name: 'Make tokens' }).click()
@@ -172,13 +172,13 @@ describe('the file that makes tokens', () => {
     expect(await page.getByRole('button', { name: 'Save the file to send' }).isVisible()).toBe(false)
   })
 
-  test('a key of another length is refused', async () => {
+  test('the page of tokens refuses a key that is not 32 bytes long', async () => {
     await kept('short.key', 'secret')
     const said = await making(await kept('short.csv', `${header}\nLee,Ann,1990-12-31\n`), 'ymd', 'short.key')
     expect(said).toBe('The key file must hold 64 hexadecimal digits or exactly 32 bytes.')
   })
 
-  test('it is one small file with no form and no link, and its policy lets it run its own script and reach nothing', async () => {
+  test('the page of tokens is one small file without form or link, and its policy allows only its own script and no connection', async () => {
     const html = await readFile(join(folder, tokeniserName), 'utf8')
     expect(Buffer.byteLength(html)).toBeLessThan(60_000)
     expect(await page.locator('form, a, img, iframe, link, object, embed').count()).toBe(0)
@@ -193,7 +193,7 @@ describe('the file that makes tokens', () => {
     expect(await axe(page)).toEqual([])
   })
 
-  test('it shows the hash of the script that it runs, and the hash of the file lies beside it', async () => {
+  test('the page of tokens shows the hash of its script, and the hash of the whole page is in a file next to it', async () => {
     const html = await readFile(join(folder, tokeniserName), 'utf8')
     const script = /<script>(.*)<\/script>/s.exec(html)?.[1] ?? ''
     expect(await page.locator('#hash').innerText()).toBe(createHash('sha256').update(script).digest('hex'))
@@ -201,14 +201,14 @@ describe('the file that makes tokens', () => {
     expect(beside).toBe(`${createHash('sha256').update(html).digest('hex')}  ${tokeniserName}\n`)
   })
 
-  test('the same sources make the same file', async () => {
+  test('the page of tokens is the same bytes each time it is built from the same sources', async () => {
     const again = await mkdtemp(join(folder, 'again-'))
     await writeTokeniser(projectFolder, again)
     expect((await readFile(join(again, tokeniserName))).equals(await readFile(join(folder, tokeniserName)))).toBe(true)
   })
 })
 
-test('it does nothing at an address of the Internet', async () => {
+test('the page of tokens does nothing if it is opened from an address on the Internet', async () => {
   const html = await readFile(join(folder, tokeniserName), 'utf8')
   const served = await (await browser.newContext()).newPage()
   await served.route('https://hub.example/**', (route) => route.fulfill({ contentType: 'text/html', body: html }))

@@ -44,7 +44,7 @@ test('sources that changed are built anew', async () => {
   expect(await help()).toEqual({ out: expect.stringContaining('serve it anew'), said: expect.stringContaining('Building') })
 })
 
-test('what fails in the built hub names its line of the sources', async () => {
+test('an error in the built hub names its line in the sources', async () => {
   await replaceIn(
     join(checkout, 'src', 'cli', 'hub.ts'),
     'import { Command }',
@@ -53,16 +53,19 @@ test('what fails in the built hub names its line of the sources', async () => {
   await expect(help()).rejects.toMatchObject({ stderr: expect.stringMatching(/on line three[^]*src\/cli\/hub\.ts:3:/) })
 })
 
-test.each(['hub.mjs', 'from-source.mjs'])('%s without the folder of the demo says what to set, and makes nothing', async (door) => {
-  await cp(join(projectFolder, 'examples'), join(checkout, 'examples'), { recursive: true })
-  const started = run(process.execPath, [join('bin', door), 'start'], { cwd: checkout, env: plainEnvironment() })
-  await expect(started).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('DEMO_MISSING: This hub was installed without its demo. Set DATABASE_URL'),
-  })
-  expect(await readdir(checkout)).not.toContain('.hub')
-  expect((await help(door)).out).toContain('serve the hub')
-})
+test.each(['hub.mjs', 'from-source.mjs'])(
+  '%s without the folder of the demo names the setting to set, and creates nothing',
+  async (door) => {
+    await cp(join(projectFolder, 'examples'), join(checkout, 'examples'), { recursive: true })
+    const started = run(process.execPath, [join('bin', door), 'start'], { cwd: checkout, env: plainEnvironment() })
+    await expect(started).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('DEMO_MISSING: This hub was installed without its demo. Set DATABASE_URL'),
+    })
+    expect(await readdir(checkout)).not.toContain('.hub')
+    expect((await help(door)).out).toContain('serve the hub')
+  },
+)
 
 test('a build that lost a file, or whose file was cut short, is made again', async () => {
   await help()

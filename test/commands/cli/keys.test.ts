@@ -56,7 +56,7 @@ describe('files of published quarters', () => {
   const first = ofSuite(() => filled(true))
   const manifest = () => join(first.dataDir, 'snapshots', '2025Q1.manifest.json')
 
-  test('files of published quarters name their keys, so that a database that forgot them is no way round', async () => {
+  test('files of published quarters name their keys, so a database that lost them cannot be used with other keys', async () => {
     const noted = await readFile(join(first.dataDir, 'snapshots', 'keys.json'), 'utf8')
     expect(Object.keys(JSON.parse(noted) as object)).toEqual(['record', 'cell'])
     for (const key of Object.values(testKeys)) expect(noted).not.toContain(hex(key))

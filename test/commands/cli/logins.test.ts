@@ -110,7 +110,7 @@ describe('a PostgreSQL of one’s own', () => {
     }
   })
 
-  test('a PostgreSQL of one’s own says plainly that nobody can sign in', async () => {
+  test('a hub on a PostgreSQL of one’s own says at the start that no one can sign in without a provider', async () => {
     const { code, said } = await runHub(['doctor'], env({ DATABASE_URL: cluster.urlOf('hub_app', 'wrong') }))
     expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/Nobody can sign in to the database by DATABASE_URL/) })
     expect(said).not.toMatch(/^\s+at /m)

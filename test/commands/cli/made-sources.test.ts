@@ -22,7 +22,7 @@ const make = (): Promise<{ stderr: string }> =>
 const printed = (name: string): string => join(checkout, 'web', 'src', 'gql', name)
 const around = async (): Promise<string[]> => (await readdir(join(checkout, 'web', 'src'))).sort()
 
-test('missing sources are printed by several commands at once, as one, and those that are there are left alone', async () => {
+test('missing generated sources are printed once even if several commands start at once, and existing ones stay as they are', async () => {
   for (const { stderr } of await Promise.all([make(), make()])) expect(stderr).toBe('')
   for (const name of ['graphql.ts', 'persisted-documents.json', 'feeds.json'])
     expect(await readFile(printed(name), 'utf8')).toBe(await readFile(join(projectFolder, 'web/src/gql', name), 'utf8'))

@@ -22,7 +22,7 @@ const make = (): Promise<{ stderr: string }> =>
 const inClient = (name: string): string => join(checkout, 'prisma', 'client', name)
 const around = async (): Promise<string[]> => (await readdir(join(checkout, 'prisma'))).sort()
 
-test('a missing Prisma client is made, and one that is there is left alone', async () => {
+test('a missing Prisma client is generated, and an existing one stays as it is', async () => {
   expect((await make()).stderr).toBe('')
   expect(await readFile(inClient('client.ts'), 'utf8')).toContain('PrismaClient')
   await writeFile(inClient('mine'), '')
@@ -31,7 +31,7 @@ test('a missing Prisma client is made, and one that is there is left alone', asy
   expect(await around()).toEqual(['client', 'schema'])
 })
 
-test('a changed schema makes the client anew', async () => {
+test('a changed schema causes the client to be generated again', async () => {
   await make()
   await appendFile(join(checkout, 'prisma/schema/ingest.prisma'), '\nmodel Parcel {\n  id String @id\n  @@schema("ingest")\n}\n')
   await make()

@@ -128,7 +128,7 @@ describe('limits of the HTTP face', () => {
 })
 
 describe('where metrics are given', () => {
-  test('metrics are given nowhere until their port is set, and then at loopback', async () => {
+  test('metrics are served only if their port is set, and then on loopback', async () => {
     expect((await settingsFrom({})).metrics).toBeUndefined()
     expect((await settingsFrom({ HUB_METRICS_PORT: '9464' })).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
     expect((await settingsFrom({ HUB_METRICS_PORT: '9464', HUB_METRICS_HOST: '10.0.0.7' })).metrics).toEqual({
@@ -143,7 +143,7 @@ describe('where metrics are given', () => {
     ['no port that there is', { HUB_METRICS_PORT: '70000' }],
     ['a word', { HUB_METRICS_PORT: 'yes' }],
     ['a host without a port', { HUB_METRICS_HOST: '127.0.0.1' }],
-  ])('metrics are not given at %s', async (_, env) => {
+  ])('metrics are not served at %s', async (_, env) => {
     await expect(settingsFrom(env)).rejects.toMatchObject({ code: 'SETTING_INVALID' })
   })
 })

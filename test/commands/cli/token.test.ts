@@ -19,7 +19,7 @@ afterAll(async () => {
   for (const folder of [dataDir, storeFolder]) await rm(folder, { recursive: true, force: true })
 })
 
-test('the token of the command line is one that the hub believes', async () => {
+test('the hub accepts the token that the command line makes', async () => {
   const { code, said } = await runHub(['token', '--role', 'POLICE_ANALYST', 'AUDITOR', '--partner', 'surrey'], env())
   expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/) })
   const response = await fetch(`${hub.url}/graphql`, {
@@ -48,7 +48,7 @@ test.each([
   expect(await runHub(['token', '--role', role, '--partner', partner], env())).toEqual({ code: 1, said: expect.stringMatching(why) })
 })
 
-test('off loopback, beside a PostgreSQL of one’s own and before the first start there is no token, and nothing is made', async () => {
+test('no token is given off loopback, with a PostgreSQL of one’s own or before the first start, and nothing is created', async () => {
   const words = ['token', '--role', 'INSPECTOR', '--partner', 'hmicfrs']
   const none = join(dataDir, 'none')
   const tried = [

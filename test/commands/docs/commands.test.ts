@@ -99,7 +99,7 @@ test('the blocks of commands that are not run are these and no others', () => {
   expect(found.map(({ file, mark, text }) => ({ file, mark, text }))).toEqual(marked)
 })
 
-test('a block of commands says sh', () => {
+test('every block of commands in the documents is marked sh', () => {
   const looksLikeCommands = ({ language, text }: Block) =>
     /^(bash|shell|zsh|console|shell-session)$/.test(language) || /^(\$ |npm |npx |node |curl |git |[A-Z_]+=\S)/m.test(text)
   expect(blocks.filter((block) => block.language !== 'sh' && looksLikeCommands(block))).toEqual([])

@@ -26,13 +26,13 @@ afterEach(() => rm(checkout, { recursive: true, force: true }))
 const exposure = (ref: string): Promise<{ stdout: string }> =>
   run(process.execPath, ['--import', import.meta.resolve('tsx'), 'proof/exposure.ts', ref], { cwd: checkout, env: plainEnvironment() })
 
-test('an older commit, whose list is at the top, can be compared with', async () => {
+test('a commit whose list of exposed fields is in the top folder can be compared with', async () => {
   expect((await exposure('HEAD')).stdout).toBe('Nobody sees more or less than in HEAD.\n')
   await writeFile(join(checkout, 'docs/exposure.txt'), 'item\tViewer.role\tall\n')
   expect((await exposure('HEAD')).stdout).toContain('may no longer:')
 })
 
-test('the newer place of the list is read before the older one', async () => {
+test('if a commit has the list of exposed fields in docs and in the top folder, the one in docs is read', async () => {
   await git('add', '--all')
   await git('commit', '--quiet', '--message', 'Move')
   await writeFile(join(checkout, 'exposure.txt'), '')

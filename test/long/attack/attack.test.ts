@@ -57,7 +57,7 @@ test('every stratum is attacked as every role that asks, or listed as out of its
 describe('an attacker who reads all that it and one accomplice may', () => {
   const aim = aimOf('DIRECT', 'POLICE_ANALYST')
 
-  test('an attacker also reads nodes that cannot hold the target, and tell how many the others are', () => {
+  test('an attacker also reads nodes that cannot hold the target, because they show how many the others are', () => {
     expect(aim.features.some(({ target }) => sizeOf(target) === 0)).toBe(true)
     expect(aim.features.length).toBeGreaterThan(60)
   })
@@ -86,7 +86,7 @@ describe('an attacker who reads all that it and one accomplice may', () => {
 })
 
 test.each([attackOf('DIRECT', 'POLICE_ANALYST', 'IN'), attackOf('PASSED_ON', 'POLICE_ANALYST', 'IN')])(
-  'a $asker.role that does not know the others finds no one in $stratum',
+  'a $asker.role that knows no records of others cannot find a person in $stratum',
   (attack) => {
     const setting = { knows: 'FOUR_FACTS', size: 600, guesses: targets, targets: 1 } as const
     const found = trySetting(attack, jointOf(groupOf(attack.stratum), people), setting)
@@ -96,7 +96,7 @@ test.each([attackOf('DIRECT', 'POLICE_ANALYST', 'IN'), attackOf('PASSED_ON', 'PO
 )
 
 test.each([attackOf('REFERRED', 'POLICE_ANALYST', 'COLUMN'), attackOf('REFERRED', 'CHARITY_ANALYST', 'COLUMN')])(
-  'a $asker.role that does not know the others finds out of no one in $stratum what others wrote',
+  'a $asker.role that knows no records of others cannot find out what another partner wrote of a person in $stratum',
   (attack) => {
     const found = measure(attack, [people(attack.stratum)], { targets })
     expect(found.length).toBeGreaterThan(0)

@@ -56,7 +56,7 @@ const cellsOf = (rows: readonly Row[], forces: readonly string[]) =>
   rows.filter((row) => forces.includes(valueOf(row, 'FORCE') ?? '')).map(({ cells: [cell] }) => cell as Row['cells'][number])
 
 describe.each(questions)('$measures', (question) => {
-  test('a rate says of no group of 60 that all of it, or all but a few, have the attribute', async () => {
+  test('no rate shows that all or nearly all of a group of 60 have an attribute', async () => {
     for (const as of askersOf(question)) {
       const cells = cellsOf(await ask(hub, as, question), [...full, ...nearlyFull])
       expect(cells).toHaveLength(20)

@@ -79,7 +79,7 @@ test('a step that was cut off between two reviews is finished by a later start, 
   expect(await agreed('essex')).toBe(1)
 })
 
-test.each([false, true])('a start again undoes nothing that people have changed (notes are gone: %s)', async (forgetting) => {
+test.each([false, true])('starting a demo again undoes nothing that people have changed (notes are gone: %s)', async (forgetting) => {
   await hub.releasing.namedForces.agree(await demoViewer(hub, 'GOVERNANCE_OFFICER', 'kent'), false)
   const [review] = await hub.linkageReviews.own(steward)
   if (!review) throw new Error('the demo has a review')
@@ -99,7 +99,7 @@ test.each([false, true])('a start again undoes nothing that people have changed 
   await hub.releasing.namedForces.agree(await demoViewer(hub, 'GOVERNANCE_OFFICER', 'kent'), true)
 })
 
-test('a start again of a whole demo has nothing to say', async () => {
+test('starting a complete demo again prints nothing', async () => {
   expect(await startAgain()).toEqual([])
 })
 

@@ -104,7 +104,7 @@ test('a failure of the filling is reported, published quarters are served, and t
   expect(ready).not.toHaveProperty('filling')
 })
 
-test('quarters come out the same whether all files are sent first or each part before its quarters', async () => {
+test('quarters have the same bytes whether all files are sent first or each part before its quarters', async () => {
   const whole = await openDemo()
   await fillDemo(whole, () => undefined, { keepFiles: true })
   const tables = await tablesOf(hub)

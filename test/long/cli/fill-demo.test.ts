@@ -19,7 +19,7 @@ afterAll(async () => {
   for (const folder of [dataDir, hub.storeFolder]) await rm(folder, { recursive: true, force: true })
 })
 
-test('files that a start was cut off in writing are made anew', async () => {
+test('demo files that an interrupted start had not finished writing are made again', async () => {
   const cut = join(dataDir, 'synthetic', '1', 'police-referral', 'kent.csv')
   await mkdir(dirname(cut), { recursive: true })
   await writeFile(cut, 'record_ref,cut of')
@@ -45,7 +45,7 @@ test('a start that was interrupted between two quarters continues from there, an
   })
 })
 
-test('files that a start has left which was cut off after the last quarter are removed by the next', async () => {
+test('demo files that remain after a start was interrupted after the last quarter are removed by the next start', async () => {
   const out = join(dataDir, 'synthetic')
   await mkdir(out)
   await noteMade(out, { persons: 500, seed: 2026 })
@@ -53,7 +53,7 @@ test('files that a start has left which was cut off after the last quarter are r
   expect(await readdir(dataDir)).not.toContain('synthetic')
 })
 
-test('files whose truth somebody keeps are left where they are', async () => {
+test('demo files are not removed if someone asked to keep their truth', async () => {
   const out = join(dataDir, 'synthetic')
   await mkdir(out)
   await noteMade(out, { persons: 500, seed: 2026 })

@@ -17,7 +17,7 @@ beforeAll(async () => {
   key = await keptSigningKey(join(folder, 'key.pem'))
 })
 
-test('verifying takes as long as it needs: no statement of it is ended, as one of a question is after ten seconds', async () => {
+test('verifying the log may take as long as it needs: its statements are not ended after ten seconds like those of a question', async () => {
   await holder.query('BEGIN; LOCK TABLE audit.seals IN ACCESS EXCLUSIVE MODE')
   const verifying = verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [] })
   const sealing = () => store.db.transaction({ role: 'hub_audit_sealer' }, (tx) => tx.rows(sql`SELECT FROM audit.seals LIMIT 1`))

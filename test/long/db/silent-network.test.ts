@@ -29,7 +29,7 @@ const fails = (work: Promise<unknown>): Promise<boolean> =>
     () => true,
   )
 
-test('if PostgreSQL goes silent, whatever runs is given up in some seconds, and is answered again afterwards', async () => {
+test('if PostgreSQL stops responding, running requests fail within seconds, and later ones are answered once it is back', async () => {
   const ask = [() => db.transaction(reader, (tx) => tx.rows(one)), () => db.once(reader, one)]
   // Each has a connection already, so that none fails for want of one.
   for (const way of ask) expect(await way()).toEqual([{ one: 1 }])

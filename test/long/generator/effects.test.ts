@@ -32,7 +32,7 @@ const share = (rows: readonly Support[], holds: (row: Support) => boolean | unde
 }
 
 describe('the people who are made', () => {
-  test('the people who are made are more often satisfied if a driver was answered well, and most by respect', () => {
+  test('generated people are more often satisfied if a driver was answered well, and most if they were treated with respect', () => {
     const gap = (driver: string): number => {
       const split = (positive: boolean) => made.support.filter((row) => answer(row, driver) === positive)
       return share(split(true), (row) => answer(row, 'WHOLE_EXPERIENCE')) - share(split(false), (row) => answer(row, 'WHOLE_EXPERIENCE'))
@@ -41,7 +41,7 @@ describe('the people who are made', () => {
     expect(gap('RESPECTFUL_TREATMENT')).toBeGreaterThan(gap('ACCESSIBLE_PRESENCE'))
   })
 
-  test('the people who are made are less often treated with respect if they have mental-health problems, by more than in any other driver', () => {
+  test('generated people with mental-health problems are less often treated with respect, and differ more in this than in any other driver', () => {
     const isTroubled = ({ flags = [] }: Support): boolean =>
       flags.some(({ indicator, value }) => indicator === 'MENTAL_HEALTH' && value === 'PRESENT')
     const gap = (driver: string): number => {
@@ -54,7 +54,7 @@ describe('the people who are made', () => {
     expect(gaps['RESPECTFUL_TREATMENT']).toBeGreaterThan(0.1)
   })
 
-  test('the people who are made would report again more often if the police communicated well', () => {
+  test('generated people would report again more often if the police communicated well', () => {
     const again = (communicated: boolean): number =>
       share(
         made.support.filter((row) => answer(row, 'GOOD_COMMUNICATION') === communicated),
@@ -63,6 +63,6 @@ describe('the people who are made', () => {
     expect(again(true) - again(false)).toBeGreaterThan(0.1)
   })
 
-  test('the people who are made come with the sizes of the whole calibration and their sources', () =>
+  test('the generated data comes with the sizes of every calibrated effect and their sources', () =>
     expect(written).toEqual(JSON.parse(JSON.stringify(calibration))))
 })

@@ -80,7 +80,7 @@ describe('the files', () => {
     expect(hashes(without)).toEqual(files)
   })
 
-  test('in files made in parts, every row is sent once, and in the part of its time', async () => {
+  test('in files made in parts, every row is in exactly one part, that of its time', async () => {
     const inParts = folder()
     await generate({ persons, seed: 7, out: inParts, formats: ['csv'], truth: false, parts: ['2024-04-01', '2025-01-01'] })
     const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n').slice(1)
@@ -261,7 +261,7 @@ describe('the rows', () => {
     within((duplicates + excluded + refused + stopped) / made.referrals.length, 0.07, 0.13)
   })
 
-  test('nothing happens in an order that cannot be, or outside the period', () => {
+  test('no generated event is in an impossible order or outside the period', () => {
     for (const row of made.referrals) {
       if (row.reportedAt) expect(row.reportedAt <= row.referredAt).toBe(true)
       within(Number(londonDate(row.referredAt).slice(0, 4)), 2024, 2025)

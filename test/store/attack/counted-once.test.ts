@@ -52,11 +52,11 @@ function rightBy(read: (world: World) => number): number {
 describe('a charity that names one referral in thirty rows, to learn whether the police flagged the person', () => {
   const flagged = (world: World, counted: number) => world.shown('flagged', world.secret ? times(counted).map(() => world.person()) : [])
 
-  test('a charity that names one referral in thirty rows is always right if each row counts', () => {
+  test('an attacking charity that names one referral in thirty rows is always right if each row counts', () => {
     expect(rightBy((world) => flagged(world, 30))).toBe(1)
   })
 
-  test('a charity that names one referral in thirty rows only guesses if one counts', () => {
+  test('an attacking charity that names one referral in thirty rows can only guess if one row counts', () => {
     expect(rightBy((world) => flagged(world, 1))).toBeLessThanOrEqual(limits.unknown)
   })
 
@@ -67,7 +67,7 @@ describe('a charity that names one referral in thirty rows, to learn whether the
       return sum + world.shown(`${year} not judged`, people) + world.shown(`${year}Q1 not judged`, people)
     }, 0)
 
-  test('a charity that names one referral in thirty rows is kept below the limit only by counting one a year, and not by one in each of three years', () => {
+  test('an attacking charity that names one referral in thirty rows stays below the limit only if one row counts a year, and not if one counts in each of three years', () => {
     expect(rightBy((world) => amongUnknown(world, 1))).toBeLessThanOrEqual(limits.unknown)
     expect(rightBy((world) => amongUnknown(world, 3))).toBeGreaterThan(limits.unknown)
   })
@@ -100,7 +100,7 @@ describe('a force that corrects fifty referrals into each new quarter, and in th
     }, 0)
   }
 
-  test('a force that corrects referrals into each new quarter is right far too often if they count again, and within the limit if they do not', () => {
+  test('an attacking force that corrects referrals into each new quarter is right far too often if they count again, and stays within the limit if they do not', () => {
     expect(rightBy((world) => read(world, true))).toBeGreaterThan(0.76)
     expect(rightBy((world) => read(world, false))).toBeLessThanOrEqual(limits.unknown)
   })

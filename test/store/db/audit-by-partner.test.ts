@@ -70,7 +70,7 @@ describe('a reader of the log', () => {
     expect(await seenBy(undefined)).toEqual([])
   })
 
-  test('a reader of the log sees the whole log if a live agreement names its partner as auditor, and only when it reads as one', async () => {
+  test('a reader of the log sees the whole log only if a live agreement names its partner as auditor and it reads as auditor', async () => {
     await agree()
     // The hub's own event is that of the agreement.
     expect(await seenBy('surrey', today)).toEqual(['hub', ...partners].sort())
@@ -119,14 +119,14 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
       `SET session_replication_role = replica; UPDATE audit.events SET at = at - interval '40 days'; RESET session_replication_role`,
     )
 
-  test('the database tells the auditor of the whole log no event that is told by day or by month, and no row of the table except its own', async () => {
+  test('the database hides from the auditor of the whole log every event that is shown only by day or by month, and every row of the table except its own', async () => {
     await agree()
     for (const told of ['BY_DAY', 'BY_MONTH']) await write('victim-support', 'victim-support', 'hub_audit_writer', told)
     expect(await asAuditor(sql`SELECT told_seq FROM audit.told_events WHERE partner = 'victim-support'`)).toHaveLength(1)
     expect(await asAuditor(sql`SELECT DISTINCT partner FROM audit.events`)).toEqual([{ partner: 'surrey' }])
   })
 
-  test('the database tells the auditor of the whole log of an event whose writer does not say how, by month at the earliest', async () => {
+  test('the database shows the auditor of the whole log an event without a declared form only by month', async () => {
     await agree()
     await writeMany('kent', 100)
     expect(await asAuditor(sql`SELECT FROM audit.told_events WHERE partner = 'kent'`)).toHaveLength(1)
@@ -135,7 +135,7 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
     expect(await asAuditor(bands)).toEqual([{ partner: 'kent', events: '100-999' }])
   })
 
-  test('the database tells the auditor of the whole log of no event of which there are fewer than a hundred', async () => {
+  test('the database shows the auditor of the whole log no band of fewer than a hundred events', async () => {
     await agree()
     await writeMany('kent', 99)
     await over()
@@ -150,7 +150,7 @@ describe('the database, whatever the hub asks, tells the auditor of the whole lo
     expect(await asAuditor(bands, 'victim-support')).toEqual([])
   })
 
-  test('the database gives the auditor of the whole log numbers that go on by one, however many events are not told', async () => {
+  test('the database numbers the events that the auditor of the whole log sees without a gap, however many events are hidden from it', async () => {
     await agree()
     const last = async (): Promise<number> =>
       (await asAuditor<{ n: number }>(sql`SELECT max(told_seq) AS n FROM audit.told_events WHERE partner = 'victim-support'`))[0]?.n ?? 0
@@ -185,14 +185,14 @@ describe('the number of an event', () => {
     return rows.map(({ n }) => n)
   }
 
-  test('the number of an event goes on by one with each of its partner, whatever the others do', async () => {
+  test('events of a partner are numbered one by one, whatever other partners do', async () => {
     const [before = 0] = await numbers('surrey')
     for (let n = 0; n < 20; n += 1) await write('victim-support')
     await write('surrey')
     expect(await numbers('surrey')).toEqual([before, before + 1])
   })
 
-  test('the number of an event begins with the first event of a partner that comes later', async () => {
+  test('the numbers of a partner that joins later begin with its first event', async () => {
     await owner.query("INSERT INTO governance.partners (code, name, kind) VALUES ('new-force', 'New', 'FORCE')")
     await write('new-force')
     expect(await numbers('new-force')).toEqual([1])

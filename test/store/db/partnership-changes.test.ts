@@ -46,12 +46,12 @@ test('whoever adds a partner with the password of the serving login leaves an ev
   ])
 })
 
-test('a statement that changes nothing leaves none', async () => {
+test('a statement that changes no partner leaves no event', async () => {
   await asGovernance(sql`UPDATE governance.partners SET name = 'x' WHERE code = 'nobody'`)
   expect(await events()).toEqual([])
 })
 
-test('a change that is rolled back leaves none, and one that is committed cannot be without', async () => {
+test('a change of the partnership that is rolled back leaves no event, and one that is committed always leaves one', async () => {
   await expect(asGovernance(sql`INSERT INTO governance.partners (code, name, kind) VALUES ('third', 'Third', 'NOBODY')`)).rejects.toThrow()
   expect(await events()).toEqual([])
 })
@@ -62,7 +62,7 @@ test.each([
   ['agreement_parties', 'DELETE FROM governance.agreement_parties', 'DELETE', ['shell']],
   ['revocations', "INSERT INTO governance.revocations VALUES ('iss|sub', now())", 'INSERT', ['iss|sub']],
   ['revocations', 'TRUNCATE governance.revocations', 'TRUNCATE', null],
-])('a superuser leaves an event too: %s, %s', async (table, statement, operation, names) => {
+])('a superuser who changes the partnership leaves an event too: %s, %s', async (table, statement, operation, names) => {
   await owner.query(
     `INSERT INTO governance.agreements (reference, title, purpose, lawful_basis, roles, feeds, starts_on, ends_on, review_due_on)
      VALUES ('DSA-9', '', '', '', '{}', '{}', '2026-01-01', '2026-12-31', '2026-12-31') ON CONFLICT DO NOTHING`,
@@ -74,7 +74,7 @@ test.each([
   ])
 })
 
-test('the owner of the tables cannot write another event by this way', async () => {
+test('the owner of the tables cannot write any other event through this trigger', async () => {
   await owner.query('BEGIN; SET LOCAL ROLE hub_owner')
   const other = owner.query(
     `INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource) VALUES ('a', 'surrey', 'R', 'P', 'CONSULTATION', 'a:b', 'c')`,

@@ -5,7 +5,7 @@ import { ofSuite } from '../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
 
-test('the planner keeps no list of the partners that have sent records, or it would take a new one for nobody', async () => {
+test('the planner has no statistics of which partners have sent records, so the plan for a new partner is the same', async () => {
   const rows = Array.from({ length: 30 }, (_, n) => ({ record_ref: `r${n}`, referred_at: '2025-02-10T12:00:00Z' }))
   await commitBatch(store.db, 'surrey', 'records.police_referrals', rows)
   const owner = await store.openOwner()

@@ -25,7 +25,7 @@ describe('the changes that take safeguards out of the database', () => {
 
   const hash = async (): Promise<unknown> => (await owner.query<{ hash: string }>(state)).rows[0]?.hash
 
-  test.each(changesInDatabase)('a database is another one after: $what', async ({ sql }) => {
+  test.each(changesInDatabase)('the hash of a database changes after: $what', async ({ sql }) => {
     await owner.query('BEGIN')
     try {
       const before = await hash()

@@ -89,7 +89,7 @@ function isAnswered(asker: typeof policeAsker, measure: string, by: readonly str
 describe.each([policeAsker, inspectorAsker])('what $role may ask under an agreement', (asker) => {
   test.each(
     oneOf([[['POLICE_REFERRAL']], [['POLICE_REFERRAL', 'CHARITY_SUPPORT']], [['DIRECT_CASE', 'HOMICIDE_CASE', 'COMPLAINT']], [every]]),
-  )('over %j is what is answered: each measure, and each split of it by one dimension', (covered) => {
+  )('the schema of an agreement over %j has exactly what is answered: each measure, and each split of it by one dimension', (covered) => {
     const open = openUnder(asker.role, covered)
     const wrong: string[] = []
     for (const { name, requires, dimensions } of measuresFor(asker.role)) {

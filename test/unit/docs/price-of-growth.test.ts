@@ -53,7 +53,7 @@ test('a measure on a new column of a feed stands in as many files as CONTRIBUTIN
   ])
 })
 
-test('a measure on a new question of the survey stands in its two files, and its item in two lists', () => {
+test('a measure on a new question of the survey needs as many files as CONTRIBUTING says: two for the measure, and two lists that name the item', () => {
   const [, many, measure = ''] = /(\d+) with a new question of the survey, as `([A-Z_]+)` has/.exec(contributing) ?? []
   const lists = readdirSync(join(project, 'jurisdictions/england-and-wales/lists')).filter((name) =>
     readFileSync(join(project, 'jurisdictions/england-and-wales/lists', name), 'utf8').includes('"EARLIER_UPDATES"'),

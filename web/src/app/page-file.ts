@@ -8,7 +8,7 @@ interface Saved {
   readonly isSynthetic: boolean
 }
 
-/** What is no part of a file: controls, what paper alone needs, and exact figures, should there be any. */
+/** Elements that are removed from a saved page: controls, elements for paper only, and any exact figures. */
 const left = 'form, select, .no-print, .print-only:not(.print-head), .printed-on, .asking, .own-exact, .own, .tip'
 
 /** Is every figure of the page there? */

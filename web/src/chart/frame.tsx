@@ -101,8 +101,8 @@ const EventTimesTold = ({ analysis: { eventTimes } }: { readonly analysis: Analy
 )
 
 /**
- * Between what a figure lies with what linkage may have missed, below the figure that it is about. Without a review of links there is no band, and the
- * notes say what is known.
+ * The range of a figure if missed and wrong links are allowed for, shown below the figure. Without a review of links there is no band, and
+ * the notes say what is known.
  */
 const LinkageBandTold = ({ analysis: { linkageBand: band } }: { readonly analysis: Analysis }) =>
   band && band.providers > 0 && <Sentence text={band.sentence} rest="What it is from, and what it assumes" />

@@ -70,7 +70,7 @@ function ReferralPage({ disposition, after, onMore }: PageProps) {
 
 type Case = CasesThatBecameQuery['supportCases']['edges'][number]['node']
 
-/** So many pages of a hundred are read to count by force. */
+/** The maximum number of pages, of a hundred records each, that are read for the counts by force. */
 const mostPages = 10
 /** So many are listed at once. */
 const listed = 50

@@ -56,7 +56,7 @@ export interface AnalyticsPorts {
   readonly audit: (entry: AuditEntry) => Promise<void>
   /** What each organisation has asked, for all processes of the hub. */
   readonly spent: SpentNodes
-  /** Told how many counts a question reads that was paid for. */
+  /** Called with the number of counts that a paid question reads. */
   readonly onCharged?: (caller: Pick<Caller, 'partnerKind'>, nodes: number) => void
   /** A budget for every organisation that replaces `node-budgets.ts`: only for documents and measurements made from synthetic people. */
   readonly nodeBudget?: number | undefined
@@ -66,7 +66,7 @@ export interface AnalyticsPorts {
   readonly definitions: (from: string, to: string) => Promise<readonly VulnerabilityDefinition[]>
   /** What reviewed samples say of the token that links records. Without it, nothing was reviewed. */
   readonly linkage?: () => Promise<ReviewedLinkage>
-  /** Where answers are kept that were given before, with everything else that the process keeps. */
+  /** The cache of earlier answers, which shares its memory limit with the other caches of the process. */
   readonly memory?: KeptMemory
   /** Adds a note to every answer that says the data is synthetic. */
   readonly synthetic: boolean
@@ -83,7 +83,7 @@ export interface AnalysisResult extends Remarks {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly kept: KeptAnswers
-  /** The last result given for each kept answer, with a hash of the definitions and the reviews that it quotes. */
+  /** The last result of each cached answer, with a hash of the definitions and reviews that it quotes. */
   private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
@@ -194,7 +194,7 @@ export class AnalyticsService {
     return kept.filter(({ force }) => mayReadProjects(asker, force))
   }
 
-  /** What reviewed samples say of the token that links records, the same for everybody. */
+  /** The quality of the linking token according to reviewed samples. It is the same for every caller. */
   async linkage(): Promise<ReviewedLinkage> {
     return this.ports.linkage ? this.ports.linkage() : notReviewed
   }
@@ -281,7 +281,7 @@ export class AnalyticsService {
     return { organisation: caller.partner, plan, compiled, policyFor: policyFor(askerOf(caller)) }
   }
 
-  /** The same, or the sentence for the asker in its place. */
+  /** Does the same as `prepare`, but returns a refusal instead of throwing it. */
   private async prepared(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<Countable | UserError> {
     try {
       return await this.prepare(caller, question, snapshot)

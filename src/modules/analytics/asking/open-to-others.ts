@@ -29,8 +29,8 @@ export class OpenToOthers {
   constructor(private readonly parts: OthersParts) {}
 
   /**
-   * Throws Forbidden `NOT_FOR_THE_PUBLIC` if a force may not ask of every other what figures for everybody say, or not yet, because too few
-   * people are published.
+   * Throws Forbidden `NOT_FOR_THE_PUBLIC` if a force may not ask the question about every other force, or not yet because too few people
+   * are published. Public figures must not show more than that.
    */
   async checkEveryForce(question: Question): Promise<void> {
     const refused = await this.refusal(question, stranger)

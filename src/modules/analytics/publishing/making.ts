@@ -46,7 +46,7 @@ interface Making {
   readonly factOf: (record: object, context: FactContext) => FactParts
 }
 
-/** Records whose statement selects every field of an `Episode` that the rule reads. */
+/** Records read by an SQL statement that selects every field of an `Episode` that the counting rule reads. */
 type RecordsWith<Episode> = (build: ToBuild) => (Records & Selecting<Episode>) | null
 
 const made = <Episode extends object>(

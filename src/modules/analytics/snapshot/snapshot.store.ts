@@ -53,7 +53,7 @@ export interface SnapshotSettings {
   readonly memoryLimit?: string
   /** How many questions run at the same time. */
   readonly connections?: number
-  /** Brings the file of a quarter into the folder from elsewhere, as it was published. Without it somebody copies files. */
+  /** Downloads the published file of a quarter into the folder. Without it somebody copies files. */
   readonly bring?: ((manifest: Manifest) => Promise<void>) | undefined
   /** Throws if this process must not answer from one of these quarters, before it does from a further one. */
   readonly admit?: ((quarters: readonly string[]) => Promise<void>) | undefined
@@ -73,7 +73,7 @@ export class SnapshotStore implements FactStore {
   private readonly seen = new Map<string, string>()
   private checkedAt = -Infinity
   private refreshing: Promise<void> | undefined
-  /** A quarter that is on its way from elsewhere. */
+  /** A quarter whose file is being downloaded. */
   private coming: Promise<void> | undefined
   private next = 0
 
@@ -165,8 +165,8 @@ export class SnapshotStore implements FactStore {
   }
 
   /**
-   * Attaches quarters in their order, and returns how many. A node that answers already goes on with what it has while it takes a further one from
-   * elsewhere; one that starts waits for all.
+   * Attaches quarters in their order, and returns their number. A node that answers already goes on with what it has while it takes a
+   * further one from elsewhere; one that starts waits for all.
    */
   private async attachFresh(quarters: readonly PublishedQuarter[]): Promise<number> {
     for (const [at, quarter] of quarters.entries()) {
@@ -176,7 +176,7 @@ export class SnapshotStore implements FactStore {
     return quarters.length
   }
 
-  /** Whether the file of a quarter is missing here and can be brought, which begins now and holds nobody up. */
+  /** Whether the file of a quarter is missing here and can be downloaded. The download begins now, in the background. */
   private async isComing({ quarter, manifest }: PublishedQuarter): Promise<boolean> {
     const { bring } = this.settings
     if (!bring || (await tellOf(this.pathOf(quarter))) !== missing) return false
@@ -198,7 +198,9 @@ export class SnapshotStore implements FactStore {
     this.seen.set(quarter, before)
   }
 
-  /** What tells of the file of a quarter, when the published one is here. @throws Unavailable if it is not, and cannot be brought */
+  /**
+   * What the file system says of a quarter's file, once the published one is here. @throws Unavailable if it is not, and cannot be brought
+   */
   private async whenPublishedIsHere(path: string, manifest: Manifest): Promise<string> {
     const before = await tellOf(path)
     const found = await fingerprint(path).catch(() => null)

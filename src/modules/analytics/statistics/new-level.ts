@@ -2,26 +2,28 @@ import { movementOf, type Measured, type Movement, type Run } from './moving-ran
 import { studentTail } from './student.js'
 import { upperTail } from './upper-tail.js'
 
-/** In what way a series may leave what it was: in one period alone, at a new level from one on, or by eight in a row on one side. */
+/** How a series may depart from its level: in one period only, at a new level from one period on, or by eight in a row on one side. */
 export type Pattern = 'ONE_PERIOD' | 'NEW_LEVEL' | 'RUN'
 
 /** The likeliest departure of a series from what it was. */
 export interface Departure {
   readonly pattern: Pattern
-  /** Place in the run of the first period that differs. */
+  /** Index in the series of the first period that differs. */
   readonly at: number
   /** Weighted mean of the periods that differ, and of those that they are set against. */
   readonly mean: number
   readonly against: number
   /** How many periods they are set against. */
   readonly of: number
-  /** Chance of a departure as large in a series that stays as it is. All departures that were looked for are allowed for (Bonferroni). */
+  /**
+   * Probability of a departure as large in a series that does not change. All departures that were looked for are allowed for (Bonferroni).
+   */
   readonly chance: number
 }
 
 /** With fewer shown periods to set something against, nothing is judged. */
 export const leastAgainst = 4
-/** The runs rule: so many in a row on one side of the mean of those before. */
+/** The number of periods in a row on one side of the earlier mean that counts as a new level (the runs rule). */
 export const runLength = 8
 
 interface SeriesLevel {

@@ -33,7 +33,7 @@ import {
 
 export type { Rule, Rules } from './stratum-entry.js'
 
-/** Persons referred in a quarter, followed for some time after the referral. The charity's part is not for forces, who read so much of it within 28 days. */
+/** Persons referred in a quarter, followed for some time after it. Forces may not ask the charity's part: they read much of it already. */
 const followedPersons = {
   contributor: 'FORCE',
   feeds: ['POLICE_REFERRAL'],

@@ -24,7 +24,7 @@ export interface Rule {
   readonly bySize?: true
   /** The greatest depth by month, if it is less than by quarter and year. */
   readonly monthsTo?: number
-  /** Narrower limits outside the own area, and in rows that lie in no single force. */
+  /** Narrower limits on depth and months for rows outside the role's own area, and for rows of more than one force. */
   readonly outside?: Pick<Rule, 'depth' | 'monthsTo'>
 }
 

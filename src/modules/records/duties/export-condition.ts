@@ -37,7 +37,7 @@ export async function exportCondition(
   if (isWhole) return amongIds(ids)
   throw new Invalid(
     'QUESTION_TOO_LARGE',
-    `More than ${lookedAt.toLocaleString('en-GB')} referrals meet this filter, and of no more the duties are judged at once. Send a shorter time as "filter": { "referredFrom", "referredTo" }.`,
+    `More than ${lookedAt.toLocaleString('en-GB')} referrals meet this filter, and the duties of more than that are not judged at once. Send a shorter time as "filter": { "referredFrom", "referredTo" }.`,
   )
 }
 

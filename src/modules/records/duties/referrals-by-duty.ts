@@ -51,7 +51,7 @@ export class ReferralsByDutyResolver {
     checkPageSize(first)
     const caller = await context.caller()
     const { ids, ...looked } = await this.search.find(caller, { duty, verdict, filter })
-    // As dear as exporting them: each was read once.
+    // Searching costs as much of the allowance as exporting, because each referral was read once.
     context.spend(looked.lookedAt)
     const asked = selectionOf(info).get('referrals')
     return { ...looked, count: ids.length, referrals: asked ? await this.first(caller, ids.slice(0, first), asked) : [] }

@@ -9,12 +9,12 @@ const dataDir = folderOfSuite()
 
 const open = () => openStore({ dataDir, databaseUrl: database.appUrl, keys: testKeys })
 
-test('a store with every column that a feed stores is opened', async () => {
+test('a hub starts if the store has every column that the feeds need', async () => {
   const store = await open()
   await store.close()
 })
 
-test('a feed that stores a column which no migration has made does not start, and the sentence names file and column', async () => {
+test('a hub does not start if a feed stores a column that no migration has made, and the error names file and column', async () => {
   const owner = await database.openOwner()
   await owner.query('ALTER TABLE records.complaints RENAME COLUMN replied_at TO answered_at')
   await owner.end()

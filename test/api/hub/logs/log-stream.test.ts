@@ -34,7 +34,7 @@ const linesOf = (file: string): Line[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line)
 
-test('a log that cannot be written drops lines, says so, and goes on with their number once there is room', async () => {
+test('while the log cannot be written its lines are dropped, and once there is room it says how many', async () => {
   const file = join(folder, 'log')
   const { descriptors, write, close } = opened('/dev/full', file)
   const [full = NaN, good = NaN] = descriptors
@@ -85,7 +85,7 @@ test('a disk that fills up in the middle of a line leaves no line that is mixed 
   close()
 })
 
-test('a reader that is slow gets every line, and one that never reads costs a bounded memory', () => {
+test('a slow reader of the log gets every line, and one that never reads costs bounded memory', () => {
   const taken: string[] = []
   let isSlow = true
   const stream = new LogStream((bytes) => {

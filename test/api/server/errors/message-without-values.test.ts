@@ -79,11 +79,11 @@ describe('a row in variables never comes back, and is a row error beside which t
     expect(await errorsOf(row)).toContainEqual([2, field, code])
   })
 
-  test('a row in variables never comes back, even if it is no row at all', async () => {
+  test('an error never repeats a row from variables, even if it is not a row', async () => {
     for (const row of [marker, number, true, [marker], null]) expect(await errorsOf(row)).toEqual([[2, null, 'ROW_MALFORMED']])
   })
 
-  test('a row in variables never comes back, even if it is deep; one that is a million lists deep is not parsed', async () => {
+  test('an error never repeats a deeply nested row from variables, and one that is a million lists deep is not parsed', async () => {
     const authorization = `Bearer ${await hub.token('DATA_STEWARD', 'surrey')}`
     const sent = (levels: number) => {
       const deep = `${'['.repeat(levels)}${']'.repeat(levels)}`
@@ -96,7 +96,7 @@ describe('a row in variables never comes back, and is a row error beside which t
     expect((await sent(1_000_000)).body).toMatchObject({ errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] })
   })
 
-  test('a row in variables never comes back, even if it stands alone, or each has a variable of its own', async () => {
+  test('an error never repeats a row from variables, even if there is only one or each has its own variable', async () => {
     const alone = await hub.ask(told, { rows: { ...right, colour: marker } }, 'DATA_STEWARD', 'surrey')
     expect(alone.body).toMatchObject({ data: { submitPoliceReferrals: { received: 1, errors: [{ code: 'FIELD_UNKNOWN' }] } } })
     const apart =
@@ -105,7 +105,7 @@ describe('a row in variables never comes back, and is a row error beside which t
     expect(body).toEqual({ data: { submitPoliceReferrals: { accepted: 1, rejected: 1 } } })
   })
 
-  test('the value of another argument than the rows never comes back either', async () => {
+  test('an error never repeats the value of any other argument', async () => {
     expect(await refusal(submit, { rows: [good], batch: { surname: marker } })).toEqual({
       message: 'Variable "$batch" has an invalid value: Expected type "ID".',
       code: 'BAD_USER_INPUT',
@@ -165,7 +165,7 @@ describe('a row in the document never comes back', () => {
     expect(await refusal(query)).toMatchObject(expected)
   })
 
-  test('a row in the document never comes back if a null variable leaves a hole in it', async () => {
+  test('an error never repeats a row from the document if a null variable leaves a gap in it', async () => {
     const query = `mutation($row: PoliceReferralInput = { recordRef: "A2" }) { submitPoliceReferrals(batchId: "b", rows: [{ crimeRef: "${marker}" }, $row]) { id } }`
     expect(await refusal(query, { row: null })).toEqual({
       message: '"rows" has an invalid value: Expected another type.',
@@ -191,7 +191,7 @@ describe('a value in a question never comes back', () => {
   const trail = 'query($filter: AuditFilter) { auditTrail(first: 1, filter: $filter) { edges { cursor } } }'
   const filter = (fields: string) => `{ auditTrail(first: 1, filter: { ${fields} }) { edges { cursor } } }`
 
-  test('a value of a scalar in a question never comes back', async () => {
+  test('an error never repeats the value of a scalar in a question', async () => {
     const time = 'Expected type "DateTime".'
     expect(await refusal(trail, { filter: { atFrom: marker } }, 'AUDITOR')).toEqual({
       message: `Variable "$filter" has an invalid value at "filter.atFrom": ${time}`,
@@ -206,7 +206,7 @@ describe('a value in a question never comes back', () => {
     }
   })
 
-  test('a value of an enum in a question never comes back, and possible names are suggested', async () => {
+  test('an error never repeats the value of an enum in a question, but suggests possible names', async () => {
     const verb =
       'Expected type "AuditVerb". Choose one of its values; other text is not taken. Did you mean the enum value "CONSULTATION", "COLLECTION", or "COMBINATION"?'
     expect(await refusal(trail, { filter: { verb: 'CONSULTATIONS' } }, 'AUDITOR')).toMatchObject({

@@ -56,7 +56,7 @@ test('T-API-20 accounts of one organisation share its limit, however many they a
   expect(admitted.lastIndexOf(true)).toBe(few.organisation)
 })
 
-test('what one process admits counts in the others, and in one that starts later', async () => {
+test('requests that one process admits count against the limit in all others, also in one that starts later', async () => {
   const other = new Database({ connectionString: store.appUrl })
   const [here, there] = [limiterOn(store.db), limiterOn(other)]
   here.spend(person('two', 'essex'), few.principal + 5)
@@ -82,7 +82,7 @@ test('a rate limiter counts even while PostgreSQL does not answer, and reports l
   expect(() => later.check(person('four', 'sussex'))).toThrow(TooManyRequests)
 })
 
-test('someone who goes on asking owes no more than the burst and twice what was asked last', async () => {
+test('the debt of a caller that keeps asking is never more than the burst and twice the cost of its last question', async () => {
   const processes = Array.from({ length: 6 }, () => limiterOn(store.db))
   for (const one of processes) {
     one.spend(person('five', 'dorset'), few.principal)
@@ -115,7 +115,7 @@ test('T-API-20 accounts of one force that ask at the same time share its limit, 
   }
 })
 
-test('a question that was let in while others were still free to ask is refused once they have asked', async () => {
+test('a question that was admitted while others were still within the limit is refused once they have used it up', async () => {
   const question = JSON.stringify({ query: '{ tree { nodes(first: 25) { value } } }' })
   const token = await hub.token('CHARITY_ANALYST', 'victim-support')
   const admitted = new Promise<void>((resolve) => (onAdmitted = resolve))

@@ -61,7 +61,7 @@ describe('a demo', () => {
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([404, 'NOT_FOUND'])
   })
 
-  test('a demo logs nobody its word', async () => {
+  test('a demo never writes its word into the log', async () => {
     await hub.send(path)
     await hub.send(path, { headers: { 'x-demo-word': word } })
     expect(hub.logged.filter((line) => line.includes(word))).toEqual([])

@@ -31,7 +31,7 @@ const page = (path: string) => fetch(`${hub.url}${path}`, { headers: { accept: '
 
 describe('a page', () => {
   test.each(['/', '/identifying?period=2025', '/record/17', '/playground?question=Q02'])(
-    'a page at %s is only from the hub',
+    'a page at %s loads everything from the hub itself',
     async (path) => {
       const response = await page(path)
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
@@ -54,7 +54,7 @@ describe('a page', () => {
     expect((await page('/playground')).headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline';")
   })
 
-  test('a page is not what a program gets at an address that the hub does not have', async () => {
+  test('a program that requests an unknown address does not get a page', async () => {
     const response = await fetch(`${hub.url}/nowhere`)
     expect([
       response.status,
@@ -109,7 +109,7 @@ describe('a demo token', () => {
     expect(((await response.json()) as { token: string }).token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
   })
 
-  test('a demo token is not made under a foreign name that leads here', async () => {
+  test('a demo token is refused to a request under a foreign host name that resolves to this machine', async () => {
     const { hostname, port } = new URL(hub.url)
     const headers = { ...withWord(), host: 'attacker.example' }
     const status = await new Promise((done) =>
@@ -148,7 +148,7 @@ describe('the word of the demo', () => {
     expect(text).not.toContain(withWord()['x-demo-word'])
   })
 
-  test('the word of the demo is left out where nobody else reaches the port, and the pages then ask for none', async () => {
+  test('a demo that no one else can reach has no word, and its pages ask for none', async () => {
     const app = fastify()
     const demoDoors = { word: null, makeToken: () => Promise.resolve('a token'), moveClock: undefined }
     new Pages({ questions: [], demoDoors }).addTo(app, (url, handler) => void app.get(url, handler))

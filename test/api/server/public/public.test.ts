@@ -36,7 +36,7 @@ describe('/public', () => {
     for (const { agreement } of rows) expect(text).toContain(agreement)
   })
 
-  test('/public has the one style that its policy allows', async () => {
+  test('pages under /public have the one style sheet that their policy allows', async () => {
     const page = await open('/public')
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(await page.text()) ?? []
     const hash = createHash('sha256').update(style).digest('base64')

@@ -16,7 +16,7 @@ beforeAll(async () => {
   admin = await database.openOwner()
 })
 
-test('a full disk is told in a sentence, whether Node or PostgreSQL met it', async () => {
+test('a full disk is reported in a sentence, whether Node or PostgreSQL hit it', async () => {
   await expect(explainFullDisk(tmpdir(), () => writeFile(full, 'x'))).rejects.toMatchObject(sentence)
   await expect(explainFullDisk(tmpdir(), () => admin.query(`COPY (SELECT 1) TO '${full}'`))).rejects.toMatchObject(sentence)
 })

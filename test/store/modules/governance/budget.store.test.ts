@@ -96,7 +96,7 @@ describe('what language models have asked in a day', () => {
     expect([await models.used('surrey', year), await models.usedToday('surrey')]).toEqual([15, 5])
   })
 
-  test('more than is left of the day enters nothing in the day or the year, for any process', async () => {
+  test('a request above what is left of the daily budget is charged to neither day nor year, from any process', async () => {
     const elsewhere = new BudgetStore(other, store.ends, { now: () => clock })
     expect(await elsewhere.spend('surrey', nodes(year, 15, 16), 100, 20)).toBe('DAY')
     expect(await elsewhere.spend('surrey', nodes(year, 15, 15), 100, 20)).toBeNull()
@@ -108,18 +108,18 @@ describe('what language models have asked in a day', () => {
     ]).toEqual([30, 20, 0])
   })
 
-  test('a person asks on when the day of the models is spent, and another organisation has a day of its own', async () => {
+  test('a person may still ask when the daily budget of language models is spent, and another organisation has its own', async () => {
     expect(await here.spend('surrey', nodes(year, 30, 1), 100)).toBeNull()
     expect(await models.spend('kent', nodes(year, 0, 20), 100, 20)).toBeNull()
     expect([await models.usedToday('surrey'), await models.usedToday('kent')]).toEqual([20, 20])
   })
 
-  test('the year ends what a model may ask before its day does', async () => {
+  test('a language model is refused if the yearly budget is spent, even if its daily budget is not', async () => {
     expect(await models.spend('kent', nodes('2013', 0, 6), 5, 100)).toBe('YEAR')
     expect([await models.used('kent', '2013'), await models.usedToday('kent')]).toEqual([0, 20])
   })
 
-  test('what models have asked counts in its day again in a database that was put back, once', async () => {
+  test('after a database is restored, questions of language models count once in their day again', async () => {
     const today = new Date('2026-05-01T12:00:00Z')
     const putBack = await startDatabase()
     try {

@@ -102,7 +102,7 @@ describe('what is found', () => {
   })
 })
 
-test('a duty without a time limit is in no table of what was kept in time', () => {
+test('a duty without a time limit is in no table of duties met in time', () => {
   const duties = dutiesOf(['Kent', 'D03', cell(0.5)], ['Kent', 'D04', cell(0.5)])
   expect(duties.timedIn('2025').map(({ code }) => code)).toEqual(['D04'])
   expect(duties.figureOf('kent', 'D03', '2025').shown).toBeNull()

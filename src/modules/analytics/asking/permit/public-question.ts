@@ -23,7 +23,7 @@ export const notPublic = (sentence: string): Forbidden => new Forbidden(sentence
  * - no totals beside rows of forces, from which the figure of a force that is not named would follow.
  */
 export function checkPublic(question: Question, registry: Registry): void {
-  // Below, every refusal is taken for one that a force meets: a period that cannot be read is refused to anybody.
+  // An unreadable period is refused first, because the code below takes every refusal for one of a force.
   runOf(question.period)
   const named = [...question.by, ...question.where.map(({ dimension }) => dimension)]
   if (named.includes('DISTRICT')) throw notPublic('A publication names no place that is smaller than a force: leave out DISTRICT.')

@@ -45,7 +45,7 @@ function placeRefusal(
   return forbidden(`${what} can be asked of the own area alone.${noArea}`)
 }
 
-/** Does some row lie in no single force, or in one outside the asker's own area? */
+/** Does any row hold several forces, or a force outside the asker's own area? */
 function leavesOwnArea({ asker, rows, registry }: Reads): boolean {
   const own = ownForces(asker)
   return rows.some((named) => !own.includes(forceOf(named, registry) ?? ''))
@@ -136,7 +136,7 @@ function measureRefusal(reads: Reads, measure: Measure): UserError | null {
   return place ? forbidden(`${measure.name} is for this role a figure of the whole nation alone: leave out ${place}.`) : null
 }
 
-/** The rule by which the asker may read it, without what holds outside its own area alone; undefined if it may not. */
+/** The rule that permits the asker to read it, without the limits that apply only outside its own area; undefined if it may not. */
 export const ruleOf = ({ asker }: Reads, read: Read): Rule | undefined => rulesOf(read).access[asker.role]
 
 function readRefusal(reads: Reads, read: Read): UserError | null {
@@ -214,10 +214,10 @@ declare const isPermitted: unique symbol
 /** What the rules let the asker read. `permit` alone makes it, and a plan is made of nothing else. */
 export type Permitted<T> = T & { readonly [isPermitted]: true }
 
-/** The same list, as one that may be planned, or the reason why it may not. */
+/** Returns the list marked as permitted, or the refusal. */
 export const permit = (reads: Reads): Permitted<Reads> | UserError => refusalOf(reads) ?? (reads as Permitted<Reads>)
 
-/** Where the charity's projects are seen: in the forces about which the role may ask what the charity did for the referred. */
+/** Where a role sees the charity's projects: in the forces for which it may ask about the support of referred people. */
 export function mayReadProjects(asker: Asker, force: string): boolean {
   const rule = stratumOf('REFERRED').joined?.apart?.access[asker.role]
   return rule !== undefined && (!rule.ownAreaOnly || ownForces(asker).includes(force))

@@ -29,14 +29,14 @@ const splitIn = ({ names }: Read): string | undefined => names.find((name) => di
 
 const placeIn = ({ rows }: Reads): string | undefined => rows.flatMap((named) => [...named.keys()]).find(isPlace)
 
-/** What is asked of people in a period, as far as their number decides whether it is open. */
+/** A part of a question, in one period, that is open only if enough people are published. */
 interface Wish {
   readonly ofQuarter: boolean
   readonly isSplit: boolean
   readonly byPlace: boolean
 }
 
-/** How many published people open what is asked of a period; 0 if it goes by no number. */
+/** The number of published people that opens this part of a question; 0 if it is always open. */
 export function peopleNeeded({ ofQuarter, isSplit, byPlace }: Wish): number {
   if (ofQuarter || isSplit) return leastPeople.forSplitsAndQuarters
   return byPlace ? leastPeople.forPlaces : 0
@@ -48,7 +48,10 @@ const wishOf = (reads: Reads, read: Read, period: string): Wish => ({
   byPlace: placeIn(reads) !== undefined,
 })
 
-/** @param needed so many published people would open it @param isOver whether the whole calendar year is published, so that it may be asked */
+/**
+ * @param needed the number of published people that would open it @param isOver whether the whole calendar year is published, so that it
+ * may be asked
+ */
 function refusal(reads: Reads, read: Read, period: string, { needed, isOver }: { needed: number; isOver: boolean }): Forbidden {
   const { holds } = stratumOf(peopleOf(read.stratum))
   const year = yearOfPeriod(period)
@@ -70,13 +73,16 @@ function tooFew(reads: Reads, read: Read, period: string, people: PeopleByPeriod
   return refusal(reads, read, period, { needed, isOver: published?.has(yearOfPeriod(period)) ?? false })
 }
 
-/** The strata that a question reads of others' people, as far as how much is open goes by their number. */
+/** The strata of other partners' people that a question reads and that open only if enough people are published. */
 const sizedReads = (reads: Reads): readonly Read[] => reads.list.filter((read) => read.own === null && ruleOf(reads, read)?.bySize)
 
-/** Nothing published, and nothing that goes by it. */
+/** The empty state: nothing is published, and nothing depends on the number of people. */
 export const noPeople: PeopleByPeriod = new Map()
 
-/** Whether something of a question goes by how many people there are: of its own rule, or of a stranger's where a charity reads another's rows. */
+/**
+ * Whether the number of published people decides if a question may be asked: by the asker's own rule, or by that for other partners if a
+ * charity reads another's rows.
+ */
 export const goesBySize = (reads: Reads): boolean =>
   sizedReads(reads).length > 0 || (reads.asker.partnerKind === 'CHARITY' && sizedReads({ ...reads, asker: stranger }).length > 0)
 

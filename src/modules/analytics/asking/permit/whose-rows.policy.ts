@@ -14,7 +14,7 @@ import { isJoined } from '../reads/sources-read.js'
 import { permit, type Permitted } from './question.policy.js'
 import { noPeople, sizeRefusal } from './size.policy.js'
 
-/** The charities that are in a period with a stratum, in order, and the first of the stratum. */
+/** The charities that contribute to a stratum in a period, in order, and the first charity of the stratum. */
 interface InPeriod {
   readonly charities: readonly string[]
   readonly first: string | null
@@ -30,10 +30,10 @@ type Contributing = Pick<PublishedContributors, 'published' | 'contributors' | '
  * contributors; whether anybody has sent a row plays no part.
  */
 export class WhoseRows {
-  /** Measures of whose figures the asker's own rows alone are read where other charities are in the period too. */
+  /** Measures for which only the asker's own rows are read, although other charities contribute to the period too. */
   readonly ownAlone = new Set<MeasureName>()
   private readonly periods = new Map<string, InPeriod>()
-  /** What a stranger would read for a measure; null if it may not ask it. */
+  /** What another partner (a "stranger") would read for a measure; null if it may not ask the measure. */
   private readonly asStranger = new Map<MeasureName, Permitted<Reads> | null>()
 
   constructor(
@@ -72,7 +72,7 @@ export class WhoseRows {
     return [partner]
   }
 
-  /** May a stranger ask what is asked of a measure in a period, by the rules and by how many people are published? */
+  /** May a stranger ask this of a measure in a period, by the rules and by the number of published people? */
   private isOpen(measure: Measure, { label }: Period): boolean {
     const known = this.asStranger.get(measure.name)
     const asked = known === undefined ? this.readAsStranger(measure) : known

@@ -3,10 +3,10 @@ import type { GroupRead } from './compile.js'
 import { isWithin } from '../../vocabulary/quarters.js'
 import type { SnapshotState } from '../../snapshot/snapshot.store.js'
 
-/** The newest quarter of those asked in which something that is read was not kept; undefined if all of it was kept. */
+/** The newest quarter of the question that lacks something that the question reads; undefined if none does. */
 function lastWithout(reads: readonly GroupRead[], state: SnapshotState): string | undefined {
   for (const { table, columns, periods, isFurther } of reads) {
-    // A quarter without a further charity has no such table, and none of its rows.
+    // A quarter without a second charity has neither this table nor any rows for it.
     const hasRows = (quarter: string): boolean => !isFurther || state.keeps(quarter, table, ['charity'])
     const asked = state.periods.filter((quarter) => periods.some((period) => isWithin(quarter, period)) && hasRows(quarter))
     const without = asked.findLast((quarter) => !state.keeps(quarter, table, columns))

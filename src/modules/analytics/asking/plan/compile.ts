@@ -214,7 +214,7 @@ export interface GroupRead {
   readonly table: string
   readonly columns: readonly string[]
   readonly periods: readonly string[]
-  /** True of a table that only quarters with a further charity have. */
+  /** True if only quarters with a second charity have this table. */
   readonly isFurther: boolean
 }
 

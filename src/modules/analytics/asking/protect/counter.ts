@@ -29,8 +29,8 @@ export interface CountedPlan {
 /** Counts, how they are read, who asks, and under which policy it sees each stratum. */
 interface CountsRead {
   /**
-   * Code of the organisation that asks. Counts that another organisation has asked before make its answer no quicker, so the time of an
-   * answer reveals nothing.
+   * Code of the organisation that asks. The cache is separate for each organisation, so that a fast answer does not reveal what another
+   * organisation has asked.
    */
   readonly organisation: string
   readonly plan: Pick<Plan, 'counts' | 'figures' | 'groups'>
@@ -53,7 +53,7 @@ export class Counter {
     private readonly slices: Slices,
   ) {}
 
-  /** Forgets what was published of each count. It is worked out again, with the same noise. */
+  /** Empties the cache of published counts. They are computed again with the same noise. */
   forget(): void {
     this.cache.forget()
   }

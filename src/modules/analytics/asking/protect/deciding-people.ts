@@ -9,8 +9,8 @@ export type PeopleOfCharities = ReadonlyMap<string, ReadonlyMap<NamedCharity, nu
 const yearBefore = (year: string): string => String(Number(year) - 1).padStart(4, '0')
 
 /**
- * The calendar years of which one is enough to open a quarter: its own, and the year before, by which it was open while its year was not over;
- * what was open stays so. The last quarter of a year is published together with the count of the year, and goes by that alone.
+ * The calendar years of which one with enough people opens a quarter: its own year, and the year before, which decides while its own is not
+ * over. What was open stays open. Only its own year decides for the last quarter of a year, because both are published together.
  */
 function yearsThatOpen(quarter: string): readonly string[] {
   const year = yearOfQuarter(quarter)
@@ -19,8 +19,8 @@ function yearsThatOpen(quarter: string): readonly string[] {
 }
 
 /**
- * How many published people decide what is open of each published quarter and each year that is published whole. Of several charities it is
- * the number of the one with the fewest, because each is protected by itself; a charity that has joined has no year before.
+ * The number of published people that decides what may be asked about each published quarter and each completely published year. Of several
+ * charities it is the number of the one with the fewest, because each is protected by itself; a charity that has joined has no year before.
  */
 export function decidingPeople(
   quarters: readonly string[],

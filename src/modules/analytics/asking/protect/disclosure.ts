@@ -26,16 +26,16 @@ export const unrounded = (policy: DisclosurePolicy): DisclosurePolicy => ({ ...p
 /** The variance that protection adds to a published count: that of its noise, and that of rounding to r, (r² - 1) / 12. */
 export const countVariance = ({ variance, rounding }: DisclosurePolicy): number => variance + (rounding ** 2 - 1) / 12
 
-/** A count as published: a value or nothing, and its certain bounds. */
+/** A count as published: its value, or null if withheld, and its certain bounds. */
 export interface Published {
   readonly value: number | null
   readonly lower: number
   readonly upper: number
-  /** How many protected counts its bounds are as wide as; one, if it is not said. */
+  /** The number of protected counts that its bounds add up; one if left out. */
   readonly pieces?: number
 }
 
-/** How many protected counts the bounds of a published count are as wide as. */
+/** The number of protected counts that the bounds of a published count add up. */
 export const piecesOf = ({ pieces = 1 }: Published): number => pieces
 
 /**

@@ -12,7 +12,7 @@ import { decidingPeople, type NamedCharity } from './deciding-people.js'
 import { policyIn } from './policy-for.js'
 import { defaultPolicy } from './disclosure.js'
 
-/** Strata whose people some role may ask about only as far as there are enough. */
+/** Strata about which some role may ask more if more people are published. */
 const sized = [
   ...new Set(
     stratumNames.filter((name) => Object.values(stratumOf(name).access).some(({ bySize }) => bySize)).map((name) => peopleOf(name)),
@@ -26,8 +26,8 @@ const wholeYears = ({ periods }: SnapshotState): readonly string[] =>
     .map(yearOfQuarter)
 
 /**
- * How many published people decide what is open of each period, worked out once for each published state, with the noise that everybody reads.
- * Of several charities it is the number of the one with the fewest, because each is protected by itself.
+ * The number of published people that decides what may be asked about each period, computed once for each published state from the
+ * published, noisy counts. Of several charities it is the number of the one with the fewest, because each is protected by itself.
  */
 export class PublishedPeople {
   private readonly known = new WeakMap<SnapshotState, Promise<PeopleByPeriod>>()
@@ -37,7 +37,7 @@ export class PublishedPeople {
     private readonly registry: Registry,
   ) {}
 
-  /** What a published state says of them; nothing before the first quarter. */
+  /** The numbers of people in a published state; empty before the first quarter. */
   of(snapshot: SnapshotState | null): Promise<PeopleByPeriod> {
     if (!snapshot) return Promise.resolve(new Map())
     const known = this.known.get(snapshot) ?? this.count(snapshot)

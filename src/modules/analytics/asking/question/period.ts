@@ -66,7 +66,7 @@ export function daysIn({ first, last }: ClosedRun): { readonly first: string; re
   return { first: `${periodLabel('MONTH', first)}-01`, last: dayBeforeNext.toISOString().slice(0, 10) }
 }
 
-/** The same of a run that is not read yet. @throws Invalid `PERIOD_INVALID` */
+/** The same for a run that is still text. @throws Invalid `PERIOD_INVALID` */
 export const daysOf = (input: AskedPeriod): { readonly first: string; readonly last: string } => daysIn(runOf(input))
 
 /** The run of whole quarters that contains a run. */
@@ -79,7 +79,7 @@ export function quartersAround(input: AskedPeriod): AskedPeriod {
 export const quartersIn = ({ first, last }: ClosedRun): string[] =>
   split({ first: first - (first % lengths.QUARTER), last }, 'QUARTER').map(({ label }) => label)
 
-/** The same of a run that is not read yet. @throws Invalid `PERIOD_INVALID` */
+/** The same for a run that is still text. @throws Invalid `PERIOD_INVALID` */
 export const quartersOf = (input: AskedPeriod): string[] => quartersIn(runOf(input))
 
 /** The run of calendar years that contains a run. */

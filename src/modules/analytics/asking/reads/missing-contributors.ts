@@ -15,7 +15,7 @@ export interface PublishedContributors {
   readonly contributors: (quarter: string) => Contributors
   /** The tables of the file of a quarter. */
   readonly tablesOf?: (quarter: string) => readonly string[]
-  /** How many people are published, where what may be asked goes by that. Nothing if it is left out. */
+  /** The published number of people in each period, if it decides what may be asked. If left out, nothing depends on it. */
   readonly people?: PeopleByPeriod
 }
 

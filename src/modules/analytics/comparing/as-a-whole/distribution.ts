@@ -19,7 +19,7 @@ function binsFor({ measures, by, where, additive }: Question, measure: MeasureNa
   if (!measures.includes(measure)) throw cannotCompare(`Add ${measure} to the question's measures to describe it.`)
   if (measureOf(measure).kind !== 'COUNT') throw cannotCompare(`${measure} is no count: describe a count of persons by ${across}.`)
   if (!by.includes(across)) throw cannotCompare(`Ask by: [${across}] to describe its values.`)
-  if (additive) throw cannotCompare('Ask without additive: a total is no bar.')
+  if (additive) throw cannotCompare('Ask without additive: the total of all bars is not a bar of the distribution.')
   // A person may be in one bar of each group, so all bars together are no histogram of people.
   if (wider !== undefined && !by.includes(wider) && !where.some(({ dimension }) => dimension === wider))
     throw cannotCompare(`Name one ${wider} in where, or ask by: [${wider}, ${across}].`)

@@ -246,7 +246,8 @@ function countsIn(compared: Compared): PairCounts {
  */
 export function driverImportanceOf(compared: Compared): DriverImportance {
   checkByAlone(compared, 'ANSWER_PAIR', 'weigh the drivers, with a force or region in where')
-  if (compared.rows.at(-1)?.period.includes('/')) throw cannotCompare('Ask the importance of drivers in registered periods: per YEAR.')
+  if (compared.rows.at(-1)?.period.includes('/'))
+    throw cannotCompare('The importance of drivers is computed for registered periods only: ask per: YEAR.')
   const pieces = Math.max(1, ...lastOf(cellsOf(compared, measure)).map(({ cell }) => cell.behind.pieces))
   const found = weightsOf(countsIn(compared), policyBy(compared, measure), pieces)
   if (!found)

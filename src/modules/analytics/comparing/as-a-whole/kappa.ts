@@ -34,7 +34,7 @@ export function kappaOf(compared: Compared): Kappa {
   if (!question.measures.includes(measured) || question.by.length !== 1 || question.by[0] !== 'SEEN_BY')
     throw cannotCompare('Agreement takes VULNERABILITY_SEEN_RATE by: [SEEN_BY] and nothing else; name a force in where.')
   const period = rows.at(-1)?.period ?? ''
-  if (period.includes('/')) throw cannotCompare('Ask agreement of registered periods: per YEAR or QUARTER.')
+  if (period.includes('/')) throw cannotCompare('Agreement is computed for registered periods only: ask per: YEAR or QUARTER.')
   const found = values.map((value) => {
     const row = rows.find((one) => one.period === period && one.dimensions[0]?.value === value)
     return row?.cells.find(({ measure }) => measure === measured)

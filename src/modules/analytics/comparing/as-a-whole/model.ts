@@ -102,7 +102,9 @@ export function modelOf(compared: Compared, measure: MeasureName, role: Role | n
       `The published cells are too few for a model of ${by.join(' and ')}: ask for a longer period, a larger place, or dimensions with fewer values.`,
     )
   if (columns.length > mostTerms)
-    throw cannotCompare(`A model of ${columns.length} terms is no finding: ask by dimensions with fewer values, such as REGION.`)
+    throw cannotCompare(
+      `A model of ${columns.length} terms is too large to interpret: ask by dimensions with fewer values, such as REGION.`,
+    )
   const policy = policyBy(compared, measure)
   const cells = table.cells.map((placed) => cellOf(placed, columns, policy))
   const fit = logistic(cells)

@@ -69,7 +69,7 @@ const around = (middle: number, half: number) => outward({ lower: shareAt(middle
 
 /**
  * Partial pooling of the rates of the last period, on the arcsine scale, on which chance hardly depends on the rate. Groups with a withheld
- * rate are in nothing. Throws COMPARISON_NOT_POSSIBLE for a share of two kinds of people, and if fewer than ten groups show their rate.
+ * rate are excluded. Throws COMPARISON_NOT_POSSIBLE for a share of two kinds of people, and if fewer than ten groups show their rate.
  */
 export function pooledOf(compared: Compared, measure: MeasureName, across: DimensionName): PooledRates {
   if (measureOf(measure).kind !== 'RATE')

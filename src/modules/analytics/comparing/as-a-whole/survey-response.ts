@@ -48,7 +48,7 @@ export async function surveyResponseOf(compared: Compared, ask: Ask): Promise<Su
     throw cannotCompare(
       'No measure of this answer is one of survey respondents: ask it of SATISFIED_RATE, KEPT_INFORMED_RATE or HEARD_NOTHING_RATE.',
     )
-  if (question.scope === 'OWN') throw cannotCompare('The response is told in scope SHARED, from protected figures.')
+  if (question.scope === 'OWN') throw cannotCompare('Ask in scope SHARED: the response to the survey is computed from protected figures.')
   const [last, year] = yearsOf(compared)
   const { rows } = await ask(aroundOf(question, year))
   const period = rows.at(-1)?.period ?? ''
@@ -69,7 +69,9 @@ function yearsOf({ question, rows, followed }: Compared): readonly [last: string
     .sort()
     .at(-1)
   if (whole === undefined)
-    throw cannotCompare(`The response is told by calendar year, and none up to ${last} is published in whole: ask again once one is.`)
+    throw cannotCompare(
+      `The response to the survey is given by calendar year, and no year up to ${last} is completely published: ask again once one is.`,
+    )
   return [last, whole]
 }
 

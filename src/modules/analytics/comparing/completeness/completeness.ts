@@ -41,10 +41,10 @@ export type Completeness = InstanceType<typeof Completeness>
 const isPlace = (name: DimensionName): boolean => name === 'FORCE' || name === 'REGION'
 
 /**
- * Of how many people of each provider a field says something, in the last period: the published people of whom the value is not known,
- * beside all of them, who are asked for. What the charity wrote is told of the nation and of calendar years alone: by force or quarter, how
- * complete its rows are leads towards who came directly. Throws COMPARISON_NOT_POSSIBLE for a measure that is no count of people, a
- * dimension of which everything is known, and an answer that is split by anything else.
+ * The share of each provider's people for whom a field is filled, in the last period: from the published people without a known value and
+ * all published people, for whom another question is asked. For what the charity wrote it is shown only for the nation and calendar years,
+ * because by force or quarter it would lead towards who came directly. Throws COMPARISON_NOT_POSSIBLE for a measure that is no count of
+ * people, a dimension of which everything is known, and an answer that is split by anything else.
  */
 export async function completenessOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Completeness> {
   const { by } = compared.question
@@ -66,7 +66,7 @@ export async function completenessOf(compared: Compared, measure: MeasureName, a
   return { across, rows: found, sentence: sentenceFor(across, period, found) }
 }
 
-/** Is the answer about those alone of whom it is not known? */
+/** Is the answer only about people without a known value? */
 const isNamed = ({ where }: Question, across: DimensionName): boolean =>
   where.some(({ dimension, value }) => dimension === across && dimensionOf(across).notKnown.includes(value))
 
@@ -83,12 +83,12 @@ function checkPeople(measure: MeasureName, question: Question): void {
 function checkNation(measure: MeasureName, { by, where, period, per }: Question): void {
   // Safeguard How complete a charity's rows are, of one force: , ...where.map(({ dimension }) => dimension) ->
   const places = [...by, ...where.map(({ dimension }) => dimension)].filter((name) => dimensionOf(name).place)
-  const of = `${measure} is made from what a charity sends, and how complete that is, is told of`
-  if (places.length > 0) throw cannotCompare(`${of} the nation alone: ask without ${[...new Set(places)].join(' and ')}.`)
+  const of = `${measure} is made from what a charity sends, whose completeness is shown only for`
+  if (places.length > 0) throw cannotCompare(`${of} the nation: ask without ${[...new Set(places)].join(' and ')}.`)
   // Safeguard How complete a charity's rows are, within a year: if (countsYears(period, per)) ->
   if (countsYears(period, per)) return
   const { from, to } = yearsAround(period)
-  throw cannotCompare(`${of} calendar years alone: ask per YEAR with period: { from: "${from}", to: "${to}" }.`)
+  throw cannotCompare(`${of} calendar years: ask per YEAR with period: { from: "${from}", to: "${to}" }.`)
 }
 
 function checkField(across: DimensionName): void {
@@ -106,7 +106,7 @@ interface Whole {
   readonly period: string
 }
 
-/** All people of the same answer in its last period, whatever is known of them. */
+/** The question for all people of the answer in its last period, whether or not the value is known of them. */
 function wholeOf({ question }: Compared, { measure, across, places, period }: Whole): Question {
   const isWhole = question.per === 'WHOLE'
   return {
@@ -121,7 +121,7 @@ function wholeOf({ question }: Compared, { measure, across, places, period }: Wh
   }
 }
 
-/** Published people of whom it is not known, at one place; every cell if the answer is about these alone. */
+/** Published people without a known value, at one place; every cell if the answer is only about them. */
 const unknownAt = (cells: readonly Placed[], across: DimensionName | null, place: DimensionValue | undefined): readonly Cell[] =>
   cells
     .filter(({ at }) => place === undefined || at.some(({ dimension, value }) => dimension === place.dimension && value === place.value))
@@ -133,7 +133,7 @@ const unknownAt = (cells: readonly Placed[], across: DimensionName | null, place
 
 const sum = (cells: readonly Cell[], of: (cell: Cell) => number | null): number => cells.reduce((all, cell) => all + (of(cell) ?? 0), 0)
 
-/** As few as this may neither be known nor not known, as for every published share. */
+/** A share is shown only if at least this many people have a known value and this many have not, as for every published share. */
 const leastPart = 10
 
 function knownIn({ dimensions: [value], cells: [whole] }: AnalysisRow, unknown: readonly Cell[], policy: DisclosurePolicy): KnownShare[] {

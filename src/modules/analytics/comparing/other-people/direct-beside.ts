@@ -134,7 +134,7 @@ const cellAt = (rows: readonly AnalysisRow[], at: readonly DimensionValue[], gro
 
 const offenceOf = (at: readonly DimensionValue[]): string => at.find(({ dimension }) => dimension === 'OFFENCE_GROUP')?.value ?? ''
 
-/** Published people by offence group, of the rows that have the same values as far as they name them. */
+/** Published people by offence group, from rows whose other dimensions have the given values. */
 function peopleBy({ rows }: Pick<Compared, 'rows'>, twin: MeasureName, at: readonly DimensionValue[]): ReadonlyMap<string, Cell['behind']> {
   const value = (name: DimensionName) => at.find(({ dimension }) => dimension === name)?.value
   const own = rows.filter(

@@ -89,9 +89,9 @@ interface Followed {
 }
 
 /**
- * A group before and after a registered change beside the others, as a difference of two differences of mean rates. Throws
- * COMPARISON_NOT_POSSIBLE if the change was withdrawn, if the answer is not the one by which it is judged, if what is counted changes within
- * it, or if fewer than ten others can be followed.
+ * Compares the change of a group from before to after a registered change with that of the others: a difference of two differences of mean
+ * rates. Throws COMPARISON_NOT_POSSIBLE if the change was withdrawn, if the answer is not the one by which it is judged, if what is counted
+ * changes within it, or if fewer than ten others can be followed.
  */
 export function beforeAndAfterOf(compared: Compared, measure: MeasureName, tried: Tried): BeforeAndAfter {
   checkAsked(compared, measure, tried)

@@ -200,7 +200,7 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
   }
 }
 
-/** Which way a figure went, by more than chance and protection move it at a z. */
+/** Whether a figure rose or fell by more than chance and protection explain, at the critical value z. */
 export const directionAt = (from: Cell, to: Cell, { isCount, policy }: Pick<Judged, 'isCount' | 'policy'>, z: number): ChangeDirection =>
   isCount ? countDirection(from, to, policy, z) : rateDirection(from, to, policy, z)
 

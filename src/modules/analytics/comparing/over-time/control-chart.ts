@@ -259,7 +259,7 @@ function departed(
     : `${phrase} ${rose} in ${since} alone ${above} what its ${of} other ${word} would give, ${to} beside ${beside} on average.`
 }
 
-/** Stretches with one level each: all of it, the two sides of a new level, or all but the one period that lies apart. */
+/** Parts of a series with one level each: the whole series, both sides of a new level, or all but one outlying period. */
 function levelsOf(
   { run, departure }: Series,
   isFound: boolean,

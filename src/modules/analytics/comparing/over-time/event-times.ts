@@ -116,7 +116,7 @@ function coursesOf(compared: Compared, asked: EventAsked): readonly Course[] {
   const policy = policyBy(compared, measure)
   if (!question.by.includes(across) || question.where.some(({ dimension }) => dimension === across))
     throw cannotCompare(`Ask by: [${across}], without ${across} in where: every band is needed to add them up.`)
-  if (question.additive) throw cannotCompare('Ask without additive: a total is no band.')
+  if (question.additive) throw cannotCompare('Ask without additive: the total of all bands is not a band of days.')
   const groups = new Map<string, Placed[]>()
   for (const placed of ratesOf(compared, measure)) {
     const key = JSON.stringify(others(placed, across).map(({ value }) => value))

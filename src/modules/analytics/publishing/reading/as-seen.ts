@@ -6,7 +6,7 @@ import { storedColumns, selectList, type Columns } from './selecting.js'
 /** The instant from which nothing is seen. */
 interface Until {
   readonly text: Sql
-  /** As a path into JSON names it, and what the path needs for that. */
+  /** The day as an SQL/JSON path writes it, and the variables that the path needs for it. */
   readonly inPath: string
   readonly variables: Sql
 }
@@ -25,7 +25,7 @@ export interface Cut<Row> {
 /** Records as seen by the quarter under construction. */
 export function asSeen(seen: SeenYear): AsSeen {
   const until = seenUntil(quarterItself(seen).quarter).toISOString()
-  // Part of the path, because PostgreSQL would make an object with the variable for each list again.
+  // The day is written into the path, because PostgreSQL would build the object of variables again for each list.
   return seenBefore({ text: sql`${until}::text`, inPath: `"${until}"`, variables: empty })
 }
 
@@ -86,7 +86,7 @@ function seenBefore({ text: until, inPath, variables }: Until) {
       assessments: timed(s('assessments'), 'at'),
       support: timed(s('support'), 'deliveredAt'),
       satisfaction: timed(s('satisfaction'), 'fieldworkAt'),
-      // That somebody answered is seen with the answers, however late the charity notes it.
+      // A contact with the result ANSWERED is seen as soon as the answers are, even if the charity noted it later.
       // Safeguard Who answered the survey is among those asked, whenever that was noted: 'ANSWERED' -> 'NOBODY'
       survey_contact: sql`CASE WHEN ${s('survey_contact')} ->> 'result' = 'ANSWERED'
         THEN CASE WHEN ${timed(s('satisfaction'), 'fieldworkAt')} <> '[]' THEN ${s('survey_contact')} END

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { failureIn } from '../../../../support/processes/in-a-process.js'
 
-test('the text that is hashed has its keys in order, also beside a library that has put another JSON.stringify in its place', async () => {
+test('the text that is hashed has its keys in order, even if a library has replaced JSON.stringify', async () => {
   const source = `
     import { canonicalText } from './src/modules/governance/sealing/chain.js'
     // What a library did that reads PDF, on older versions of Node: a list of names still says what is written, and no longer in which order.

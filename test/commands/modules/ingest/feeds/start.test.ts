@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { failureIn } from '../../../../support/processes/in-a-process.js'
 
-test('a hub in which a supplier of a feed may not send it does not start', async () => {
+test('a hub does not start if a supplier of a feed has no permission to send it', async () => {
   const failure = await failureIn(`
     import { grants } from './src/access/grants.ts'
     Object.assign(grants.DATA_STEWARD.words, { FORCE: ['complaint:submit'] })

@@ -89,7 +89,7 @@ describe('asking', () => {
     expect(values.size).toBe(1)
   })
 
-  test('a repeated question runs no statement, and is recorded again', async () => {
+  test('a repeated question runs no statement, and is logged again', async () => {
     const asked = service()
     const first = await asked.ask(inspector, question({ by: ['FORCE'] }))
     const second = await asked.ask(inspector, question({ by: ['FORCE'] }))
@@ -115,7 +115,7 @@ describe('asking', () => {
     expect(plain?.[1]).toEqual(rounded?.[1])
   })
 
-  test('own figures are exact and stand beside the shared ones', async () => {
+  test('own figures are exact and are shown next to the shared ones', async () => {
     const { rows } = await service().ask(police, question({ compareOwn: true }))
     const own = facts.A.filter((row) => row.own && row.contributor === 'surrey' && row.year === '2025').length
     expect(rows[0]?.cells[0]).toMatchObject({ own, status: 'OK' })

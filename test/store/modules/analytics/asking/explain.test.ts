@@ -88,7 +88,7 @@ describe.each(named)('of %s an explanation', (_name, of) => {
     expect(after).toMatchObject({ nodes: before.nodes, cost: 0, known: before.nodes })
   })
 
-  test('an explanation promises no more withheld than are, and when all was asked exactly that many', async () => {
+  test('an explanation never promises more withheld figures than there are, and the exact number once all were asked', async () => {
     const { service } = serviceOn(engine)
     const before = await service.explain(inspector, of)
     const { withheld } = await asked(of)
@@ -108,7 +108,7 @@ describe.each(named)('of %s an explanation', (_name, of) => {
   })
 })
 
-test('the two worlds whose explanations are compared answer the question differently', async () => {
+test('the two data sets whose explanations are compared give different answers to the question', async () => {
   const of = question({ by: ['SEX'] })
   const [one, other] = await Promise.all([engine, otherWorld].map((world) => serviceOn(world).service.ask(inspector, of)))
   expect(one?.rows).not.toEqual(other?.rows)
@@ -252,7 +252,7 @@ describe('a wrong question is refused with one code', () => {
     )
   })
 
-  test('a period that cannot be read is said first, also of a measure that cannot be split so', async () => {
+  test('an unreadable period is reported before any other error, even for a measure without that split', async () => {
     const of = question({ measures: ['SURVEY_ELIGIBLE'], by: ['DUTY'], period: { from: '2025-13', to: '2025-13' } })
     for (const caller of callers) expect(await codes(caller, of)).toEqual({ explained: 'PERIOD_INVALID', asked: 'PERIOD_INVALID' })
   })

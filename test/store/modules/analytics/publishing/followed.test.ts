@@ -46,7 +46,7 @@ test('what happened within 90 days is frozen with the next quarter, and within 1
   for (const quarter of ['2025Q1', '2025Q2']) expect(await verifyQuarter(publishing('2026-01-01'), quarter)).toMatchObject({ same: true })
 })
 
-test('who the person is stays as her own quarter saw it, whatever was corrected since', async () => {
+test('facts about a followed person stay as the person’s own quarter saw them, whatever was corrected since', async () => {
   await referrals({ ...referred, sex: 'M' })
   await publish('2024Q4')
   await referrals({ ...referred, sex: 'X', referred_at: noon('2025-01-05'), outcome_type: '18', outcome_at: noon('2025-03-01') })
@@ -54,7 +54,7 @@ test('who the person is stays as her own quarter saw it, whatever was corrected 
   expect(await followed()).toEqual([['f', '2024Q4', 'M', false, false, true, false]])
 })
 
-test('the day of publication changes nothing: what comes after the follow-up is in no row of it', async () => {
+test('the day of publication changes nothing: events after the follow-up are in no row', async () => {
   await referrals(referred, { ...referred, record_ref: 'r2' })
   await cases(
     { record_ref: 's1', referral_ref: 'r1', ...supportedOn('2025-03-02'), ...closedOn('2025-03-02') },
@@ -64,7 +64,7 @@ test('the day of publication changes nothing: what comes after the follow-up is 
   expect(await followed()).toEqual([['g', '2024Q4', 'F', true, true, false, false]])
 })
 
-test('nobody is followed who is not counted in the quarter: neither a duplicate, nor who was counted earlier in the year', async () => {
+test('only people whom the quarter counts are followed: no duplicates, and no one who was counted earlier in the year', async () => {
   const outcome = { outcome_type: '18', outcome_at: noon('2024-12-02'), subject_token: '7'.repeat(64) }
   await referrals(
     { ...referred, ...outcome, record_ref: 'r0', referred_at: noon('2024-08-01') },
@@ -79,7 +79,7 @@ test('nobody is followed who is not counted in the quarter: neither a duplicate,
 test.each([
   ['surrey', []],
   ['victim-support', [['f', '2024Q4', 'F', false, false, true, false]]],
-] as const)('no new row of %s, which has left by then, is used in a follow-up', async (partner, left) => {
+] as const)('new rows of %s, which has left by then, are not used in a follow-up', async (partner, left) => {
   await referrals({ ...referred, outcome_type: '18', outcome_at: noon('2024-12-02') })
   await cases({ record_ref: 's1', referral_ref: 'r1', ...supportedOn('2024-12-02'), ...closedOn('2024-12-03') })
   await publish('2024Q4')

@@ -32,7 +32,7 @@ test('who came directly is followed for 90 days with the next quarter, also into
   for (const quarter of ['2025Q1', '2025Q2']) expect(await verifyQuarter(publishing('2026-01-01'), quarter)).toMatchObject({ same: true })
 })
 
-test('whoever withdraws consent before the next quarter is published is not followed', async () => {
+test('a person who withdraws consent before the next quarter is published is not followed', async () => {
   await directs({ record_ref: 'd1', ...came, ...notReported }, { record_ref: 'd2', ...came, sex: 'M', ...notReported })
   await publish('2024Q4')
   await directs({ record_ref: 'd1', ...came, ...notReported, consent_withdrawn_at: noon('2025-05-05') })
@@ -40,7 +40,7 @@ test('whoever withdraws consent before the next quarter is published is not foll
   expect(await followed()).toEqual([['2024Q4', 'M', true, null]])
 })
 
-test('nobody is followed whom a charity sent that has left by then', async () => {
+test('people sent by a charity that has left by then are not followed', async () => {
   await directs({ record_ref: 'd1', ...came, ...notReported })
   await publish('2024Q4')
   await suspend('victim-support', true)
@@ -102,7 +102,7 @@ const opened = (reference: string, closedAt?: string) => ({
 })
 const early = { opened_at: noon('2024-12-10') }
 
-test('nobody referred before the first quarter is in a stock', async () => {
+test('people referred before the first quarter are in no stock', async () => {
   await referrals({ record_ref: 'r0', referred_at: noon('2024-09-20') }, { record_ref: 'r1', referred_at: noon('2024-10-20') })
   await cases({ ...opened('r0'), ...early }, { ...opened('r1'), ...early })
   await publishQuarter(publishing(ripe['2024Q4']), '2024Q4', { first: '2024Q4', check: () => Promise.resolve() })
@@ -137,7 +137,7 @@ test('nothing that a force sends after a quarter changes who of that quarter is 
   expect(await verifyQuarter(publishing('2026-01-01'), '2025Q1')).toMatchObject({ same: true })
 })
 
-test('a force brings nobody into a stock from a quarter in which no live agreement covered it', async () => {
+test('people of a quarter in which no live agreement covered their force are in no stock', async () => {
   await directs({ record_ref: 'd1', ...came })
   await referrals({ record_ref: 'r1', referred_at: noon('2024-12-01') })
   await cases({ ...opened('r1'), ...early })
@@ -153,7 +153,7 @@ test('a force brings nobody into a stock from a quarter in which no live agreeme
   expect((await stocks()).map(([quarter, open]) => [quarter, open])).toEqual([['2025Q1', 1]])
 })
 
-test('nobody is in the stock whom a force referred that has left by then', async () => {
+test('people referred by a force that has left by then are in no stock', async () => {
   await referrals({ record_ref: 'r1', referred_at: noon('2024-12-01') })
   await cases({ ...opened('r1'), ...early })
   await publish('2024Q4')

@@ -128,7 +128,7 @@ test('no row of a later quarter of the year moves, however a force takes out who
   for (const way of Object.keys(ways).slice(1)) expect([way, await yearWith(way)]).toEqual([way, without])
 })
 
-test('whoever was taken out leaves with the first quarter of the next year, and nothing is kept of them after it', async () => {
+test('a person who was taken out is removed with the first quarter of the next year, and nothing is stored of them after it', async () => {
   await sendPeople()
   for (const quarter of ['2025Q1', ...later] as const) await publish(quarter)
   await takeOut('surrey', 'records.police_referrals', ...chosen)
@@ -138,7 +138,7 @@ test('whoever was taken out leaves with the first quarter of the next year, and 
   expect(await kept()).toEqual([])
 })
 
-test('nothing is kept of whom was taken out once the calendar year has been over for a year, whatever is published', async () => {
+test('nothing is stored of people who were taken out once their calendar year has been over for a year, whatever is published', async () => {
   await sendPeople()
   for (const quarter of ['2025Q1', ...later] as const) await publish(quarter)
   await takeOut('surrey', 'records.police_referrals', ...chosen)
@@ -149,7 +149,7 @@ test('nothing is kept of whom was taken out once the calendar year has been over
   expect((await kept()).map(({ contributor }) => contributor)).toEqual(['victim-support'])
 })
 
-test('whose restriction was lifted stays out until the next year, also where what was kept of others is over', async () => {
+test('a person whose restriction was lifted stays excluded until the next year, even after the rows stored for others were removed', async () => {
   await sendPeople()
   for (const quarter of ['2025Q1', ...later] as const) await publish(quarter)
   await restrict(true, ...chosen)
@@ -160,7 +160,7 @@ test('whose restriction was lifted stays out until the next year, also where wha
   expect(await stock('2026Q2')).toEqual([[8, 4]])
 })
 
-test('whose restriction is lifted in a new year, in which they left, does not come back before the next', async () => {
+test('a person who was excluded in a new year, and whose restriction is lifted in it, is not counted again before the next year', async () => {
   await sendPeople()
   for (const quarter of ['2025Q1', ...later] as const) await publish(quarter)
   await restrict(true, ...chosen)
@@ -170,7 +170,7 @@ test('whose restriction is lifted in a new year, in which they left, does not co
   expect([await stock('2026Q1'), await stock('2026Q2')]).toEqual([[[8, 4]], [[8, 4]]])
 })
 
-test('whoever is restricted while a quarter is published, and no longer after, is in no later stock', async () => {
+test('a person who is restricted only while a quarter is published is in no later stock', async () => {
   await sendPeople()
   await restrict(true, ...chosen)
   await publish('2025Q1')
@@ -179,7 +179,7 @@ test('whoever is restricted while a quarter is published, and no longer after, i
   expect([await stock('2025Q1'), await stock('2025Q2')]).toEqual([[[8, 8]], [[8, 4]]])
 })
 
-test('of whom is taken out no reference, no token and no flag is kept, and only what a quarter counted', async () => {
+test('nothing is stored of a person who was taken out except what a quarter counted: no reference, no token and no flag', async () => {
   await sendPeople()
   await publish('2025Q1')
   await takeOut('surrey', 'records.police_referrals', ...chosen, 'again-7')
@@ -192,7 +192,7 @@ test('of whom is taken out no reference, no token and no flag is kept, and only 
     expect(text).not.toContain(trace)
 })
 
-test('a direct case that is erased after it was counted is followed as without, and whoever withdraws consent is not', async () => {
+test('a direct case that is erased after it was counted is followed as if nothing had happened to it since, and one whose consent is withdrawn is not followed', async () => {
   const came = (n: number) => ({
     record_ref: `d${n}`,
     received_at: noon('2025-02-10'),

@@ -20,7 +20,7 @@ const expected: [number, string][] = [
 ]
 
 test.each(partnerKinds)(
-  'the number of rows of a %s is told the same way in the process and in the statement, and exactly only to a force',
+  'the number of rows of a %s is shown in the same way by the process and the statement, and exactly only for a force',
   async (partnerKind) => {
     for (const [count, band] of expected) {
       const [row] = await store.db.once<{ told: { count: unknown } }>(

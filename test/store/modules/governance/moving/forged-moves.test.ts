@@ -42,17 +42,17 @@ const deletedBelow = (rootAt: string): string[] => [
 describe('a verification compares what the tables say of moved months with the signed log', () => {
   const none = `the months before ${second.slice(0, 7)} are said to have been moved away, and no event of the log tells of it`
 
-  test('months that a superuser deleted and named as moved are a finding', async () => {
+  test('verification reports months that a superuser deleted and named as archived', async () => {
     await tamperWith(owner, ...rowsOf(second, rootOf(first), 1), ...deletedBelow(rootOf(first)))
     expect(await problems()).toEqual([none])
   })
 
-  test('a row that only readers are told of is a finding, although no event was deleted', async () => {
+  test('verification reports a false row about archived months, even if no event was deleted', async () => {
     await tamperWith(owner, rowsOf(second, rootOf(first), 1)[1] ?? '')
     expect(await problems()).toContain(none)
   })
 
-  test('more than was moved, under the same month, is a finding', async () => {
+  test('verification reports a row that names more events than were archived for the month', async () => {
     await move(second)
     expect(await problems()).toEqual([])
     const later = rootOf(second, '05')
@@ -64,13 +64,13 @@ describe('a verification compares what the tables say of moved months with the s
     expect(await problems()).toContain(other)
   })
 
-  test('another hash of the file is a finding', async () => {
+  test('verification reports a wrong hash of an archived file', async () => {
     await move(second)
     await tamperWith(owner, `UPDATE audit.moves SET sha256 = decode('${'ab'.repeat(32)}', 'hex')`)
     expect(await problems()).toEqual([expect.stringContaining('otherwise than the event of the log tells')])
   })
 
-  test('an event that no root has signed proves no move', async () => {
+  test('an archive event that no signed root covers is no proof', async () => {
     await move(second)
     await tamperWith(
       owner,
@@ -106,7 +106,7 @@ describe('rows that were only put in let nothing leave', () => {
     }
   }
 
-  test('a noted move without its event, or other than its event, or with an event that no root signed', async () => {
+  test('the database refuses a record of archived months without its event, different from its event, or with an unsigned event', async () => {
     const [moves = ''] = rowsOf(second, rootOf(first), 1)
     await expect(asMover(moves, deletion)).rejects.toThrow('audit rows are never changed')
     const event = (sha256: string) => `INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource, told, detail)
@@ -128,7 +128,7 @@ describe('rows that were only put in let nothing leave', () => {
     }
   })
 
-  test('the login that migrates has not the role of the functions', async () => {
+  test('the login that migrates cannot take the role of the functions that archive the log', async () => {
     const { rows } = await owner.query(
       `SELECT m.set_option, m.inherit_option FROM pg_auth_members m WHERE m.roleid = 'hub_audit_mover'::regrole AND (m.set_option OR m.inherit_option)`,
     )

@@ -106,7 +106,7 @@ describe('months of the log that are moved away', () => {
     expect(rows).toEqual([{ partner: 'hub', role: 'DATABASE', told: 'EACH', detail: { before: monthOf(third), sha256, root } }])
   })
 
-  test('the whole log is good with the files, and from the edge on without them', async () => {
+  test('the whole log verifies with the files, and without them from the first event that is still in the database', async () => {
     await move(second)
     await move(third)
     expect(await whole()).toMatchObject({ findings: [], moved: { before: third, files: 2 }, entries: 36 + 2, chains: 3 })
@@ -118,7 +118,7 @@ describe('months of the log that are moved away', () => {
     expect(await whole()).toMatchObject({ findings: [], entries: 38 + 2 })
   })
 
-  test('a chain without an event since the edge goes on at its place, over two moves', async () => {
+  test('a chain without an event after the archived months continues at its place, even after archiving twice', async () => {
     await log.empty()
     await rm(log.rootFile)
     log = new OldLog({ db: store.db, owner, key, folder })
@@ -134,7 +134,7 @@ describe('months of the log that are moved away', () => {
     expect((await whole()).findings).toEqual([])
   })
 
-  test('a move that was made says so when it is asked for again', async () => {
+  test('a repeated command to archive months says that they were archived before', async () => {
     const moved = await made(third)
     expect(await move(third)).toEqual({ ...moved, already: true })
     await expect(move(second)).rejects.toThrow(`The months before ${monthOf(third)} were moved away already.`)
@@ -142,20 +142,23 @@ describe('months of the log that are moved away', () => {
 })
 
 describe('a move that is ended half way', () => {
-  test.each(['mover.note', 'mover.away'])('before %s every row is there, and the same command makes the move', async (killed) => {
-    const before = await counts()
-    await expect(move(third, { killed })).rejects.toThrow('killed')
-    // The event that tells of the file was written, chained and signed by then.
-    const more = killed === 'mover.away' ? [1, 1, 1] : [0, 0, 0]
-    expect((await counts()).map((n, at) => n - (before[at] ?? 0))).toEqual(more)
-    expect((await verify()).findings).toEqual([])
-    expect(await move(third)).toMatchObject({ already: false, entries: 18 })
-    const { rows } = await owner.query(`SELECT count(*) AS n FROM audit.events WHERE event = 'log:moved'`)
-    expect(rows).toEqual([{ n: '1' }])
-    expect((await whole()).findings).toEqual([])
-  })
+  test.each(['mover.note', 'mover.away'])(
+    'if archiving fails before %s, every row is still there, and the same command archives the months',
+    async (killed) => {
+      const before = await counts()
+      await expect(move(third, { killed })).rejects.toThrow('killed')
+      // The event that tells of the file was written, chained and signed by then.
+      const more = killed === 'mover.away' ? [1, 1, 1] : [0, 0, 0]
+      expect((await counts()).map((n, at) => n - (before[at] ?? 0))).toEqual(more)
+      expect((await verify()).findings).toEqual([])
+      expect(await move(third)).toMatchObject({ already: false, entries: 18 })
+      const { rows } = await owner.query(`SELECT count(*) AS n FROM audit.events WHERE event = 'log:moved'`)
+      expect(rows).toEqual([{ n: '1' }])
+      expect((await whole()).findings).toEqual([])
+    },
+  )
 
-  test('no other month is moved before it is finished', async () => {
+  test('no other month is archived before an interrupted one is finished', async () => {
     await expect(move(second, { killed: 'mover.away' })).rejects.toThrow('killed')
     await expect(move(third)).rejects.toThrow(`The move of the months before ${monthOf(second)} is not finished. Finish it first`)
   })
@@ -189,7 +192,7 @@ describe('a move that is ended half way', () => {
 })
 
 describe('a move that is refused', () => {
-  test('a month that is none, the last twelve, a month without a root before it, and a file of another log', async () => {
+  test('archiving is refused for a malformed month, one of the last twelve, one without an earlier root, and a file of another log', async () => {
     await expect(move('2026-13-01')).rejects.toThrow('YYYY-MM')
     await expect(move(monthAgo(11))).rejects.toThrow(
       `The last twelve whole months stay, because answers about the log reach back a year. Name ${monthOf(monthAgo(12))}`,
@@ -201,7 +204,7 @@ describe('a move that is refused', () => {
     expect(await count('moved')).toBe(1)
   })
 
-  test('a log that is not good stays where it is', async () => {
+  test('a log that fails verification is not archived', async () => {
     await tamperWith(owner, `UPDATE audit.events SET actor = 'x' WHERE seq = (SELECT min(seq) FROM audit.events)`)
     await expect(move(third)).rejects.toThrow(`The log before ${monthOf(third)} is not good.`)
     expect(await count('moves')).toBe(0)
@@ -239,7 +242,7 @@ describe('what only the owner does', () => {
     }
   })
 
-  test('the owner itself deletes nothing but by the function', async () => {
+  test('the owner of the tables can delete events only through the function', async () => {
     for (const table of ['events', 'seals', 'roots', 'root_heads', 'moves', 'moved'])
       for (const role of ['hub_owner', 'NONE'])
         await expect(as(role, `DELETE FROM audit.${table}`)).rejects.toThrow('audit rows are never changed')
@@ -259,14 +262,14 @@ describe('what only the owner does', () => {
     await expect(as('hub_audit_mover', 'DELETE FROM audit.moves')).rejects.toThrow('permission denied')
   })
 
-  test('a file of which the log does not tell, or whose event no root has signed, moves nothing', async () => {
+  test('nothing is deleted for a file that the log does not name, or whose event no signed root covers', async () => {
     const file = await noted()
     await expect(as('hub_owner', away({ sha256: 'ab'.repeat(32) }))).rejects.toThrow('The log does not tell of this file.')
     await tamperWith(owner, 'DELETE FROM audit.root_heads WHERE made_at = (SELECT max(made_at) FROM audit.roots)')
     await expect(as('hub_owner', away(file))).rejects.toThrow('No root has signed yet what the log tells of this file.')
   })
 
-  test('an edge that is not the last root before the month is refused, and so is a file that holds more or less', async () => {
+  test('archiving is refused from a root that is not the last before the month, and for a file that holds more or fewer events', async () => {
     const note = (at: string, entries: number) => {
       const numbers = `(SELECT min(seq) FROM audit.events), (SELECT max(seq) FROM audit.events WHERE at < '${third}')`
       return `SELECT audit.note_move('${third}', '${at}', '\\x${'00'.repeat(32)}', ${entries}, m.min, m.max) FROM (SELECT ${numbers}) m (min, max)`
@@ -362,7 +365,7 @@ describe('files that are verified', () => {
     expect(await problems()).toEqual(expect.arrayContaining([expect.stringContaining('has a copy outside and is missing in the file')]))
   })
 
-  test('an event that was put in with an old number is named after a move too', async () => {
+  test('verification names an event that was inserted with an old number, also after archiving', async () => {
     await move(third)
     const columns = `actor, partner, role, purpose, verb, event, resource, told, partner_seq`
     await tamperWith(
@@ -373,7 +376,7 @@ describe('files that are verified', () => {
     expect(await problems({})).toEqual([expect.stringContaining('event 999999 is in no chain')])
   })
 
-  test('a verification that is resumed, or begins at a time, goes on over the edge', async () => {
+  test('a verification that is resumed, or begins at a given time, continues across the end of the archived months', async () => {
     const progress = join(folder, 'verified.json')
     const root = `${first.slice(0, 8)}25T09:05:00.000123Z`
     await keepProgress(progress, { to: root, entries: 9, findings: [] })

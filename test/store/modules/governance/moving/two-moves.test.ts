@@ -39,7 +39,7 @@ const countOf = async (table: string): Promise<number> =>
   Number((await owner.query<{ n: string }>(`SELECT count(*) AS n FROM audit.${table}`)).rows[0]?.n)
 
 test.each(['mover.note', 'mover.away'])(
-  'a second move that begins before %s of the first is refused, and the first is made',
+  'a second archiving that begins before %s of the first is refused, and the first is completed',
   async (at) => {
     const second = async () => {
       await expect(move()).rejects.toThrow('Another move is running. Wait for its end, then run this again.')
@@ -50,7 +50,7 @@ test.each(['mover.note', 'mover.away'])(
   },
 )
 
-test('two moves that begin at once make one', async () => {
+test('two archivings that begin at once result in one', async () => {
   const ended = await Promise.allSettled([move(), move()])
   expect(ended.filter(({ status }) => status === 'fulfilled')).not.toEqual([])
   expect(await countOf('moves')).toBe(1)
@@ -58,7 +58,7 @@ test('two moves that begin at once make one', async () => {
   expect(await move()).toMatchObject({ already: true })
 })
 
-test('a file that is there keeps its place, whatever the log tells of it', async () => {
+test('an existing archive file is not overwritten, whatever the log says of it', async () => {
   await move('mover.note', () => Promise.reject(new Error('killed'))).catch(() => undefined)
   const text = gunzipSync(await readFile(file())).toString()
   for (const other of [gzipSync(text.replace('"told":"EACH"', '"told":"BY_DAY"')), gzipSync(text).subarray(0, 400)]) {
@@ -70,7 +70,7 @@ test('a file that is there keeps its place, whatever the log tells of it', async
   expect((await readdir(folder)).filter((name) => name.endsWith('.partial'))).toEqual([])
 })
 
-test("a move whose owner's connection was dropped says so, and the same command makes it", async () => {
+test('archiving reports that the connection of the owner was dropped, and the same command completes it', async () => {
   const drop = () =>
     owner.query(`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid() AND granted
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)
@@ -81,7 +81,7 @@ test("a move whose owner's connection was dropped says so, and the same command 
   expect(await move()).toMatchObject({ entries: 9, already: false })
 })
 
-test('a month before which events lie and no root was signed says so', async () => {
+test('archiving is refused if there are events before the month and no signed root', async () => {
   expect(await move('', undefined, first)).toBeNull()
   await tamperWith(owner, `DELETE FROM audit.root_heads WHERE made_at < '${second}'`, `DELETE FROM audit.roots WHERE made_at < '${second}'`)
   await expect(move()).rejects.toThrow(`No root was signed before ${second.slice(0, 7)}, so nothing can be moved.`)

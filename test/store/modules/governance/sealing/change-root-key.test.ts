@@ -97,7 +97,7 @@ test('a change of the key is an event of the operator, beside that of the databa
   await expect(owner.query('DELETE FROM audit.root_keys')).rejects.toThrow('never changed')
 })
 
-test('a key that is named a second time changes nothing', async () => {
+test('naming the same new key a second time changes nothing', async () => {
   await change(key(first), key(second))
   expect(await change(key(second), key(second))).toBeNull()
   expect((await owner.query('SELECT FROM audit.root_keys')).rowCount).toBe(1)
@@ -140,7 +140,7 @@ test('roots that the old key signs after the change are named', async () => {
   expect(await problems()).toEqual(expect.arrayContaining([expect.stringContaining('signed with another key')]))
 })
 
-test('whoever has only the database puts in no key of their own, and takes no change out unseen', async () => {
+test('a person with access only to the database cannot enter a key of their own, or remove a change unseen', async () => {
   await change(key(first), key(second))
   await rootNow()
   const forged = (at: string) => changeOf(at, { before: key(second).publicKey, old: null, next: key(stranger) })
@@ -164,7 +164,7 @@ test('a change whose time or keys were altered is named', async () => {
   expect(await problems()).toEqual(expect.arrayContaining([expect.stringContaining('is not signed by the new key')]))
 })
 
-test('a change that a database that was put back lacks is entered again from the copies', async () => {
+test('a change of key that a restored database lacks is entered again from the copies', async () => {
   const changed = await change(key(first), key(second))
   await rootNow()
   await tamper(
@@ -189,7 +189,7 @@ test('a confirmation that the old key did not give is named', async () => {
   expect(await problems()).toEqual(expect.arrayContaining([expect.stringContaining('is not confirmed by the old key')]))
 })
 
-test('the login of the hub puts in no change of a time to come, which would stand as the last one until then', async () => {
+test('the login of the hub cannot enter a change of key dated in the future', async () => {
   const { at, before, after, signature } = changeInHex(
     changeOf('2098-01-01T00:00:00.000000Z', { before: key(first).publicKey, old: null, next: key(stranger) }),
   )

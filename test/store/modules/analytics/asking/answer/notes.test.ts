@@ -61,7 +61,7 @@ describe('a break is told by the days that the period covers', () => {
     ['2021', '2021', ['2021-04-01']],
     ['2015Q4', '2015Q4', ['2015-11-16']],
     ['2013', '2021', ['2013-12-10', '2015-11-16', '2021-04-01']],
-  ])('a break is told if a period covers days on both sides: %s to %s', (from, to, expected) =>
+  ])('a break is noted if a period covers days on both sides: %s to %s', (from, to, expected) =>
     expect(breaksOf('UPDATED_IN_TIME_RATE', from, to)).toEqual(expected),
   )
 })
@@ -238,7 +238,7 @@ test('groups of reasons are explained with their members, split by or narrowed t
   expect(textsOf('REASON_GROUPS', { measures, by: ['FORCE'], from: '2025' })).toEqual([])
 })
 
-test('answers of surveys are never said to be comparable', () => {
+test('answers of surveys always carry a note that forces and periods may not be comparable', () => {
   for (const { name } of measures.filter(({ strata }) => strata.includes('SURVEYED')))
     expect(textsOf('NOT_COMPARABLE', { measures: [name], by: ['FORCE'], from: '2025' })).toEqual([
       expect.stringMatching(/Rows of different forces or periods may rest on different surveys\.$/),

@@ -80,7 +80,7 @@ describe('what others may ask of direct cases goes by the published number of th
     undivided: (period: string) => question(period),
   }
 
-  test('the years hold 595, 605 and 400 published people, and one that is not over', async () => {
+  test('the data of this suite has years of 595, 605 and 400 published people, and one that is not over', async () => {
     const service = at()
     expect([await publishedIn(service, '2022'), await publishedIn(service, '2023'), await publishedIn(service, '2024')]).toEqual([
       595, 605, 400,
@@ -106,13 +106,13 @@ describe('what others may ask of direct cases goes by the published number of th
     for (const quarter of quartersOf('2022')) expect(await codeOf(at(), police, asked.undivided(quarter))).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('quarters of a year that is not over go by the year before', async () => {
+  test('whether quarters of an unfinished year are open depends on the year before', async () => {
     expect(await codeOf(at('2023Q1'), police, asked.undivided('2023Q1'))).toBe('QUESTION_NOT_PERMITTED')
     expect(await codeOf(at('2024Q2'), police, asked.undivided('2024Q2'))).toBe('answered')
     expect(await codeOf(at(), police, asked.undivided('2025Q1'))).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('a quarter that was open stays so when its year turns out smaller, and the last quarter goes by the year alone', async () => {
+  test('a quarter that was open stays open if its year turns out smaller, and the last quarter depends only on its own year', async () => {
     const codes = []
     for (const quarter of quartersOf('2024')) codes.push(await codeOf(at(), police, asked.undivided(quarter)))
     expect(codes).toEqual(['answered', 'answered', 'answered', 'QUESTION_NOT_PERMITTED'])
@@ -144,13 +144,13 @@ describe('what others may ask of direct cases goes by the published number of th
     expect(await sentenceOf('2022Q1', '2022Q3')).toContain(': of 2022 ask by calendar year, once all of it is published.')
   })
 
-  test('below 150 published people the year of the nation is all that is open', async () => {
+  test('with fewer than 150 published people, only the year of the nation is open', async () => {
     expect(await codeOf(suiteSmall(), police, asked.undivided('2024'))).toBe('answered')
     for (const of of [asked.place('2024'), asked.split('2024'), question('2024', { where: [{ dimension: 'REGION', value: 'south' }] })])
       expect(await codeOf(suiteSmall(), police, of)).toBe('QUESTION_NOT_PERMITTED')
   })
 
-  test('measures that read direct cases beside others, and direct cases that are followed, go by the same number', async () => {
+  test('measures that read direct cases with others, and followed direct cases, open by the same number of people', async () => {
     for (const change of [
       { measures: ['UNREPORTED_SHARE'], by: ['SEX'] },
       { measures: ['REASON_CITED_RATE'], by: ['REASON_GROUP'] },
@@ -163,12 +163,12 @@ describe('what others may ask of direct cases goes by the published number of th
     expect(await codeOf(at(), police, question('2022', { measures: ['REPORTED_WITHIN_90_DAYS_RATE'] }))).toBe('answered')
   })
 
-  test('the charity asks of its own clients whatever their number is', async () => {
+  test('the charity may ask about its own clients, however few they are', async () => {
     for (const of of [question('2024', { by: ['SEX', 'FORCE'] }), question('2025Q1'), question('2022', { scope: 'OWN', by: ['SEX'] })])
       expect(await codeOf(at(), charity, of)).toBe('answered')
   })
 
-  test('a question of direct cases that no number closes is answered as before, and one of referrals reads no number', async () => {
+  test('a question about direct cases that is open at any number is answered, and one about referrals does not read the number', async () => {
     expect(
       await codeOf(
         at(),
@@ -178,7 +178,7 @@ describe('what others may ask of direct cases goes by the published number of th
     ).toBe('answered')
   })
 
-  test('the refusal names the nearest question, which is answered, and so does an explanation', async () => {
+  test('the refusal and the explanation of a question both name the nearest one that is answered', async () => {
     const service = at()
     for (const of of [asked.split('2022'), question('2022', { per: 'QUARTER' }), question('2022', { by: ['FORCE'], per: 'QUARTER' })]) {
       const refused = (await service.ask(police, of).catch((error: unknown) => error)) as Error & { details?: { instead?: Question } }

@@ -27,7 +27,7 @@ const nodes = (question: Partial<PartialQuestion>, asker = charity) => plan(ques
 const codeOf = (question: Partial<PartialQuestion>, asker = charity): string => codeOfRefusal(() => plan(question, asker)) ?? 'none'
 
 describe('node ids', () => {
-  test('node ids are spelled as the contract says', () => {
+  test('node ids are written as the contract says', () => {
     expect(
       nodeId(
         'REFERRED',
@@ -112,7 +112,7 @@ describe('node ids', () => {
 })
 
 describe('rows', () => {
-  test('rows are the consistent registered values in registered order, period by period', () => {
+  test('the rows of an answer are the consistent registered values in registered order, period by period', () => {
     const { rows } = plan({ by: ['REGION', 'FORCE'], period: { from: '2024', to: '2025' }, per: 'YEAR' })
     expect(rows.map(({ period, dimensions }) => [period, ...dimensions.map(({ value }) => value)].join(' '))).toEqual([
       '2024 south surrey',
@@ -124,13 +124,13 @@ describe('rows', () => {
     ])
   })
 
-  test('the row of a total follows its children and is made of their pieces', () => {
+  test('the row of a total follows its children and is their sum', () => {
     const { rows } = plan({ by: ['SEX'], additive: true })
     expect(rows.map(({ dimensions }) => dimensions.map(({ value }) => value))).toEqual([['F'], ['M'], ['X'], ['UNKNOWN'], []])
     expect(rows[4]?.cells[0]?.parts).toEqual(rows.slice(0, 4).flatMap((row) => row.cells[0]?.parts))
   })
 
-  test('own figures of a force are given with every force', () => {
+  test('the same own figure of a force is shown in the row of every force', () => {
     const { rows, counts } = plan({ by: ['FORCE'], compareOwn: true }, police)
     const own = rows.map((row) => row.cells[0]?.own?.map(({ numerator }) => counts[numerator]?.node))
     expect(new Set(own.flat())).toEqual(new Set(['own|surrey|A|2025||']))
@@ -146,7 +146,7 @@ describe('of its own rows', () => {
     expect(valuesOf({ by: ['FORCE', 'SEX'] })).toEqual(['surrey F', 'surrey M', 'surrey X', 'surrey UNKNOWN'])
   })
 
-  test('a force that names another is told so, and is given no empty rows', () => {
+  test('a force that asks for own figures of another force is refused, and gets no empty rows', () => {
     const elsewhere = [{ dimension: 'FORCE' as const, value: 'kent' }]
     expect(codeOf({ scope: 'OWN', by: ['SEX'], where: elsewhere }, police)).toBe('QUESTION_NOT_PERMITTED')
     expect(codeOf({ scope: 'OWN', by: ['DISTRICT'], where: elsewhere }, police)).toBe('QUESTION_NOT_PERMITTED')

@@ -48,7 +48,7 @@ describe('a force that is out', () => {
     expect(missingOf({ measures: ['VICTIMS_DIRECT'] }, '2025Q1', left)).toEqual([])
   })
 
-  test('a force that is left out has no row while others have one, only in that quarter', () => {
+  test('a force that is left out of one quarter has no row in it, while others have one', () => {
     const period = { from: '2024Q4', to: '2025Q1' }
     expect(rowsOf({ by: ['FORCE'], period, per: 'QUARTER' }, '2025Q1', left)).toEqual([
       '2024Q4 surrey',
@@ -108,7 +108,7 @@ describe('the only charity, out', () => {
     ['CHARITY_SUPPORT', 'KEPT_INFORMED_RATE', 'CONTRIBUTOR_MISSING'],
     ['COMPLAINT', 'COMPLAINTS_PASSED_ON', 'CONTRIBUTOR_MISSING'],
     ['COMPLAINT', 'COMPLAINT_ANSWER_EVIDENCED_RATE', 'PLANNED'],
-  ] as const)('without the only charity, with %s: %s is %s', (feed, measure, expected) => {
+  ] as const)('if the only charity is left out and the measure reads %s: %s is %s', (feed, measure, expected) => {
     const left = without(feed, 'victim-support')
     expect(codeOf({ measures: [measure] }, '2025Q1', left)).toBe(expected)
     expect(codeOf({ measures: [measure], by: ['FORCE'] }, '2025Q1', left)).toBe(expected)
@@ -124,6 +124,6 @@ describe('the only charity, out', () => {
   })
 })
 
-test('a quarter whose manifest does not say who is in answers nothing', () => {
+test('a quarter whose manifest does not list its contributors answers nothing', () => {
   expect(codeOf({}, '2025Q1', {})).toBe('CONTRIBUTOR_MISSING')
 })

@@ -126,7 +126,7 @@ describe('disparity', () => {
     )
   })
 
-  test('one group alone is compared with nothing: the reason, no number', () => {
+  test('a disparity of only one group has a reason and no number', () => {
     const found = disparityOf(compared(published({ large: { k: 800, n: 5_000 }, small: { k: 100, n: 300 } })), measure, 'FORCE')
     expect(found).toMatchObject({ value: null, atLeast: null, highest: null, lowest: null, ranks: [] })
     expect(found.sentence).toContain('fewer than two have 1000 people or more. Ask for a longer period or wider groups')

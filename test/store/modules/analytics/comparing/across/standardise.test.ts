@@ -108,19 +108,19 @@ describe('standardisation by offence group', () => {
     const rateOf = (name: typeof measure | typeof other, standard?: typeof measure | typeof other) =>
       standardisedOf(comparedOf(both, rows), name, null, standard)
 
-    test('two measures differ each on its own mix, and do not on one mix', () => {
+    test('two measures that differ on their own mixes of offences do not differ on one common mix', () => {
       expect(rateOf(measure)[0]?.rate).toBeCloseTo(0.28, 2)
       expect(rateOf(other)[0]?.rate).toBeCloseTo(0.52, 2)
       expect(rateOf(other, measure)[0]?.rate).toBeCloseTo(0.28, 2)
       expect(rateOf(measure, other)[0]?.rate).toBeCloseTo(0.52, 2)
     })
 
-    test('the whole of an answer by offence group has one row without a value', () => {
+    test('the whole of an answer by offence group is one row without an offence', () => {
       expect(rateOf(measure)).toHaveLength(1)
       expect(rateOf(measure)[0]?.value).toBeNull()
     })
 
-    test('the standard of a standardisation is a measure that was asked', () => {
+    test('the standard population must be a measure of the question', () => {
       expect(() => standardisedOf(comparedOf(both, rows), measure, null, 'SATISFIED_RATE')).toThrow('Add SATISFIED_RATE')
     })
   })

@@ -92,7 +92,7 @@ describe('changes that are read together', () => {
     })
   })
 
-  test.each([0, -1, 1_001])('changes are not read together over %i tables', (family) => {
+  test.each([0, -1, 1_001])('a family of %i tables is refused for changes that are read together', (family) => {
     expect(() => told(family)).toThrow(
       'family is how many tables of changes are read together, from 1 to 1,000: the 5 % hold over all of them. Leave it out for a table by itself.',
     )
@@ -100,7 +100,7 @@ describe('changes that are read together', () => {
 })
 
 describe('a change of a rate', () => {
-  test('a change of a rate is told if the interval of the difference does not contain 0', () => {
+  test('a change of a rate has a direction if the interval of the difference does not contain 0', () => {
     const cell = (year: string, k: number) => drawnRate('SUPPORTED_RATE', `A|${year}|rate`, k, 1_000)
     const rate = { ...count, isCount: false }
     expect(changeBetween(cell('2024', 300), cell('2025', 320), rate)).toMatchObject({ direction: 'WITHIN_NOISE', value: null })
@@ -131,7 +131,7 @@ describe('what has no day and is as known when a quarter was published', () => {
   const lags = (before: number, after: readonly number[]) =>
     new Map([...quarters('2024').map((one) => [one, before] as const), ...quarters('2025').map((one, n) => [one, after[n] ?? 0] as const)])
 
-  test('a figure without a day goes up or down only if all quarters were followed for the same time, which the sentence says', () => {
+  test('a change of a figure without a date has a direction only if all quarters were followed for the same time, which the sentence says', () => {
     expect(told(lags(36, [36, 36, 36, 36]))).toMatchObject({
       direction: 'DOWN',
       sentence: expect.stringMatching(/Both were followed for 36 days after the end of a quarter\.$/),
@@ -144,12 +144,12 @@ describe('what has no day and is as known when a quarter was published', () => {
     expect(told(undefined)?.sentence).toMatch(/followed for a time that is not known/)
   })
 
-  test('a figure that is seen as it stood on one day after each quarter needs no such condition', () => {
+  test('a change of a figure taken on the same day after each quarter has a direction without that condition', () => {
     for (const measure of ['CLOSED_RATE', 'CLOSURE_REASON_RATE', 'VICTIM_WITHDREW_RATE', 'SUPPORTED_RATE'] as const)
       expect(told(lags(300, [36, 36, 36, 36]), { measures: [measure] })?.direction).toBe('DOWN')
   })
 
-  test('the notes say how long a figure without a day was followed', () => {
+  test('the notes say how long a figure without a date was followed', () => {
     const asked = completeQuestion({ measures: ['LATER_REPORTED_RATE', 'SUPPORTED_RATE'], period: { from: '2025Q3', to: '2025Q4' } })
     const manifest = (quarter: string, publishedAt: string) => ({ quarter, publishedAt }) as Manifest
     const followed = daysToPublicationOf({
@@ -189,7 +189,7 @@ describe('across a break no change is told', () => {
   }
   const nothing = { value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' }
 
-  test('no change is told across a break that the catalogue names', () => {
+  test('no change has a direction across a break that the catalogue names', () => {
     expect(told({ measures: ['UPDATED_IN_TIME_RATE'], period: { from: '2020', to: '2021' } })).toMatchObject({
       ...nothing,
       sentence: expect.stringMatching(
@@ -199,12 +199,12 @@ describe('across a break no change is told', () => {
     expect(told({ measures: ['REFERRED_IN_TIME_RATE'], period: { from: '2022', to: '2023' } })?.direction).toBe('UP')
   })
 
-  test('no change is told for a measure that looks back before the records began', () => {
+  test('no change has a direction for a measure that looks back before the records began', () => {
     expect(told({ measures: ['REPEAT_VICTIM_RATE'], period: { from: '2020', to: '2021' } })).toMatchObject(nothing)
     expect(told({ measures: ['REPEAT_VICTIM_RATE'], period: { from: '2021', to: '2022' } })?.direction).toBe('UP')
   })
 
-  test('no change is told across a new definition, in the force that changed it and in totals that it is part of, and in no other', () => {
+  test('no change has a direction across a new definition, in the force that changed it and in totals that contain it, and in no other', () => {
     const asked = { measures: ['VULNERABILITY_IDENTIFIED_RATE' as const], period }
     expect(told({ ...asked, by: ['FORCE'] }, 'kent')).toMatchObject(nothing)
     expect(told(asked)).toMatchObject(nothing)

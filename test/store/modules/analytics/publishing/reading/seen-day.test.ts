@@ -195,7 +195,7 @@ describe('what is dated up to the 28th London day after the quarter is seen, and
   })
 })
 
-test('somebody who answered counts among those asked and among those who answered, whenever the charity noted that she did', async () => {
+test('a person who answered the survey counts as asked and as answered, whenever the charity noted it', async () => {
   const given = (at: string): Given => ({ cases: [{ satisfaction: [answer], survey_contact: { result: 'ANSWERED', at } }] })
   const columns = ['is_survey_eligible', 'is_survey_asked_rate', 'is_survey_response_rate', 'of_satisfied_rate']
   const found = await facts.factsOf([last, next].flatMap((at) => columns.map((column) => ({ table: 'facts_s', column, given: given(at) }))))

@@ -50,7 +50,7 @@ describe('how many people are behind a rate of respondents', () => {
     expect(width(together?.interval) / width(groups[0]?.interval)).toBeCloseTo(3, 0)
   })
 
-  test('a force whose rate is withheld is left out by name, and its referred with it', () => {
+  test('a force with a withheld rate is excluded by name, and so are its referred people', () => {
     const { together, leftOut, sentence } = behind([
       { k: 300, n: 1_000, referred: 3_000 },
       { k: null, n: 1_000, referred: 5_000 },

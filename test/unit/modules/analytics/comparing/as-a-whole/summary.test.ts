@@ -30,7 +30,7 @@ describe('bars', () => {
     [-1, null],
   ])('%i days fall in the bar %s', (days, code) => expect(binOf(dayBins, days)).toBe(code))
 
-  test('every number has one bar', () => {
+  test('every number falls in exactly one band of the histogram', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 500 }), (n) => {
         const holding = attemptBins.filter(({ from, to }) => n >= from && (to === null || n < to))
@@ -40,7 +40,7 @@ describe('bars', () => {
   })
 })
 
-test('every change of a score from 0 to 10 has one bar, and changes of one size in both directions are alike', () => {
+test('every change of a score from 0 to 10 falls in exactly one band, and the bands are symmetric about zero', () => {
   for (let by = -10; by <= 10; by += 1) {
     const holding = changeBins.filter(({ from, to }) => by >= from && to !== null && by < to)
     expect(holding.map(({ code }) => code)).toEqual([binOf(changeBins, by)])

@@ -85,7 +85,7 @@ describe('the response to the survey behind an answer', () => {
 
   test('no response is asked if no whole year is published, and a sentence says so', async () => {
     const period = { from: '2026Q1', to: '2026Q1' }
-    await expect(responded([], { period }, ['2025Q4', '2026Q1'])).rejects.toThrow('none up to 2026 is published in whole')
+    await expect(responded([], { period }, ['2025Q4', '2026Q1'])).rejects.toThrow('no year up to 2026 is completely published')
   })
 
   test('the response to a survey is refused beside an answer without respondents', async () => {

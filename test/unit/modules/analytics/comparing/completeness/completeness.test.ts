@@ -34,7 +34,7 @@ async function completeness(forces: Forces, asked: Partial<PartialQuestion> = {}
 }
 
 describe('of how many people a field is known', () => {
-  test('it is told by force, from the published people of whom it is not known', async () => {
+  test('completeness is shown by force, from the published people without a known value', async () => {
     const { rows, sentence, put } = await completeness({ kent: [300, 1_000], surrey: [50, 1_000] })
     // Certain bounds: 1 - 309 / 991 and 1 - 291 / 1,009. Wilson for 300 of 1,000 is 0.273 to 0.329, before it is widened.
     expect(rows[0]).toMatchObject({ known: 0.7, lower: 0.688, upper: 0.712 })
@@ -47,14 +47,14 @@ describe('of how many people a field is known', () => {
     expect(put[0]).toMatchObject({ by: ['FORCE'], where: [], period: { from: '2025', to: '2025' } })
   })
 
-  test('where too few are not known to tell, the share has certain bounds alone', async () => {
+  test('completeness has only certain bounds if too few people lack a known value', async () => {
     const { rows, sentence } = await completeness({ kent: [300, 1_000], surrey: [null, 1_000] })
     // At most 16 of at least 991.
     expect(rows[1]).toEqual({ value: expect.objectContaining({ value: 'surrey' }), known: null, lower: 0.983, upper: 1, interval: null })
     expect(sentence).toContain('Of 1 more too few are not known to tell')
   })
 
-  test('it is not told where hardly anybody is known, or few people are sent', async () => {
+  test('completeness is not shown if hardly anyone has a known value, or few people were sent', async () => {
     const { rows, sentence } = await completeness({ kent: [995, 1_000], surrey: [15, 25], essex: [20, null] })
     expect(rows.map(({ known, interval }) => [known, interval])).toEqual([
       [null, null],
@@ -72,20 +72,20 @@ describe('of how many people a field is known', () => {
     ['at a named force', { where: [{ dimension: 'FORCE', value: 'kent' }] as const }, 'FORCE'],
     ['at a named region', { where: [{ dimension: 'REGION', value: 'E12000008' }] as const }, 'REGION'],
     ['at a named district', { where: [{ dimension: 'DISTRICT', value: 'E07000105' }] as const }, 'DISTRICT'],
-  ])('what a charity sends is told of the nation alone, and not %s', async (_what, asked, place) => {
-    await expect(ofCharity(asked)).rejects.toThrow(`how complete that is, is told of the nation alone: ask without ${place}.`)
+  ])('completeness of what a charity sends is shown only for the nation, and not %s', async (_what, asked, place) => {
+    await expect(ofCharity(asked)).rejects.toThrow(`whose completeness is shown only for the nation: ask without ${place}.`)
   })
 
   test.each([
     ['per quarter', { per: 'QUARTER' as const }],
     ['of half a year', { per: 'WHOLE' as const, period: { from: '2024Q1', to: '2025Q2' } }],
-  ])('what a charity sends is told of calendar years alone, and not %s', async (_what, asked) => {
+  ])('completeness of what a charity sends is shown only for calendar years, and not %s', async (_what, asked) => {
     await expect(ofCharity(asked)).rejects.toThrow(
-      'is told of calendar years alone: ask per YEAR with period: { from: "2024", to: "2025" }.',
+      'whose completeness is shown only for calendar years: ask per YEAR with period: { from: "2024", to: "2025" }.',
     )
   })
 
-  test('of a force it is told per quarter too', async () => {
+  test('completeness of a force is shown by quarter too', async () => {
     expect((await completeness({ kent: [300, 1_000] }, { per: 'QUARTER' })).rows).toMatchObject([{ known: 0.7 }])
   })
 

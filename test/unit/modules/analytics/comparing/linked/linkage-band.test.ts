@@ -27,7 +27,7 @@ const answer = (measure: MeasureName, figure: ReturnType<typeof countFigure>, mo
 const persons = (more: object = {}) => answer('VICTIMS_REFERRED', countFigure([shown(10_000)]), more)
 
 describe('the band of a count of persons', () => {
-  test('it reaches from the certain bounds less what may be missed to them and what may be wrong', () => {
+  test('the linkage band widens the certain bounds by links that may be missed and links that may be wrong', () => {
     const { rows, providers, sentence } = linkageBandOf(persons(), 'VICTIMS_REFERRED', ofForces)
     // 9,991 less 3 %, and 10,009 and 0.4 % more, to three figures outwards.
     expect(rows).toEqual([{ period: '2025', dimensions: [], value: 10_000, lower: 9_690, upper: 10_100 }])
@@ -87,11 +87,11 @@ describe('the band of a count of persons', () => {
     ['of a group', { where: [{ dimension: 'AGE_BAND', value: '18_24' }] }, /ask by place alone, without AGE_BAND/],
     ['of quarters', { per: 'QUARTER', period: { from: '2025Q1', to: '2025Q4' } }, /ask per: YEAR/],
     ['of part of a year', { per: 'WHOLE', period: { from: '2025Q1', to: '2025Q2' } }, /ask per: YEAR/],
-  ])('there is none %s', (_, more, sentence) => {
+  ])('there is no linkage band %s', (_, more, sentence) => {
     expect(() => linkageBandOf(persons(more), 'VICTIMS_REFERRED', ofForces)).toThrow(sentence)
   })
 
-  test('there is none of a measure that does not change with links', () => {
+  test('there is no linkage band for a measure that does not depend on links', () => {
     const satisfied = answer('SATISFIED_RATE', rateFigure([{ k: shown(400), n: shown(1_000) }], defaultPolicy))
     expect(() => linkageBandOf(satisfied, 'SATISFIED_RATE', ofForces)).toThrow(/SATISFIED_RATE has no band: ask VICTIMS_REFERRED/)
   })
@@ -103,7 +103,7 @@ describe('the note on linkage', () => {
       .map(({ text }) => text)
       .join('\n')
 
-  test('it says what reviewed samples of the writers found', () => {
+  test('the note on linkage says what reviewed samples of the writers found', () => {
     expect(textOf(['VICTIMS_REFERRED'], ofForces)).toContain(
       'In reviewed samples of 3 forces (records of 2024 to 2025) the token found 80 to 88 % of the true pairs that any kind of token finds, and 95 to 100 % of its own were one person.',
     )

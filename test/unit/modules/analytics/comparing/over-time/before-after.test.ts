@@ -18,7 +18,7 @@ const from = (rows: AnalysisRow[], more: Partial<Tried> = {}) =>
   beforeAndAfterOf(quarterlyAnswer(rows), ratedMeasure, { ...tried, ...more })
 
 describe('a force before and after what it changed', () => {
-  test('a rise of ten points beside forces that rose by one is told less that one, in one sentence', () => {
+  test('a rise of eleven points, if other forces rose by one, is reported as ten points above theirs, in one sentence', () => {
     const found = from([...quarterlyRates('kent', risen), ...others(12)])
     expect(found).toMatchObject({ before: 0.5, after: 0.61, othersBefore: 0.5, othersAfter: 0.51, difference: 0.1, others: 12 })
     expect(found).toMatchObject({ verdict: 'UP', level: 0.025, leftOut: [] })
@@ -29,7 +29,7 @@ describe('a force before and after what it changed', () => {
     )
   })
 
-  test('a force that does as the others do is not told to have changed', () => {
+  test('a force that moves as the others do is not reported as changed', () => {
     expect(from([...quarterlyRates('kent', common), ...others(12)])).toMatchObject({ verdict: 'AS_THE_OTHERS', difference: 0 })
   })
 
@@ -38,7 +38,7 @@ describe('a force before and after what it changed', () => {
     expect(from([...quarterlyRates('kent', fallen), ...others(12)])).toMatchObject({ verdict: 'DOWN', difference: -0.1 })
   })
 
-  test('a change is not told if other forces moved as far without it', () => {
+  test('a change is not reported if other forces moved as far without one', () => {
     const wild = Array.from({ length: 12 }, (_, index) =>
       quarterlyRates(
         `f${index}`,

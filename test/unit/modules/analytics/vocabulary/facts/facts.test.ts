@@ -586,7 +586,7 @@ describe('how a person was when support ended', () => {
     expect(fact).toMatchObject({ of_need_reduced: 0b001n, is_need_reduced: 0b001n, need_change: changes(['N1', -3]) })
   })
 
-  test('if a need was scored in several cases, the bar is that of the last exit', () => {
+  test('if a need was scored in several cases, the band of change is taken from the case that ended last', () => {
     const scoredTo = (exit: string, score: number) =>
       supportPart({ assessments: [scored('IN_DEPTH', '2025-02-10T10:00:00Z', ['N1', 5]), scored('EXIT', exit, ['N1', score])] })
     const cases = [scoredTo('2025-04-10T10:00:00Z', 2), scoredTo('2025-03-10T10:00:00Z', 7)]

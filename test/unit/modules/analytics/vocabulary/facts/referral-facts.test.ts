@@ -80,7 +80,7 @@ describe('response', () => {
     ['TELEPHONE', after(5), [false, false]],
     ['PRIORITY', null, [true, false]],
     ['PRIORITY', after(-1), [true, false]],
-  ])('the response is %s, %p', (grade, arrived, expected) => {
+  ])('a call of grade %s that the police reached at %p is judged by the target of its grade', (grade, arrived, expected) => {
     const fact = factOf({ response_grade: grade, call_at: call, arrived_at: arrived })
     expect([fact.of_responded_in_time_rate, fact.is_responded_in_time_rate]).toEqual(expected)
   })
