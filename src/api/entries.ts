@@ -1,7 +1,7 @@
 // type-graphql's decorators need the polyfill before the first of them runs.
 import 'reflect-metadata'
 import type { GraphQLResolveInfo } from 'graphql'
-import { Arg, Ctx, Extensions, Info, Mutation, Query } from 'type-graphql'
+import { Arg, createParameterDecorator, Ctx, Extensions, Info, Mutation, Query } from 'type-graphql'
 import { Access } from '../access/access.js'
 import type { ChangeConditions, Conditions } from '../access/conditions.js'
 import type { Permission } from '../access/permissions.js'
@@ -30,8 +30,9 @@ interface QueryEntry<Self, Context, Args extends Fields, Result> extends Entry<S
 type WrittenFields = Readonly<Record<string, FieldOf<unknown, 'SHOWN'>>>
 
 /** A mutation, which declares every condition. */
-interface MutationEntry<Self, Context, Args extends WrittenFields, Result>
-  extends Entry<Self, Context, Args, Result>, Readonly<ChangeConditions> {}
+interface MutationEntry<Self, Context, Args extends WrittenFields, Result> extends Entry<Self, Context, Args, Result> {
+  readonly conditions: ChangeConditions
+}
 
 /** The part of an entry from which its field is declared. */
 interface Declared {
@@ -50,11 +51,7 @@ interface EntriesOf<Self, Context> {
 
 const makers: EntriesOf<never, never> = {
   query: (entry) => ({ root: Query, entry: entry as never, conditions: entry.agreement && { agreement: true } }),
-  mutation: (entry) => {
-    const { secondFactor, agreement, ownOrganisation, alone, refusedAs } = entry
-    const conditions = { secondFactor, agreement, ownOrganisation, alone, ...(refusedAs && { refusedAs }) }
-    return { root: Mutation, entry: entry as never, conditions }
-  },
+  mutation: (entry) => ({ root: Mutation, entry: entry as never, conditions: entry.conditions }),
 }
 
 /**
@@ -78,10 +75,7 @@ function declare(prototype: object, name: string, { root, entry, conditions }: D
   }
   const descriptor: PropertyDescriptor = { value, writable: true, configurable: true }
   Object.defineProperty(prototype, name, descriptor)
-  for (const [index, argument] of names.entries()) {
-    const { type, options } = args[argument] as FieldOf<unknown>
-    Arg(argument, () => type as never, options as never)(prototype, name, index)
-  }
+  for (const [index, argument] of names.entries()) argumentOf(argument, args[argument] as FieldOf<unknown>)(prototype, name, index)
   Ctx()(prototype, name, names.length)
   Info()(prototype, name, names.length + 1)
   root(() => returns.type as never, { ...returns.options, description } as never)(prototype, name, descriptor)
@@ -89,6 +83,14 @@ function declare(prototype: object, name: string, { root, entry, conditions }: D
   const classes = classesOf(args)
   if (Object.keys(classes).length > 0) Written(classes)(prototype, name, descriptor)
   if (extensions) Extensions(extensions)(prototype, name, descriptor)
+}
+
+/** The decorator of one argument. */
+function argumentOf(name: string, { type, options, taken }: FieldOf<unknown>) {
+  if (!taken) return Arg(name, () => type as never, options as never)
+  return createParameterDecorator(({ args }) => taken(args[name]), {
+    arg: { name, typeFunc: () => type as never, options },
+  })
 }
 
 /** The class of each text among the arguments. */

@@ -18,6 +18,8 @@ export interface FieldOf<Value, Unsaid extends Undeclared = Undeclared> {
   readonly marks: readonly PropertyDecorator[]
   /** What becomes of its text, if a mutation takes it as an argument. */
   readonly written?: TextClass
+  /** Reads an argument as it was sent, in place of type-graphql's conversion. */
+  readonly taken?: (sent: unknown) => Value
   /** Never there: it carries the type of the value. */
   readonly value?: () => Value
   /** Never there: what its own line does not say of it. */
@@ -122,4 +124,13 @@ export const shows = <Value, Unsaid extends Undeclared>(whose: readonly string[]
 export const written = <Value, Unsaid extends Undeclared>(one: TextClass, field: FieldOf<Value, Unsaid>) => ({
   ...changed<Value, Exclude<Unsaid, 'WRITTEN'>>(field, {}, WrittenAs(one)),
   written: one,
+})
+
+/** A result whose field resolvers make the rest of its object: the value from which they make it is of another type. */
+export const resolvedFrom = <Value>({ type, options }: FieldOf<unknown>): FieldOf<Value> => ({ type, options, marks: [] })
+
+/** An argument that is read as it was sent: type-graphql neither converts nor checks it. */
+export const takenBy = <Value>(taken: (sent: unknown) => Value, { type, options }: FieldOf<unknown>): FieldOf<Value, never> => ({
+  ...{ type, options, marks: [] },
+  taken,
 })

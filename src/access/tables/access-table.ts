@@ -43,7 +43,7 @@ export function accessTable(schema: GraphQLSchema, demoAuditor: string, told: re
   return [
     '# Who may see what',
     '',
-    'Generated from the schema by `npm run generate`; change the `@Access` beside the field instead. Which rows and cells a role',
+    'Generated from the schema by `npm run generate`; change the permission of the field or of the entry instead. Which rows and cells a role',
     'reaches is decided by agreement, row-level security and the lattice of nodes. `docs/exposure.txt` has a line for each thing that a role may see, filter,',
     'sort or group by, and `npm run exposure` prints the difference of two versions; `hub schema --role ROLE --agreement REFERENCE` what an agreement opens.',
     '',

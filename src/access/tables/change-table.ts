@@ -13,7 +13,7 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
   return [
     '## What one person alone can do',
     '',
-    'What one person can do with each mutation, by the conditions that `@Access` declares beside it; the hub does not start while a mutation',
+    'What one person can do with each mutation, by the conditions that its entry declares; the hub does not start while a mutation',
     `lacks one. ${ruleCount(schema)} A test tries each line through the API, as each role, with and without a second factor.`,
     '',
     ...table(

@@ -1,5 +1,6 @@
-import { Arg, Ctx, Extensions, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { entries } from '../../api/entries.js'
+import { ofType, resolvedFrom } from '../../api/field.js'
+import { FieldResolver, Resolver, Root } from 'type-graphql'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
@@ -25,41 +26,51 @@ const registry = referenceRegistry()
 @Resolver(() => Analysis)
 export class AnalyticsResolver {
   constructor(
-    private readonly analytics: AnalyticsService,
-    private readonly registry: Registry,
+    readonly analytics: AnalyticsService,
+    readonly registry: Registry,
   ) {}
-
-  @Access('analysis:ask', { agreement: true })
-  @Extensions({ figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit } })
-  @Query(() => Analysis, { description: 'Answers one question from the published quarters.' })
-  async analysis(
-    @Arg('question', () => AnalysisQuestion) question: AnalysisQuestion,
-    @Ctx() context: AnalyticsContext,
-  ): Promise<AnalysisResult> {
-    return this.analytics.ask(await context.caller(), question)
-  }
-
-  @Access('analysis:ask', { agreement: true })
-  @Extensions({ figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit } })
-  @Query(() => Explanation, {
-    description: 'What a question would cost and be refused for, and how much would be withheld, before it is asked. It spends nothing.',
-  })
-  async explain(
-    @Arg('question', () => AnalysisQuestion) question: AnalysisQuestion,
-    @Ctx() context: AnalyticsContext,
-  ): Promise<Explanation> {
-    const { refusal, nearest, ...explained } = await this.analytics.explain(await context.caller(), question)
-    return { ...explained, refusal: refusal && { code: refusal.code, text: refusal.message, nearest: nearest && JSON.stringify(nearest) } }
-  }
-
-  @Access('catalogue:read')
-  @Query(() => Catalogue, { description: 'The measures and dimensions that you may use, each with its definition and source.' })
-  catalogue(@Ctx() { viewer }: AnalyticsContext): Catalogue {
-    return catalogueFor(viewer.role, this.registry)
-  }
 
   @FieldResolver()
   snapshot(@Root() { snapshot, policy }: AnalysisResult): SnapshotRoot | null {
     return snapshot && toSnapshot(snapshot, policy)
   }
 }
+
+entries<AnalyticsResolver, AnalyticsContext>(AnalyticsResolver, ({ query }) => ({
+  analysis: query({
+    permission: 'analysis:ask',
+    agreement: true,
+    description: 'Answers one question from the published quarters.',
+    args: { question: ofType(AnalysisQuestion) },
+    returns: resolvedFrom<AnalysisResult>(ofType(Analysis)),
+    extensions: {
+      figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit },
+    },
+    run: async (self, { question }, context) => self.analytics.ask(await context.caller(), question),
+  }),
+
+  explain: query({
+    permission: 'analysis:ask',
+    agreement: true,
+    description: 'What a question would cost and be refused for, and how much would be withheld, before it is asked. It spends nothing.',
+    args: { question: ofType(AnalysisQuestion) },
+    returns: ofType(Explanation),
+    extensions: {
+      figures: { of: ({ question }: { question: AnalysisQuestion }) => figuresAsked(question, registry), most: questionLimit },
+    },
+    run: async (self, { question }, context) => {
+      const { refusal, nearest, ...explained } = await self.analytics.explain(await context.caller(), question)
+      return {
+        ...explained,
+        refusal: refusal && { code: refusal.code, text: refusal.message, nearest: nearest && JSON.stringify(nearest) },
+      }
+    },
+  }),
+
+  catalogue: query({
+    permission: 'catalogue:read',
+    description: 'The measures and dimensions that you may use, each with its definition and source.',
+    returns: ofType(Catalogue),
+    run: (self, _args, { viewer }) => catalogueFor(viewer.role, self.registry),
+  }),
+}))

@@ -1,4 +1,6 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { entries } from '../../api/entries.js'
+import { ofType, optional, orNull, resolvedFrom, text } from '../../api/field.js'
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import type { RequestContext } from '../governance/index.js'
 import { Analysis } from './analysis.type.js'
@@ -10,17 +12,7 @@ import { Budget } from './budget.type.js'
 /** What an organisation has asked and has left. It is the organisation's own information, and needs no agreement. */
 @Resolver(() => Analysis)
 export class BudgetResolver {
-  constructor(private readonly analytics: Pick<AnalyticsService, 'budgetOf'>) {}
-
-  @Access('budget:read')
-  @Query(() => Budget, { nullable: true, description: 'Of one calendar year of data; null before the first quarter is published.' })
-  budget(
-    @Arg('year', () => String, { nullable: true, description: 'Such as 2025. If left out, the newest year with a published quarter.' })
-    year: string | undefined,
-    @Ctx() context: RequestContext,
-  ): Promise<BudgetState | null> {
-    return this.analytics.budgetOf(context.reader(), year ?? undefined)
-  }
+  constructor(readonly analytics: Pick<AnalyticsService, 'budgetOf'>) {}
 
   @Access('budget:read')
   @FieldResolver(() => Budget, {
@@ -32,3 +24,13 @@ export class BudgetResolver {
     return this.analytics.budgetOf(context.reader(), yearOfPeriod(question.period.to))
   }
 }
+
+entries<BudgetResolver, RequestContext>(BudgetResolver, ({ query }) => ({
+  budget: query({
+    permission: 'budget:read',
+    description: 'Of one calendar year of data; null before the first quarter is published.',
+    args: { year: optional(text('Such as 2025. If left out, the newest year with a published quarter.')) },
+    returns: resolvedFrom<BudgetState | null>(orNull(ofType(Budget))),
+    run: (self, { year }, context) => self.analytics.budgetOf(context.reader(), year ?? undefined),
+  }),
+}))

@@ -1,6 +1,7 @@
+import { entries } from '../../api/entries.js'
+import { listOf, ofType, orNull, resolvedFrom } from '../../api/field.js'
 import DataLoader from 'dataloader'
-import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { actingIn, type AuditEntry, type Caller } from '../governance/index.js'
 import type { DisclosurePolicy } from './asking/protect/disclosure-policy.type.js'
 import { everyoneIn } from './vocabulary/contributors.js'
@@ -27,27 +28,7 @@ export class SnapshotResolver {
   /** One audit row for all snapshots of an answer whose files are read. It lives as long as the request. */
   private readonly readings = new WeakMap<SnapshotContext, DataLoader<string, string>>()
 
-  constructor(private readonly ports: SnapshotPorts) {}
-
-  @Access('snapshot:read', { agreement: true })
-  @Query(() => [Snapshot], { description: 'Every published state, oldest first.' })
-  async snapshots(@Ctx() context: SnapshotContext): Promise<SnapshotRoot[]> {
-    const policy = this.ports.policyOf(await context.caller())
-    return (await this.ports.store.all()).map((state) => toSnapshot(state, policy))
-  }
-
-  /** Not about any record: whoever may sign in may know it. */
-  @Access('viewer:read')
-  @Query(() => NextPublication, {
-    nullable: true,
-    description: 'Null while no quarter is published: the first is that of the oldest record.',
-  })
-  async nextPublication(): Promise<NextPublication | null> {
-    const last = (await this.ports.store.all()).at(-1)
-    if (!last) return null
-    const quarter = nextQuarter(last.id)
-    return { quarter, from: ripeOn(quarter) }
-  }
+  constructor(readonly ports: SnapshotPorts) {}
 
   @FieldResolver()
   async files(@Root() { id, manifests }: SnapshotRoot, @Ctx() context: SnapshotContext): Promise<SnapshotFile[]> {
@@ -56,7 +37,7 @@ export class SnapshotResolver {
     return manifests.map(toFile)
   }
 
-  private readingIn(context: SnapshotContext): DataLoader<string, string> {
+  readingIn(context: SnapshotContext): DataLoader<string, string> {
     const known = this.readings.get(context)
     if (known) return known
     const made = new DataLoader<string, string>(async (ids) => {
@@ -69,6 +50,32 @@ export class SnapshotResolver {
     return made
   }
 }
+
+entries<SnapshotResolver, SnapshotContext>(SnapshotResolver, ({ query }) => ({
+  snapshots: query({
+    permission: 'snapshot:read',
+    agreement: true,
+    description: 'Every published state, oldest first.',
+    returns: resolvedFrom<SnapshotRoot[]>(listOf(Snapshot)),
+    run: async (self, _args, context) => {
+      const policy = self.ports.policyOf(await context.caller())
+      return (await self.ports.store.all()).map((state) => toSnapshot(state, policy))
+    },
+  }),
+
+  /** Not about any record: whoever may sign in may know it. */
+  nextPublication: query({
+    permission: 'viewer:read',
+    description: 'Null while no quarter is published: the first is that of the oldest record.',
+    returns: orNull(ofType(NextPublication)),
+    run: async (self) => {
+      const last = (await self.ports.store.all()).at(-1)
+      if (!last) return null
+      const quarter = nextQuarter(last.id)
+      return { quarter, from: ripeOn(quarter) }
+    },
+  }),
+}))
 
 /** A state as the API shows it. The files are a field of their own, because few ask for them. */
 export interface SnapshotRoot extends Omit<Snapshot, 'files'> {

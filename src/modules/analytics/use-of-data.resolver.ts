@@ -1,7 +1,7 @@
-import { ofType, text } from '../../api/field.js'
+import { entries } from '../../api/entries.js'
+import { listOf, ofType, text } from '../../api/field.js'
 import { objectType } from '../../api/object-type.js'
-import { Arg, Ctx, Query, Resolver } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { Resolver } from 'type-graphql'
 import type { AuditStore, RequestContext } from '../governance/index.js'
 import { measuresMadeFrom } from './asking/reads/made-from.js'
 import { MeasureName } from './vocabulary/names.js'
@@ -21,20 +21,20 @@ type UseOfData = InstanceType<typeof UseOfData>
 
 @Resolver()
 export class UseOfDataResolver {
-  constructor(private readonly audit: Pick<AuditStore, 'usesByOthers'>) {}
+  constructor(readonly audit: Pick<AuditStore, 'usesByOthers'>) {}
+}
 
-  @Access('uses:read')
-  @Query(() => [UseOfData], {
+entries<UseOfDataResolver, RequestContext>(UseOfDataResolver, ({ query }) => ({
+  usesOfMyData: query({
+    permission: 'uses:read',
     description:
       'What others ask of measures that can be made from your rows, by day, role and measure: no places, no splits, no hours, nobody by name. A day is listed when it is over. Empty for a partner that sends no rows. Reading it is itself logged.',
-  })
-  async usesOfMyData(
-    @Arg('from', () => String, { description: 'First day, YYYY-MM-DD.' }) from: string,
-    @Arg('to', () => String, { description: 'Last day; at most 366 days.' }) to: string,
-    @Ctx() context: RequestContext,
-  ): Promise<UseOfData[]> {
-    const reader = context.reader()
-    const rows = await this.audit.usesByOthers(reader, measuresMadeFrom(reader.partnerKind), from, to)
-    return rows.map((row) => ({ ...row, measure: row.measure as MeasureName }))
-  }
-}
+    args: { from: text('First day, YYYY-MM-DD.'), to: text('Last day; at most 366 days.') },
+    returns: listOf(UseOfData),
+    run: async (self, { from, to }, context) => {
+      const reader = context.reader()
+      const rows = await self.audit.usesByOthers(reader, measuresMadeFrom(reader.partnerKind), from, to)
+      return rows.map((row) => ({ ...row, measure: row.measure as MeasureName }))
+    },
+  }),
+}))

@@ -32,10 +32,7 @@ entries<BookmarkResolver, RequestContext>(BookmarkResolver, ({ query, mutation }
   }),
   saveBookmark: mutation({
     permission: 'bookmark:write',
-    secondFactor: null,
-    agreement: true,
-    ownOrganisation: 'OWN_PERSON',
-    alone: 'OWN_BOOKMARKS',
+    conditions: { secondFactor: null, agreement: true, ownOrganisation: 'OWN_PERSON', alone: 'OWN_BOOKMARKS' },
     description: 'Keeps a question that you may ask now. It stores the question and no answer: opened later, it is asked anew.',
     args: { question: ofType(AnalysisQuestion) },
     returns: ofType(Bookmark),
@@ -43,10 +40,7 @@ entries<BookmarkResolver, RequestContext>(BookmarkResolver, ({ query, mutation }
   }),
   removeBookmark: mutation({
     permission: 'bookmark:write',
-    secondFactor: null,
-    agreement: false,
-    ownOrganisation: 'OWN_PERSON',
-    alone: 'OWN_BOOKMARKS',
+    conditions: { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PERSON', alone: 'OWN_BOOKMARKS' },
     description: 'Removes one of your bookmarks. False if you have none of this id.',
     args: { id: written('NAMES', id()) },
     returns: bool(),

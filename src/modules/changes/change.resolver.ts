@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { entries } from '../../api/entries.js'
+import { id, listOf, ofType, optional, text, written } from '../../api/field.js'
+import { Arg, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
-import { Written } from '../../access/texts.js'
 import { Analysis, BeforeAndAfter, beforeAndAfterOf, MeasureName, type AnalysisResult } from '../analytics/index.js'
 import { actorOf, type RequestContext } from '../governance/index.js'
 import { ChangeKind } from './change-kinds.js'
@@ -11,43 +12,7 @@ import { RegisteredChange, toRegisteredChange } from './registered-change.type.j
 /** What forces change: registered before it begins, and judged from published figures alone. */
 @Resolver(() => Analysis)
 export class ChangeResolver {
-  constructor(private readonly changes: ChangeService) {}
-
-  @Access('change:read')
-  @Query(() => [RegisteredChange], {
-    description: 'What forces have registered that they change, the first entry of each year first; withdrawn changes too.',
-  })
-  async registeredChanges(
-    @Arg('force', () => String, { nullable: true, description: 'Code of one force; all if it is left out.' }) force?: string,
-  ): Promise<RegisteredChange[]> {
-    const register = await this.changes.all()
-    return register.filter(({ partner }) => force == null || partner === force).map(toRegisteredChange)
-  }
-
-  @Access('change:register', { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'REGISTERS_CHANGE' })
-  @Written({ district: 'LISTED', start: 'SHAPED' })
-  @Mutation(() => RegisteredChange, {
-    description:
-      'Registers a change of your own force before it begins. It takes the next number of the year, and its share of 5 % is spent, also if you withdraw it.',
-  })
-  async registerChange(
-    @Arg('kind', () => ChangeKind) kind: ChangeKind,
-    @Arg('start', () => String, { description: 'The first quarter after the change, such as 2027Q1.' }) start: string,
-    @Arg('district', () => String, { nullable: true, description: 'Code of the one district of yours where it is made.' })
-    district: string | null | undefined,
-    @Ctx() { viewer }: RequestContext,
-  ): Promise<RegisteredChange> {
-    return toRegisteredChange(await this.changes.register(actorOf(viewer), { kind, start, district: district ?? null }))
-  }
-
-  @Access('change:register', { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'REGISTRANT', alone: 'OWN_PARTNER' })
-  @Written({ id: 'NAMES' })
-  @Mutation(() => RegisteredChange, {
-    description: 'Withdraws a change of your own force that has not begun. It is not judged then; its number and its share stay spent.',
-  })
-  async withdrawChange(@Arg('id', () => ID) id: string, @Ctx() { viewer }: RequestContext): Promise<RegisteredChange> {
-    return toRegisteredChange(await this.changes.withdraw(actorOf(viewer), id))
-  }
+  constructor(readonly changes: ChangeService) {}
 
   // Safeguard A language model and the register of changes: 'change:read' -> 'analysis:ask'
   @Access('change:read')
@@ -75,3 +40,40 @@ export class ChangeResolver {
     })
   }
 }
+
+entries<ChangeResolver, RequestContext>(ChangeResolver, ({ query, mutation }) => ({
+  registeredChanges: query({
+    permission: 'change:read',
+    description: 'What forces have registered that they change, the first entry of each year first; withdrawn changes too.',
+    args: { force: optional(text('Code of one force; all if it is left out.')) },
+    returns: listOf(RegisteredChange),
+    run: async (self, { force }) => {
+      const register = await self.changes.all()
+      return register.filter(({ partner }) => force == null || partner === force).map(toRegisteredChange)
+    },
+  }),
+
+  registerChange: mutation({
+    permission: 'change:register',
+    conditions: { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'REGISTERS_CHANGE' },
+    description:
+      'Registers a change of your own force before it begins. It takes the next number of the year, and its share of 5 % is spent, also if you withdraw it.',
+    args: {
+      kind: ofType(ChangeKind),
+      start: written('SHAPED', text('The first quarter after the change, such as 2027Q1.')),
+      district: optional(written('LISTED', text('Code of the one district of yours where it is made.'))),
+    },
+    returns: ofType(RegisteredChange),
+    run: async (self, { kind, start, district }, { viewer }) =>
+      toRegisteredChange(await self.changes.register(actorOf(viewer), { kind, start, district: district ?? null })),
+  }),
+
+  withdrawChange: mutation({
+    permission: 'change:register',
+    conditions: { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'REGISTRANT', alone: 'OWN_PARTNER' },
+    description: 'Withdraws a change of your own force that has not begun. It is not judged then; its number and its share stay spent.',
+    args: { id: written('NAMES', id()) },
+    returns: ofType(RegisteredChange),
+    run: async (self, { id }, { viewer }) => toRegisteredChange(await self.changes.withdraw(actorOf(viewer), id)),
+  }),
+}))

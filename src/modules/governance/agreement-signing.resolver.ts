@@ -17,7 +17,7 @@ export class AgreementSigningResolver {
   ) {}
 }
 
-const bySigner = { permission: 'agreement:sign', secondFactor: 'RIGHTS', agreement: false } as const
+const bySigner = { secondFactor: 'RIGHTS', agreement: false } as const
 const reference = written('NAMES', text())
 
 entries<AgreementSigningResolver, RequestContext>(AgreementSigningResolver, ({ query, mutation }) => ({
@@ -28,45 +28,40 @@ entries<AgreementSigningResolver, RequestContext>(AgreementSigningResolver, ({ q
     run: ({ signing }, _, { viewer }) => signing.versions(viewer.partner),
   }),
   draftAgreement: mutation({
-    ...bySigner,
-    ownOrganisation: 'PARTY',
-    alone: 'OWN_PARTNER',
+    permission: 'agreement:sign',
+    conditions: { ...bySigner, ownOrganisation: 'PARTY', alone: 'OWN_PARTNER' },
     description: 'Keeps terms that your partner is a party to as a draft. Leave signedAt out.',
     args: { terms: ofType(AgreementTerms) },
     returns: ofType(AgreementVersion),
     run: ({ signing }, { terms }, { viewer }) => signing.draft(actorOf(viewer), terms),
   }),
   proposeAgreement: mutation({
-    ...bySigner,
-    ownOrganisation: 'DRAFTER',
-    alone: 'PROPOSES_AGREEMENT',
+    permission: 'agreement:sign',
+    conditions: { ...bySigner, ownOrganisation: 'DRAFTER', alone: 'PROPOSES_AGREEMENT' },
     description: "Shows your partner's draft to the other parties, to be signed as it stands.",
     args: { reference, version: int() },
     returns: ofType(AgreementVersion),
     run: ({ signing }, version, { viewer }) => signing.propose(actorOf(viewer), version),
   }),
   signAgreement: mutation({
-    ...bySigner,
-    ownOrganisation: 'PARTY',
-    alone: 'ONE_SIGNATURE',
+    permission: 'agreement:sign',
+    conditions: { ...bySigner, ownOrganisation: 'PARTY', alone: 'ONE_SIGNATURE' },
     description: 'Signs for your partner. With the last signature the version is in force, and the one before superseded.',
     args: { reference, version: int(), termsHash: written('NAMES', text('Of the terms that you have read.')) },
     returns: ofType(AgreementVersion),
     run: ({ signing }, { termsHash, ...version }, { viewer }) => signing.sign(actorOf(viewer), version, termsHash),
   }),
   withdrawAgreement: mutation({
-    ...bySigner,
-    ownOrganisation: 'DRAFTER',
-    alone: 'OWN_PARTNER',
+    permission: 'agreement:sign',
+    conditions: { ...bySigner, ownOrganisation: 'DRAFTER', alone: 'OWN_PARTNER' },
     description: "Takes back your partner's draft or proposal, for good.",
     args: { reference, version: int() },
     returns: ofType(AgreementVersion),
     run: ({ signing }, version, { viewer }) => signing.withdraw(actorOf(viewer), version),
   }),
   leaveAgreement: mutation({
-    ...bySigner,
-    ownOrganisation: 'PARTY',
-    alone: 'OWN_PARTNER',
+    permission: 'agreement:sign',
+    conditions: { ...bySigner, ownOrganisation: 'PARTY', alone: 'OWN_PARTNER' },
     description:
       'Your partner leaves an agreement: within a second nothing is answered to it or taken from it under it. The others go on, and what your partner sent stays in published quarters. It takes part again under a new version that every party signs. Always true.',
     args: { reference },

@@ -46,7 +46,7 @@ export class PartnershipResolver {
 }
 
 /** Each needs a second factor, and no agreement. */
-const byOfficer = { permission: 'partnership:write', secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR' } as const
+const byOfficer = { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR' } as const
 
 /** Whether to suspend or to resume, and why. */
 const suspending = {
@@ -56,8 +56,8 @@ const suspending = {
 
 entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation }) => ({
   addPartner: mutation({
-    ...byOfficer,
-    alone: 'REGISTERS_LISTED',
+    permission: 'partnership:write',
+    conditions: { ...byOfficer, alone: 'REGISTERS_LISTED' },
     description:
       'Registers a force or a local policing body, with the code and the name of reference data. Any other is registered at the machine: hub partner add. True if that changed anything.',
     args: { code: written('LISTED', text()), name: written('LISTED', text()), kind: ofType(PartnerKindEnum) },
@@ -66,8 +66,8 @@ entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation })
     run: ({ partnership }, listed, { viewer }) => partnership.addListedPartner(actorOf(viewer), listed),
   }),
   applyAgreement: mutation({
-    ...byOfficer,
-    alone: 'PROPOSES_AGREEMENT',
+    permission: 'partnership:write',
+    conditions: { ...byOfficer, alone: 'PROPOSES_AGREEMENT' },
     description:
       'Proposes terms to their parties; your partner need not be one. They are in force when each party has signed (signAgreement). Leave signedAt out.',
     args: { terms: ofType(AgreementTerms), dryRun: withDefault(false, bool()) },
@@ -75,8 +75,8 @@ entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation })
     run: ({ signing }, { terms, dryRun }, { viewer }) => signing.bring(actorOf(viewer), terms, { dryRun }),
   }),
   suspendAgreement: mutation({
-    ...byOfficer,
-    alone: 'PROPOSES_SUSPENSION',
+    permission: 'partnership:write',
+    conditions: { ...byOfficer, alone: 'PROPOSES_SUSPENSION' },
     description:
       'Proposes to suspend an agreement, or to end its suspension. An officer of another party confirms (confirmSuspension): within a second nothing, or all, is answered under it.',
     args: { reference: written('NAMES', text()), ...suspending },
@@ -85,8 +85,8 @@ entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation })
       suspensions.propose(actorOf(viewer), { target: 'AGREEMENT', name: reference, suspended, reason }),
   }),
   suspendPartner: mutation({
-    ...byOfficer,
-    alone: 'PROPOSES_SUSPENSION',
+    permission: 'partnership:write',
+    conditions: { ...byOfficer, alone: 'PROPOSES_SUSPENSION' },
     description:
       'Proposes to suspend a partner, or to resume it. An officer of another partner confirms (confirmSuspension): within a second the hub answers it nothing and takes nothing from it, or all again.',
     // Safeguard A text that others read: written('NAMES', text()) -> text()

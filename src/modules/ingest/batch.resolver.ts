@@ -1,6 +1,7 @@
+import { entries } from '../../api/entries.js'
+import { id, int, ofType, optional, orNull, resolvedFrom, text, withDefault } from '../../api/field.js'
 import DataLoader from 'dataloader'
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import type { Page } from '../../kit/page.js'
 import type { Caller } from '../governance/index.js'
 import type { BatchReader } from './batch-reader.service.js'
@@ -20,27 +21,7 @@ export class BatchResolver {
   /** One query for the errors of all receipts in an answer. It lives as long as the request. */
   private readonly errorLoaders = new WeakMap<IngestContext, DataLoader<ErrorsWanted, RowError[], string>>()
 
-  constructor(private readonly reader: BatchReader) {}
-
-  @Access('batch:read', { agreement: true })
-  @Query(() => BatchConnection, { description: "The own partner's batches, the latest first." })
-  async batches(
-    @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Ctx() context: IngestContext,
-  ): Promise<Page<Receipt>> {
-    return this.reader.page(await context.caller(), first, after)
-  }
-
-  @Access('batch:read', { agreement: true })
-  @Query(() => BatchReceipt, {
-    nullable: true,
-    description:
-      "Null for every id that is not one of the own partner's batches. Also finds one that was withdrawn, which batches leaves out.",
-  })
-  async batch(@Arg('id', () => ID) id: string, @Ctx() context: IngestContext): Promise<Receipt | null> {
-    return this.reader.find(await context.caller(), id)
-  }
+  constructor(readonly reader: BatchReader) {}
 
   @FieldResolver(() => [RowError], {
     description: 'By line, from the first after afterLine. The last line comes with all its errors, also beyond first.',
@@ -56,7 +37,7 @@ export class BatchResolver {
     return this.errorsOf(context).load({ batch: receipt.id, first, afterLine })
   }
 
-  private errorsOf(context: IngestContext): DataLoader<ErrorsWanted, RowError[], string> {
+  errorsOf(context: IngestContext): DataLoader<ErrorsWanted, RowError[], string> {
     const known = this.errorLoaders.get(context)
     if (known) return known
     const loader = new DataLoader<ErrorsWanted, RowError[], string>(async (wanted) => this.reader.errors(await context.caller(), wanted), {
@@ -66,6 +47,27 @@ export class BatchResolver {
     return loader
   }
 }
+
+entries<BatchResolver, IngestContext>(BatchResolver, ({ query }) => ({
+  batches: query({
+    permission: 'batch:read',
+    agreement: true,
+    description: "The own partner's batches, the latest first.",
+    args: { first: withDefault(20, int('1 to 100.')), after: optional(text()) },
+    returns: resolvedFrom<Page<Receipt>>(ofType(BatchConnection)),
+    run: async (self, { first, after }, context) => self.reader.page(await context.caller(), first, after),
+  }),
+
+  batch: query({
+    permission: 'batch:read',
+    agreement: true,
+    description:
+      "Null for every id that is not one of the own partner's batches. Also finds one that was withdrawn, which batches leaves out.",
+    args: { id: id() },
+    returns: resolvedFrom<Receipt | null>(orNull(ofType(BatchReceipt))),
+    run: async (self, { id }, context) => self.reader.find(await context.caller(), id),
+  }),
+}))
 
 /** Never splits the errors of one line. The store does not either. */
 function upTo(errors: readonly RowError[], first: number, afterLine: number): readonly RowError[] {

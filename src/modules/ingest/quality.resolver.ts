@@ -1,4 +1,6 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
+import { entries } from '../../api/entries.js'
+import { int, ofType, optional, resolvedFrom } from '../../api/field.js'
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { Access } from '../../access/access.js'
 import { PeriodInput } from '../../api/period.input.js'
 import type { BatchReader } from './batch-reader.service.js'
@@ -11,29 +13,7 @@ import { UnansweredRow, UnmappedCode } from './storing/quality/record-quality.ty
 
 @Resolver(() => DataQualityReport)
 export class QualityResolver {
-  constructor(private readonly reader: BatchReader) {}
-
-  @Access('quality:read', { agreement: true })
-  @Query(() => DataQualityReport, { description: 'The quality of the own records of a feed. The period is that of the records.' })
-  async dataQuality(
-    @Arg('feed', () => FeedCode) feed: FeedCode,
-    @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | null,
-    @Ctx() context: IngestContext,
-  ): Promise<QualityReport> {
-    return this.reader.quality(await context.caller(), feed, period)
-  }
-
-  @Access('provider-quality:read')
-  @Query(() => QualityOfProviders, {
-    description:
-      'How complete the rows of every provider are, by field, and how many have a value without a code: shares in bands, as the published quarters of a year saw them. Forces by quarter, others by year; officers of forces and of commissioners are told of forces alone, whatever the feed, and those of a charity of no other charity. Reading it is itself logged.',
-  })
-  async providerQuality(
-    @Arg('year', () => Int, { description: 'Calendar year of the records.' }) year: number,
-    @Ctx() context: IngestContext,
-  ): Promise<QualityOfProviders> {
-    return this.reader.ofProviders(context.reader(), year)
-  }
+  constructor(readonly reader: BatchReader) {}
 
   // Resolved by itself, so that the codes are never worked out for whoever may not see them.
   // Safeguard, together, Codes without a mapping are for the data steward: 'batch:codes' -> 'quality:read'
@@ -55,3 +35,23 @@ export class QualityResolver {
     return this.reader.unanswered(await context.caller(), report)
   }
 }
+
+entries<QualityResolver, IngestContext>(QualityResolver, ({ query }) => ({
+  dataQuality: query({
+    permission: 'quality:read',
+    agreement: true,
+    description: 'The quality of the own records of a feed. The period is that of the records.',
+    args: { feed: ofType(FeedCode), period: optional(ofType(PeriodInput)) },
+    returns: resolvedFrom<QualityReport>(ofType(DataQualityReport)),
+    run: async (self, { feed, period }, context) => self.reader.quality(await context.caller(), feed, period),
+  }),
+
+  providerQuality: query({
+    permission: 'provider-quality:read',
+    description:
+      'How complete the rows of every provider are, by field, and how many have a value without a code: shares in bands, as the published quarters of a year saw them. Forces by quarter, others by year; officers of forces and of commissioners are told of forces alone, whatever the feed, and those of a charity of no other charity. Reading it is itself logged.',
+    args: { year: int('Calendar year of the records.') },
+    returns: ofType(QualityOfProviders),
+    run: (self, { year }, context) => self.reader.ofProviders(context.reader(), year),
+  }),
+}))

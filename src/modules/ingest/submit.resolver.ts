@@ -1,6 +1,6 @@
-import { Arg, createParameterDecorator, Ctx, ID, Mutation, Resolver } from 'type-graphql'
-import { Access } from '../../access/access.js'
-import { Written } from '../../access/texts.js'
+import { Resolver } from 'type-graphql'
+import { entries } from '../../api/entries.js'
+import { bool, id, listOf, ofType, resolvedFrom, takenBy, withDefault, written } from '../../api/field.js'
 import type { IngestContext } from './batch.resolver.js'
 import type { IngestService } from './batch.service.js'
 import { BatchReceipt } from './batch.type.js'
@@ -18,29 +18,29 @@ function submitResolver(feed: Feed<FeedCode>) {
   const rowType = rowInput(feed)
   const description = `${mutationDescription} The same batchId and rows again give the old receipt.`
 
-  const Rows = () => createParameterDecorator(({ args }) => asSent(args['rows']), { arg: { name: 'rows', typeFunc: () => [rowType] } })
-
   @Resolver()
   class SubmitResolver {
-    constructor(private readonly ingest: IngestService) {}
-
-    @Access(feed.permission, { secondFactor: null, agreement: true, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' })
-    @Written({ batchId: 'OWN_ROWS', rows: 'OWN_ROWS' })
-    @Mutation(() => BatchReceipt, { name, description })
-    async submit(
-      @Arg('batchId', () => ID) batchId: string,
-      @Rows() rows: readonly unknown[],
-      @Arg('dryRun', () => Boolean, { defaultValue: false }) dryRun: boolean,
-      @Arg('allowRevert', () => Boolean, {
-        defaultValue: false,
-        description: 'Also stores rows that say what an earlier version of their record said, before it was corrected or ended.',
-      })
-      allowRevert: boolean,
-      @Ctx() context: IngestContext,
-    ): Promise<Receipt> {
-      return this.ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun, allowRevert })
-    }
+    constructor(readonly ingest: IngestService) {}
   }
+  entries<SubmitResolver, IngestContext>(SubmitResolver, ({ mutation }) => ({
+    [name]: mutation({
+      permission: feed.permission,
+      conditions: { secondFactor: null, agreement: true, ownOrganisation: 'OWN_ROWS', alone: 'OWN_ROWS' },
+      description,
+      args: {
+        batchId: written('OWN_ROWS', id()),
+        rows: written('OWN_ROWS', takenBy(asSent, listOf(rowType))),
+        dryRun: withDefault(false, bool()),
+        allowRevert: withDefault(
+          false,
+          bool('Also stores rows that say what an earlier version of their record said, before it was corrected or ended.'),
+        ),
+      },
+      returns: resolvedFrom<Receipt>(ofType(BatchReceipt)),
+      run: async ({ ingest }, { batchId, rows, dryRun, allowRevert }, context) =>
+        ingest.submit(await context.caller(), feed.code, batchId, { rows }, { dryRun, allowRevert }),
+    }),
+  }))
   return SubmitResolver
 }
 

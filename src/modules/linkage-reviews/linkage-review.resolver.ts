@@ -1,5 +1,6 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { entries } from '../../api/entries.js'
+import { listOf, ofType } from '../../api/field.js'
+import { Resolver } from 'type-graphql'
 import { actorOf, type RequestContext } from '../governance/index.js'
 import { linkageQualityOf } from './linkage-quality.js'
 import { LinkageQuality } from './linkage-quality.type.js'
@@ -9,35 +10,37 @@ import { LinkageReview, LinkageReviewInput } from './linkage-review.type.js'
 /** Clerical reviews of links: counts that a provider sends, and what they say together. */
 @Resolver()
 export class LinkageReviewResolver {
-  constructor(private readonly reviews: LinkageReviewService) {}
+  constructor(readonly reviews: LinkageReviewService) {}
+}
 
-  @Access('linkage:review', { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'SENDS_REVIEW' })
-  @Mutation(() => LinkageReview, {
+entries<LinkageReviewResolver, RequestContext>(LinkageReviewResolver, ({ query, mutation }) => ({
+  sendLinkageReview: mutation({
+    permission: 'linkage:review',
+    conditions: { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'SENDS_REVIEW' },
     description:
       'Sends the counts of a clerical review of the records of one calendar year that has ended. The same counts again change nothing; others of the same year take their place.',
-  })
-  async sendLinkageReview(
-    @Arg('review', () => LinkageReviewInput) { year, records, persons, withoutToken, kinds }: LinkageReviewInput,
-    @Ctx() { viewer }: RequestContext,
-  ): Promise<LinkageReview> {
-    const counts = kinds.map(({ name, version, pairs, reviewed, same, different, unsure }) => ({
-      ...{ name, version, pairs, reviewed, same, different, unsure },
-    }))
-    return this.reviews.send(actorOf(viewer), { year, records, persons, withoutToken, kinds: counts })
-  }
+    args: { review: ofType(LinkageReviewInput) },
+    returns: ofType(LinkageReview),
+    run: async (self, { review: { year, records, persons, withoutToken, kinds } }, { viewer }) => {
+      const counts = kinds.map(({ name, version, pairs, reviewed, same, different, unsure }) => ({
+        ...{ name, version, pairs, reviewed, same, different, unsure },
+      }))
+      return self.reviews.send(actorOf(viewer), { year, records, persons, withoutToken, kinds: counts })
+    },
+  }),
 
-  @Access('linkage:review')
-  @Query(() => [LinkageReview], { description: 'The reviews that your own partner has sent, the latest year first.' })
-  async linkageReviews(@Ctx() { viewer }: RequestContext): Promise<readonly LinkageReview[]> {
-    return this.reviews.own(actorOf(viewer))
-  }
+  linkageReviews: query({
+    permission: 'linkage:review',
+    description: 'The reviews that your own partner has sent, the latest year first.',
+    returns: listOf(LinkageReview),
+    run: (self, _args, { viewer }) => self.reviews.own(actorOf(viewer)),
+  }),
 
-  @Access('linkage:read')
-  @Query(() => [LinkageQuality], {
+  linkageQuality: query({
+    permission: 'linkage:read',
     description:
       'Precision and recall of the token by which persons are counted, by who wrote the records and by version: from reviewed samples of all providers of a kind together (of one, if only one has sent a review), or from public sets if none has sent a review.',
-  })
-  async linkageQuality(): Promise<readonly LinkageQuality[]> {
-    return linkageQualityOf(await this.reviews.all(), this.reviews.synthetic)
-  }
-}
+    returns: listOf(LinkageQuality),
+    run: async (self) => linkageQualityOf(await self.reviews.all(), self.reviews.synthetic),
+  }),
+}))

@@ -1,6 +1,8 @@
-import { isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
-import { Access, accessOf } from '../../access/access.js'
+import { isObjectType, type GraphQLSchema } from 'graphql'
+import { FieldResolver, Resolver, Root } from 'type-graphql'
+import { accessOf } from '../../access/access.js'
+import { entries } from '../../api/entries.js'
+import { id, int, ofType, optional, orNull, resolvedFrom, text, withDefault } from '../../api/field.js'
 import { enumType } from '../../api/enum-type.js'
 import { connectionOf } from '../../api/connection.js'
 import type { Page } from '../../kit/page.js'
@@ -55,40 +57,45 @@ function ownRecordResolver(kind: RecordKind) {
   @Resolver(() => type)
   class OwnRecordResolver {
     constructor(
-      private readonly records: OwnRecordStore,
-      private readonly register: Register,
+      readonly records: OwnRecordStore,
+      readonly register: Register,
     ) {}
-
-    @Access(word, { agreement: true })
-    @Query(() => Connection, { name, description })
-    async page(
-      @Arg('filter', () => Filter, { nullable: true }) filter: object | null,
-      @Arg('orderBy', () => order.values, { nullable: true }) orderBy: string | null,
-      @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
-      @Arg('after', () => String, { nullable: true }) after: string | null,
-      @Ctx() context: RecordsContext,
-      @Info() info: GraphQLResolveInfo,
-    ): Promise<Page<object>> {
-      return this.records.page(kind, await context.caller(), {
-        condition: filter ? conditionFor(filters, filter) : null,
-        direction: orderBy === order.upwards ? 'ASC' : 'DESC',
-        first,
-        after,
-        selection: selectionOf(info),
-      })
-    }
-
-    @Access(word, { agreement: true })
-    @Query(() => type, { name: one, nullable: true, description: 'Null for every id that is not one of the own records.' })
-    async find(@Arg('id', () => ID) id: string, @Ctx() context: RecordsContext, @Info() info: GraphQLResolveInfo): Promise<object | null> {
-      return this.records.find(kind, await context.caller(), id, selectionOf(info))
-    }
 
     @FieldResolver(() => sender.type, { name: sender.name, nullable: true, description: sender.description })
     async sender(@Root() { contributor }: RecordRow): Promise<RecordPartner | string | null> {
       return sender.shown(contributor === undefined ? null : await this.register.findByCode(contributor))
     }
   }
+  entries<OwnRecordResolver, RecordsContext>(OwnRecordResolver, ({ query }) => ({
+    [name]: query({
+      permission: word,
+      agreement: true,
+      description,
+      args: {
+        filter: optional(ofType(Filter)),
+        orderBy: optional(ofType(order.values)),
+        first: withDefault(20, int('1 to 100.')),
+        after: optional(text()),
+      },
+      returns: resolvedFrom<Page<object>>(ofType(Connection)),
+      run: async ({ records }, { filter, orderBy, first, after }, context, info) =>
+        records.page(kind, await context.caller(), {
+          condition: filter ? conditionFor(filters, filter) : null,
+          direction: orderBy === order.upwards ? 'ASC' : 'DESC',
+          first,
+          after: after ?? null,
+          selection: selectionOf(info),
+        }),
+    }),
+    [one]: query({
+      permission: word,
+      agreement: true,
+      description: 'Null for every id that is not one of the own records.',
+      args: { id: id() },
+      returns: resolvedFrom<object | null>(orNull(ofType(type))),
+      run: async ({ records }, { id }, context, info) => records.find(kind, await context.caller(), id, selectionOf(info)),
+    }),
+  }))
   return OwnRecordResolver
 }
 

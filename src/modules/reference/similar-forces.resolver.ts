@@ -1,7 +1,7 @@
-import { list, text } from '../../api/field.js'
+import { entries } from '../../api/entries.js'
+import { list, listOf, text } from '../../api/field.js'
 import { objectType } from '../../api/object-type.js'
-import { Query, Resolver } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { Resolver } from 'type-graphql'
 
 export const SimilarForces = objectType('SimilarForces', {
   access: 'catalogue:read',
@@ -17,14 +17,15 @@ export type SimilarForces = InstanceType<typeof SimilarForces>
 /** Which forces a reader may fairly be compared with. It says nothing of any figure. */
 @Resolver()
 export class SimilarForcesResolver {
-  constructor(private readonly read: () => Promise<SimilarForces[]>) {}
+  constructor(readonly read: () => Promise<SimilarForces[]>) {}
+}
 
-  @Access('catalogue:read')
-  @Query(() => [SimilarForces], {
+entries<SimilarForcesResolver, object>(SimilarForcesResolver, ({ query }) => ({
+  similarForces: query({
+    permission: 'catalogue:read',
     description:
       'Most similar forces, of each force for which the operator has loaded them (`hub load similar-forces`); empty if none are loaded.',
-  })
-  similarForces(): Promise<SimilarForces[]> {
-    return this.read()
-  }
-}
+    returns: listOf(SimilarForces),
+    run: (self) => self.read(),
+  }),
+}))

@@ -1,7 +1,7 @@
-import { int, text } from '../../api/field.js'
+import { entries } from '../../api/entries.js'
+import { int, listOf, text } from '../../api/field.js'
 import { objectType } from '../../api/object-type.js'
-import { Ctx, Query, Resolver } from 'type-graphql'
-import { Access } from '../../access/access.js'
+import { Resolver } from 'type-graphql'
 import type { RequestContext } from '../governance/index.js'
 import type { RetentionService } from './retention.service.js'
 
@@ -20,11 +20,14 @@ type RetentionDue = InstanceType<typeof RetentionDue>
 
 @Resolver()
 export class RetentionResolver {
-  constructor(private readonly retention: RetentionService) {}
-
-  @Access('subject:request')
-  @Query(() => [RetentionDue], { description: 'What the next removal takes out of the own rows. The operator removes, nightly.' })
-  retentionReport(@Ctx() context: RequestContext): Promise<RetentionDue[]> {
-    return this.retention.report(context.reader())
-  }
+  constructor(readonly retention: RetentionService) {}
 }
+
+entries<RetentionResolver, RequestContext>(RetentionResolver, ({ query }) => ({
+  retentionReport: query({
+    permission: 'subject:request',
+    description: 'What the next removal takes out of the own rows. The operator removes, nightly.',
+    returns: listOf(RetentionDue),
+    run: (self, _args, context) => self.retention.report(context.reader()),
+  }),
+}))

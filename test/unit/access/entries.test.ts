@@ -21,8 +21,8 @@ const greet = {
 entries<GreetingResolver, object>(GreetingResolver, ({ query, mutation }) => ({
   greeting: query({ permission: 'viewer:read', agreement: true, description: 'Reads.', returns: text(), run: ({ greeting }) => greeting }),
   greet: mutation({
-    ...changing,
     ...greet,
+    conditions: changing,
     permission: 'partnership:write',
     run: ({ greeting }, { name, loud }) => `${greeting} ${name}${loud ? '!' : ''}`,
   }),
@@ -54,11 +54,11 @@ describe('an entry', () => {
         // @ts-expect-error A query without a permission. `npm run types` fails on this line when the compiler takes it.
         read: query({ description: 'Reads.', returns: text(), run }),
         // @ts-expect-error A mutation without a permission.
-        change: mutation({ ...changing, ...greet, run }),
+        change: mutation({ ...greet, conditions: changing, run }),
         // @ts-expect-error A mutation that does not say what one person alone can bring about.
-        alone: mutation({ ...changing, ...greet, alone: undefined, permission, run }),
+        alone: mutation({ ...greet, conditions: { ...changing, alone: undefined }, permission, run }),
         // @ts-expect-error A text of which nothing says what becomes of it.
-        text: mutation({ ...changing, ...greet, args: { name: text() }, permission, run }),
+        text: mutation({ ...greet, conditions: changing, args: { name: text() }, permission, run }),
         // @ts-expect-error A result of another type than the entry returns.
         result: query({ permission, description: 'Reads.', returns: bool(), run }),
       }))

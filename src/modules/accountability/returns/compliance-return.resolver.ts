@@ -1,6 +1,6 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
-import { Access } from '../../../access/access.js'
-import { Written } from '../../../access/texts.js'
+import { entries } from '../../../api/entries.js'
+import { id, listOf, ofType, optional, text, written } from '../../../api/field.js'
+import { Resolver } from 'type-graphql'
 import type { RequestContext } from '../../governance/index.js'
 import { ComplianceReturn } from './compliance-return.type.js'
 import type { KeptReturnService } from './kept-return.service.js'
@@ -9,48 +9,45 @@ import { KeptReturn } from './kept-return.type.js'
 /** Returns under the Victims and Prisoners Act 2024, and who signs them. */
 @Resolver()
 export class ComplianceReturnResolver {
-  constructor(private readonly returns: KeptReturnService) {}
+  constructor(readonly returns: KeptReturnService) {}
+}
 
-  @Access('return:ask', { agreement: true })
-  @Query(() => ComplianceReturn, {
+entries<ComplianceReturnResolver, RequestContext>(ComplianceReturnResolver, ({ query, mutation }) => ({
+  complianceReturn: query({
+    permission: 'return:ask',
+    agreement: true,
     description:
       'The return of a force under the Victims and Prisoners Act 2024, for the force itself, the policing body of its area and the inspectorate.',
-  })
-  async complianceReturn(
-    @Arg('period', () => String, { description: 'A published year or quarter, such as 2025 or 2025Q1.' }) period: string,
-    @Arg('force', () => String, { nullable: true, description: 'Code of the force. Your own, or that of your area, if it is left out.' })
-    force: string | null,
-    @Ctx() context: RequestContext,
-  ): Promise<ComplianceReturn> {
-    return this.returns.asked(await context.caller(), context.viewer, period, force ?? null)
-  }
+    args: {
+      period: text('A published year or quarter, such as 2025 or 2025Q1.'),
+      force: optional(text('Code of the force. Your own, or that of your area, if it is left out.')),
+    },
+    returns: ofType(ComplianceReturn),
+    run: async (self, { period, force }, context) => self.returns.asked(await context.caller(), context.viewer, period, force ?? null),
+  }),
 
-  @Access('return:read')
-  @Query(() => [KeptReturn], {
+  keptReturns: query({
+    permission: 'return:read',
     description: 'Returns that were kept to be signed: of your own force, of your area, or of all; the newest first.',
-  })
-  async keptReturns(@Ctx() { viewer }: RequestContext): Promise<readonly KeptReturn[]> {
-    return this.returns.kept(viewer)
-  }
+    returns: listOf(KeptReturn),
+    run: (self, _args, { viewer }) => self.returns.kept(viewer),
+  }),
 
-  @Access('return:keep', { secondFactor: null, agreement: true, ownOrganisation: 'OWN_PARTNER', alone: 'KEEPS_RETURN' })
-  @Written({ period: 'SHAPED' })
-  @Mutation(() => KeptReturn, {
+  keepReturn: mutation({
+    permission: 'return:keep',
+    conditions: { secondFactor: null, agreement: true, ownOrganisation: 'OWN_PARTNER', alone: 'KEEPS_RETURN' },
     description: 'Keeps the return of your own force as it is now, to be signed. The same figures are kept once.',
-  })
-  async keepReturn(
-    @Arg('period', () => String, { description: 'A published year or quarter, such as 2025 or 2025Q1.' }) period: string,
-    @Ctx() context: RequestContext,
-  ): Promise<KeptReturn> {
-    return this.returns.keep(await context.caller(), context.viewer, period)
-  }
+    args: { period: written('SHAPED', text('A published year or quarter, such as 2025 or 2025Q1.')) },
+    returns: ofType(KeptReturn),
+    run: async (self, { period }, context) => self.returns.keep(await context.caller(), context.viewer, period),
+  }),
 
-  @Access('return:sign', { secondFactor: 'RETURN', agreement: false, ownOrganisation: 'FORCE_OR_ITS_BODY', alone: 'SIGNS_RETURN' })
-  @Written({ id: 'NAMES' })
-  @Mutation(() => KeptReturn, {
+  signReturn: mutation({
+    permission: 'return:sign',
+    conditions: { secondFactor: 'RETURN', agreement: false, ownOrganisation: 'FORCE_OR_ITS_BODY', alone: 'SIGNS_RETURN' },
     description: 'Signs a kept return for your organisation: first the force whose figures it has, then the policing body of its area.',
-  })
-  async signReturn(@Arg('id', () => ID) id: string, @Ctx() { viewer }: RequestContext): Promise<KeptReturn> {
-    return this.returns.sign(viewer, id)
-  }
-}
+    args: { id: written('NAMES', id()) },
+    returns: ofType(KeptReturn),
+    run: (self, { id }, { viewer }) => self.returns.sign(viewer, id),
+  }),
+}))

@@ -1,8 +1,7 @@
-import { GraphQLDateTime } from 'graphql-scalars'
-import { int, shows, text } from '../../../api/field.js'
+import { entries } from '../../../api/entries.js'
+import { dateTime, int, listOf, optional, shows, text } from '../../../api/field.js'
 import { objectType } from '../../../api/object-type.js'
-import { Arg, Ctx, Query, Resolver } from 'type-graphql'
-import { Access } from '../../../access/access.js'
+import { Resolver } from 'type-graphql'
 import type { AuditStore } from './audit.store.js'
 import type { RequestContext } from '../partners/caller.js'
 
@@ -27,18 +26,16 @@ type UsageRow = InstanceType<typeof UsageRow>
 
 @Resolver()
 export class UsageResolver {
-  constructor(private readonly audit: AuditStore) {}
+  constructor(readonly audit: AuditStore) {}
+}
 
-  @Access('usage:read')
-  @Query(() => [UsageRow], {
+entries<UsageResolver, RequestContext>(UsageResolver, ({ query }) => ({
+  usage: query({
+    permission: 'usage:read',
     description:
       'How your own partner uses the hub: joint questions by role and purpose, counted from the audit log. How everybody does, for the auditor whom a live agreement names. Reading it is itself logged.',
-  })
-  async usage(
-    @Arg('from', () => GraphQLDateTime, { nullable: true }) from: Date | null,
-    @Arg('to', () => GraphQLDateTime, { nullable: true, description: 'Up to, but not at.' }) to: Date | null,
-    @Ctx() context: RequestContext,
-  ): Promise<UsageRow[]> {
-    return this.audit.usage(context.reader(), from ?? null, to ?? null)
-  }
-}
+    args: { from: optional(dateTime()), to: optional(dateTime('Up to, but not at.')) },
+    returns: listOf(UsageRow),
+    run: (self, { from, to }, context) => self.audit.usage(context.reader(), from ?? null, to ?? null),
+  }),
+}))

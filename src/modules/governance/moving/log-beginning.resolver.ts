@@ -1,7 +1,7 @@
-import { dateTime, int, text } from '../../../api/field.js'
+import { entries } from '../../../api/entries.js'
+import { dateTime, int, ofType, orNull, text } from '../../../api/field.js'
 import { objectType } from '../../../api/object-type.js'
-import { Ctx, Query, Resolver } from 'type-graphql'
-import { Access } from '../../../access/access.js'
+import { Resolver } from 'type-graphql'
 import type { ChainStore } from '../sealing/chain.store.js'
 import type { RequestContext } from '../partners/caller.js'
 import { beginningOf, movedAwayText } from './edge.store.js'
@@ -24,25 +24,27 @@ type LogBeginning = InstanceType<typeof LogBeginning>
 
 @Resolver()
 export class LogBeginningResolver {
-  constructor(private readonly chains: Pick<ChainStore, 'edge'>) {}
+  constructor(readonly chains: Pick<ChainStore, 'edge'>) {}
+}
 
-  @Access('usage:read')
-  @Query(() => LogBeginning, {
-    nullable: true,
+entries<LogBeginningResolver, RequestContext>(LogBeginningResolver, ({ query }) => ({
+  logBegins: query({
+    permission: 'usage:read',
     description:
       'Where the audit log begins; null if nothing was moved away. Queries about an earlier time are refused (LOG_MOVED), so that nobody counts too little. It is the same for every partner, but for the place in the own chain.',
-  })
-  async logBegins(@Ctx() context: RequestContext): Promise<LogBeginning | null> {
-    const edge = await this.chains.edge(context.reader())
-    return (
-      edge && {
-        day: edge.before,
-        from: beginningOf(edge),
-        rootAt: edge.rootAt,
-        afterPlace: edge.place,
-        afterHash: edge.hash,
-        sentence: movedAwayText(edge),
-      }
-    )
-  }
-}
+    returns: orNull(ofType(LogBeginning)),
+    run: async (self, _args, context) => {
+      const edge = await self.chains.edge(context.reader())
+      return (
+        edge && {
+          day: edge.before,
+          from: beginningOf(edge),
+          rootAt: edge.rootAt,
+          afterPlace: edge.place,
+          afterHash: edge.hash,
+          sentence: movedAwayText(edge),
+        }
+      )
+    },
+  }),
+}))

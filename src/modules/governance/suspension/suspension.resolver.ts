@@ -24,10 +24,7 @@ entries<SuspensionResolver, RequestContext>(SuspensionResolver, ({ query, mutati
   confirmSuspension: mutation({
     permission: 'agreement:sign',
     // Safeguard Nobody suspends another alone: 'RIGHTS' -> null
-    secondFactor: 'RIGHTS',
-    agreement: false,
-    ownOrganisation: 'NOT_PROPOSER',
-    alone: 'CONFIRMS_SUSPENSION',
+    conditions: { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'NOT_PROPOSER', alone: 'CONFIRMS_SUSPENSION' },
     description: 'Confirms what an officer of another partner proposed. It takes effect within a second.',
     args: { id: written('NAMES', id()) },
     returns: ofType(SuspensionProposal),
@@ -35,10 +32,7 @@ entries<SuspensionResolver, RequestContext>(SuspensionResolver, ({ query, mutati
   }),
   suspendOwnPartner: mutation({
     permission: 'agreement:sign',
-    secondFactor: 'RIGHTS',
-    agreement: false,
-    ownOrganisation: 'OWN_PARTNER',
-    alone: 'OWN_PARTNER',
+    conditions: { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' },
     description:
       'Suspends your own partner: within a second the hub answers it nothing and takes nothing from it. Only others can resume it. Always true.',
     args: { reason: ofType(SuspensionReasonEnum) },

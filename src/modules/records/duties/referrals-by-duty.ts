@@ -1,11 +1,9 @@
-import type { GraphQLResolveInfo } from 'graphql'
-import { bool, int, listOf } from '../../../api/field.js'
+import { entries } from '../../../api/entries.js'
+import { bool, int, listOf, ofType, optional, text, withDefault } from '../../../api/field.js'
 import { objectType } from '../../../api/object-type.js'
-import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql'
-import { Access } from '../../../access/access.js'
+import { Resolver } from 'type-graphql'
 import { checkPageSize } from '../../../kit/page.js'
 import type { Caller } from '../../governance/index.js'
-import type { DutyVerdict } from '../../victims-code/index.js'
 import { filterInputOf } from '../filter-input.js'
 import type { RecordsContext } from '../own-record.resolver.js'
 import type { OwnRecordStore } from '../own-record.store.js'
@@ -32,32 +30,11 @@ const Filter = filterInputOf(policeReferrals)
 @Resolver()
 export class ReferralsByDutyResolver {
   constructor(
-    private readonly search: Pick<DutySearch, 'find'>,
-    private readonly records: Pick<OwnRecordStore, 'page'>,
+    readonly search: Pick<DutySearch, 'find'>,
+    readonly records: Pick<OwnRecordStore, 'page'>,
   ) {}
 
-  @Access('referral:read', { agreement: true })
-  @Query(() => ReferralsByDuty, {
-    description: "The own force's referrals for which a duty under the Victims' Code has a verdict: how many, and the latest of them.",
-  })
-  async referralsByDuty(
-    @Arg('duty', () => String, { description: 'D01 to D20, with a letter for a part of a duty.' }) duty: string,
-    @Arg('verdict', () => DutyVerdictKind, { defaultValue: 'BREACHED' }) verdict: DutyVerdict['verdict'],
-    @Arg('filter', () => Filter, { nullable: true }) filter: object | null,
-    @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
-    @Ctx() context: RecordsContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<ReferralsByDuty> {
-    checkPageSize(first)
-    const caller = await context.caller()
-    const { ids, ...looked } = await this.search.find(caller, { duty, verdict, filter })
-    // Searching costs as much of the allowance as exporting, because each referral was read once.
-    context.spend(looked.lookedAt)
-    const asked = selectionOf(info).get('referrals')
-    return { ...looked, count: ids.length, referrals: asked ? await this.first(caller, ids.slice(0, first), asked) : [] }
-  }
-
-  private async first(caller: Caller, ids: readonly string[], asked: Selection): Promise<PoliceReferral[]> {
+  async first(caller: Caller, ids: readonly string[], asked: Selection): Promise<PoliceReferral[]> {
     if (ids.length === 0) return []
     const request = { condition: amongIds(ids), direction: 'DESC', first: ids.length } as const
     const selection: Selection = new Map([['edges', new Map([['node', asked]])]])
@@ -65,3 +42,27 @@ export class ReferralsByDutyResolver {
     return edges.map(({ node }) => node)
   }
 }
+
+entries<ReferralsByDutyResolver, RecordsContext>(ReferralsByDutyResolver, ({ query }) => ({
+  referralsByDuty: query({
+    permission: 'referral:read',
+    agreement: true,
+    description: "The own force's referrals for which a duty under the Victims' Code has a verdict: how many, and the latest of them.",
+    args: {
+      duty: text('D01 to D20, with a letter for a part of a duty.'),
+      verdict: withDefault('BREACHED', ofType(DutyVerdictKind)),
+      filter: optional(ofType(Filter)),
+      first: withDefault(20, int('1 to 100.')),
+    },
+    returns: ofType(ReferralsByDuty),
+    run: async (self, { duty, verdict, filter, first }, context, info) => {
+      checkPageSize(first)
+      const caller = await context.caller()
+      const { ids, ...looked } = await self.search.find(caller, { duty, verdict, filter: filter ?? null })
+      // Searching costs as much of the allowance as exporting, because each referral was read once.
+      context.spend(looked.lookedAt)
+      const asked = selectionOf(info).get('referrals')
+      return { ...looked, count: ids.length, referrals: asked ? await self.first(caller, ids.slice(0, first), asked) : [] }
+    },
+  }),
+}))
