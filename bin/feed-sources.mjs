@@ -11,7 +11,7 @@ const folders = [
 /** Files that these import, in other folders. */
 const files = [
   ...['access', 'grants', 'partner-kinds', 'sending', 'texts'].map((name) => join('src', 'access', `${name}.ts`)),
-  ...['field', 'object-type'].map((name) => join('src', 'api', `${name}.ts`)),
+  ...['entries', 'field', 'object-type'].map((name) => join('src', 'api', `${name}.ts`)),
   join('src', 'db', 'day.ts'),
   ...['enum-of', 'errors', 'jurisdiction', 'london', 'snake-case', join('sent-files', 'folding')].map((name) =>
     join('src', 'kit', `${name}.ts`),
