@@ -78,7 +78,7 @@ const strataOf = (people: People): readonly Stratum[] => stratumNames.filter((na
 
 const total = (kinds: ReadonlyMap<string, number>): number => [...kinds.values()].reduce((sum, one) => sum + one, 0)
 
-/** There is one charity: whoever asks for it knows all of its clients (`vocabulary/sole-feeds.ts`). */
+/** A charity knows all of its own clients. Of another charity's clients it may ask what a force may, which is counted for the force. */
 const isAllOwn = ({ partnerKind }: Asker, people: People): boolean =>
   partnerKind === 'CHARITY' && stratumOf(people).contributor === 'CHARITY'
 
