@@ -5,6 +5,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
+import type { Decision, DecisionLedger, Standing } from './decision.js'
 import { inText } from './in-text.js'
 import { kept } from './login/as-login.js'
 import { withModels, type Models } from './models.js'
@@ -46,12 +47,16 @@ export interface ActingAs {
   readonly agreement?: string | undefined
   /** Its statements may take as long as they need, like those of the roles that ingest and publish. */
   readonly takesLong?: true
+  /** A step by which parties decide: it runs by itself, and the ledger has an event of each subject that it changes. */
+  readonly decides?: Decision | undefined
   /** Reads on a follower, which must have replayed the leader's log up to this moment. */
   readonly notBefore?: Moment
 }
 
 /** What can be done inside one transaction. The identity is set only for this transaction and ends with it. */
 export interface Tx {
+  /** Subjects of which nothing is believed: their rows are not those that their last step left (`DecisionLedger`). */
+  readonly unbelieved: ReadonlySet<string>
   rows<T>(statement: Sql): Promise<T[]>
   /** Access to rows by table and field names, for what is neither bulk nor in every request (`docs/adr/0014`). */
   models<T>(work: (models: Models) => Promise<T>): Promise<T>
@@ -63,6 +68,11 @@ export interface Tx {
   stream<T>(statement: Sql): AsyncIterable<T>
 }
 
+/** Those rows of which the ledger holds the subject as it stands. */
+// Safeguard What parties decided proves itself: !tx.unbelieved.has(subjectOf(row)) -> true
+export const believedIn = <Row>(tx: Pick<Tx, 'unbelieved'>, rows: readonly Row[], subjectOf: (row: Row) => string): Row[] =>
+  rows.filter((row) => !tx.unbelieved.has(subjectOf(row)))
+
 /** The login of a session until its first transaction takes a role. Each owns nothing, and can take only the roles of its kind. */
 export type LoginRole = 'hub_app' | 'hub_publisher'
 
@@ -72,6 +82,8 @@ interface DatabaseSettings {
   readonly login?: LoginRole
   /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
+  /** Holds what parties decided. Without it, no transaction takes a role that reads or writes that. */
+  readonly ledger?: DecisionLedger | undefined
   /** The read replica of this database. Statements that are ended here are ended there too. */
   readonly follower?: Pick<Database, 'cancelUnder'> | undefined
 }
@@ -81,6 +93,19 @@ const readLimit = 10_000
 const longRoles: readonly DbRole[] = ['hub_ingest', 'hub_ingest_direct', 'hub_rights', 'hub_rights_direct', 'hub_publish']
 // The client gives up a little later than the server, in case the server no longer answers at all.
 const clientGrace = 2_000
+
+/** Roles that read what parties decided, for a decision or to serve it. */
+export const believing: readonly DbRole[] = [
+  'hub_governance',
+  'hub_release',
+  'hub_public',
+  'hub_read_agreements',
+  'hub_publish',
+  'hub_audit_reader',
+]
+
+/** Of these, those that only read: they see rows and ledger of one moment. */
+const atOneMoment: readonly DbRole[] = ['hub_public', 'hub_read_agreements']
 
 /** Milliseconds in which a new connection must be made. */
 const connectLimit = 5_000
@@ -149,7 +174,7 @@ export class Database {
     let broken: Error | undefined
     try {
       await client.query({ text: `${identity(as)}; SET LOCAL statement_timeout = ${isLong(as) ? 0 : readLimit}`, ...timeoutOf(as) })
-      const result = await work(txOn(client, as))
+      const result = await this.deciding(as, txOn(client, as), work)
       await client.query({ text: 'COMMIT', ...timeoutOf(as) })
       return result
     } catch (error) {
@@ -158,6 +183,18 @@ export class Database {
     } finally {
       client.release(broken)
     }
+  }
+
+  /** Does the work with what the ledger believes, and appends what it decided. */
+  private async deciding<T>(as: ActingAs, tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!believing.includes(as.role)) return work(tx)
+    const { ledger } = this.settings
+    if (!ledger) throw new Error(`${as.role} reads what parties decided: open the database with its ledger`)
+    if (as.decides) await ledger.hold(tx)
+    const standing: Standing = await ledger.look(tx)
+    const result = await work({ ...tx, unbelieved: standing.unbelieved })
+    if (as.decides) await ledger.append(tx, standing, as.decides)
+    return result
   }
 
   /**
@@ -284,10 +321,15 @@ const labelOf = ({ agreement, partner }: Whose, anyPartner = 'none'): string =>
 /** The name under which the database knows a person. It does not say who that is. */
 export const subjectHash = (subject: string): string => createHash('sha256').update(subject).digest('hex')
 
-const identity = ({ role, partner, subject, agreement, notBefore }: ActingAs): string =>
-  `${notBefore ? beginAfter(notBefore) : 'BEGIN'}; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
+const beginOf = ({ role, notBefore }: ActingAs): string =>
+  notBefore ? beginAfter(notBefore) : atOneMoment.includes(role) ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
+
+const identity = (as: ActingAs): string => {
+  const { role, partner, subject, agreement } = as
+  return `${beginOf(as)}; SET LOCAL ROLE ${role}; SET LOCAL hub.partner = '${partner ?? ''}'${
     subject === undefined ? '' : `; SET LOCAL hub.subject = '${subjectHash(subject)}'`
   }${agreement === undefined && partner === undefined ? '' : `; SET LOCAL application_name = '${labelOf({ agreement, partner })}'`}`
+}
 
 const isLong = ({ role, takesLong }: ActingAs): boolean => takesLong === true || longRoles.includes(role)
 
@@ -330,8 +372,11 @@ const within = (milliseconds: number, query: pg.QueryConfig): pg.QueryConfig & {
 
 const timeoutOf = (as: ActingAs): { query_timeout?: number } => (isLong(as) ? {} : { query_timeout: readLimit + clientGrace })
 
+const none: ReadonlySet<string> = new Set()
+
 function txOn(client: pg.PoolClient, as: ActingAs): Tx {
   return {
+    unbelieved: none,
     async rows<T>(statement: Sql) {
       const result = await client.query(queryOf(statement, as))
       return result.rows as T[]

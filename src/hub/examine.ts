@@ -11,7 +11,7 @@ import { checkKeys } from './checks/check-keys.js'
 import { keepsCommits } from './checks/commits-kept.store.js'
 import { sayFollower } from './checks/follower-state.js'
 import { endingsBookOf, type EndingsSettings } from './endings.js'
-import { readSigningKey, rootKeyInUse } from '../modules/governance/index.js'
+import { Ledger, LedgerDesk, ledgerSays, readSigningKey, rootKeyInUse } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
 import { objectsOf } from './objects-of.js'
 import { sealingFiles } from './sealing-of.js'
@@ -58,12 +58,14 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
   yield 'database: good, with all migrations'
   yield urls.publish ? 'logins: good' : 'logins: good; HUB_PUBLISH_DATABASE_URL is not set, so nothing can be published from here'
   const folder = hasFolder ? snapshotFolderOf(settings) : undefined
-  const db = new Database({ connectionString: urls.serve })
+  const ledger = new Ledger(settings.keys.record)
+  const db = new Database({ connectionString: urls.serve, ledger })
   try {
     yield (await keepsCommits(db)) ? 'commits: kept' : commitsLost
     if (settings.followerUrl) yield await followerOf(db, settings.followerUrl)
     await checkKeys(db, folder, settings.keys)
     yield keysGood(settings.keys)
+    yield ledgerSays(await new LedgerDesk(db, ledger).report())
     yield await rootKeyOf(db, settings)
     yield await endingsOf(db, settings)
     const publications = new PublicationStore(db)

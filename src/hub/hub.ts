@@ -32,6 +32,8 @@ import {
   type NoteEnding,
   type AuditSealer,
   type Caller,
+  operatorActor,
+  type LedgerDesk,
 } from '../modules/governance/index.js'
 import { OidcProvider, type TrustedIssuer } from '../modules/identity/index.js'
 import type { ExportedAnalysis } from '../modules/exports/index.js'
@@ -67,6 +69,7 @@ export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootK
   readonly credentials: CredentialService
   readonly sealer: AuditSealer
   readonly endings: EndingsBook
+  readonly ledger: LedgerDesk
   /** Throws UserError, with what to do, if no token can be verified: no provider is set, or it does not answer. */
   checkIdentity(): Promise<void>
   /** Serves until its `close`. */
@@ -119,7 +122,7 @@ const ownRecordsOf = ({ db, follower }: Pick<Store, 'db' | 'follower'>, clock: C
 })
 
 async function join(store: Store, settings: HubSettings, synthetic: Demo | undefined): Promise<Hub> {
-  const { db, ownerUrl, folder, clusterFolder, close } = store
+  const { db, ledger, ownerUrl, folder, clusterFolder, close } = store
   const [demo, logTo] = [synthetic !== undefined, settings.logTo ?? new LogStream()]
   const log = pino({ level: settings.logLevel }, logTo)
   const clock = await clockOf(settings, synthetic)
@@ -156,6 +159,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,
+    ledger,
     ingest,
     batches: new BatchReader(db),
     ...removalsOf({ db, settings, clock, ends }),
@@ -175,7 +179,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
     ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots, objects }), publications, objects),
     observe: () => observe(hub),
-    readiness: readinessOf({ db, snapshots, sealer: sealing.sealer, endings, log: logTo, pressure: asking.pressure }, settings),
+    readiness: readinessOf({ db, ledger, snapshots, sealer: sealing.sealer, endings, log: logTo, pressure: asking.pressure }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub
@@ -322,7 +326,8 @@ const doorsOf = async (
 })
 
 async function seed(db: Database, demo: Demo | undefined): Promise<void> {
-  await db.transaction({ role: 'hub_governance' }, async (tx) => {
+  const decides = { ...operatorActor, event: 'partner:added' }
+  await db.transaction({ role: 'hub_governance', decides }, async (tx) => {
     await seedReference(tx)
     if (!demo) return
     await seedSyntheticDefinitions(tx)

@@ -9,6 +9,7 @@ import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
 import { Unavailable } from '../kit/errors.js'
 import { openSnapshotFolder, strata } from '../modules/analytics/index.js'
+import { Ledger, LedgerDesk } from '../modules/governance/index.js'
 import { feeds, giveStoredKeys } from '../modules/ingest/index.js'
 import { checkKeyedStrata } from './checks/check-keyed-strata.js'
 import { checkKeys } from './checks/check-keys.js'
@@ -40,6 +41,7 @@ export interface StoreUrls {
 /** Where a hub keeps things: the record store and the folder of published quarters. */
 export interface Store {
   readonly db: Database
+  readonly ledger: LedgerDesk
   /** The read replica from which own records may be read; undefined if none is set. */
   readonly follower: Follower | undefined
   /** Through the login that publishes; undefined if none is set. */
@@ -77,20 +79,23 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const { poolSize, followerUrl } = settings
     const following = followerUrl ? new Database({ connectionString: followerUrl, poolSize }) : undefined
     closers.push(async () => following?.close())
-    const db = new Database({ connectionString: urls.serve, poolSize, follower: following })
+    const ledger = new Ledger(settings.keys.record)
+    const db = new Database({ connectionString: urls.serve, poolSize, follower: following, ledger })
     closers.push(() => db.close())
     // The follower may have become a leader, or may be down. Then the leader answers.
     // Safeguard A follower of another cluster at the start
     if (followerUrl) await followerState(db, followerUrl).catch(unlessRefused)
     const follower = following && new Follower(db, following)
-    const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher' }) : undefined
+    const publisher = urls.publish ? new Database({ connectionString: urls.publish, login: 'hub_publisher', ledger }) : undefined
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
+    const desk = new LedgerDesk(db, ledger)
+    if (urls.migrate) await desk.takeOverOnce()
     await checkStoredColumns(db, Object.values(feeds))
     // Needs the record key that made the other keys, so it runs after that key was checked.
     // Safeguard T-SDC-30 references that were counted before their rows had a key: if (urls.migrate) await asTableOwner -> if (false) await asTableOwner
     if (urls.migrate) await asTableOwner(urls.migrate, (owner) => giveStoredKeys(owner, settings.keys.record))
-    return { db, follower, publisher, ownerUrl: urls.migrate, folder, clusterFolder: embedded?.folder ?? '', close }
+    return { db, ledger: desk, follower, publisher, ownerUrl: urls.migrate, folder, clusterFolder: embedded?.folder ?? '', close }
   } catch (error) {
     await close()
     throw error

@@ -218,6 +218,7 @@ export const errorCodes = {
   OPTION_INVALID: 'An option of a command is out of its range.',
   PAGES_MISSING: 'There are no built pages in the folder.',
   PORT_NOT_FREE: 'The hub cannot listen on the port.',
+  LEDGER_NOT_GOOD: 'Rows of the partnership are not what their last step left.',
   LOG_NOT_MOVED: 'Months of the audit log cannot be moved away now.',
   MONTH_INVALID: 'A month is not written as YYYY-MM.',
   MOVED_FILE_INVALID: 'A file of months of the audit log that were moved away is none.',

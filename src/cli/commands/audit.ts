@@ -1,7 +1,14 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { Invalid, UserError } from '../../kit/errors.js'
-import { keepProgress, readProgress, type VerifiedLog, type VerifyHow } from '../../modules/governance/index.js'
+import {
+  keepProgress,
+  ledgerSays,
+  readProgress,
+  type LedgerReport,
+  type VerifiedLog,
+  type VerifyHow,
+} from '../../modules/governance/index.js'
 import { checkReadable } from '../terminal/check-readable.js'
 import { print } from '../terminal/print.js'
 import { withHub } from '../settings/with-hub.js'
@@ -23,6 +30,7 @@ export const auditCommand = () => {
     .action(async (files: string[], range: AuditRange) => {
       const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
+      const { ledger } = verified
       const { chains, entries, roots, unsealed, publicKey, keysBefore, findings, from, to, moved } = verified
       if (moved)
         print(
@@ -43,11 +51,22 @@ export const auditCommand = () => {
       print(
         `${chains} chains, ${entries} entries, ${roots} roots, ${unsealed} events not chained yet: ${findings.length === 0 ? 'good' : 'NOT GOOD'}`,
       )
+      print(ledgerSays(ledger))
+      for (const subject of ledger.takenOver) print(`taken over by the operator as it stood: ${subject}`)
       for (const before of keysBefore) print(`Until ${before.until} roots were signed with ${before.publicKey}`)
       print(`Roots are signed with ${publicKey}`)
-      if (findings.length > 0) process.exitCode = exitCodes.notGood
+      if (findings.length + ledger.forged.length + ledger.unbelieved.length > 0) process.exitCode = exitCodes.notGood
     })
   addMoveAway(audit)
+  audit
+    .command('take-over')
+    .description('take over what is not as its last step left it, as it stands now; hub audit verify names it for good')
+    .argument('<subjects...>', 'as hub audit verify names them, such as agreement/DSA-1')
+    .action(async (subjects: string[]) => {
+      const taken = await withHub((hub) => hub.ledger.takeOver(subjects))
+      for (const subject of taken) print(`${subject} is taken over as it stands`)
+      for (const subject of subjects.filter((one) => !taken.includes(one))) print(`${subject} is as its last step left it`)
+    })
   audit
     .command('change-key')
     .description('sign roots with another key from now on; what the old one signed stays verifiable')
@@ -107,13 +126,13 @@ interface AuditRange {
   readonly moved?: string
 }
 
-async function verify(files: readonly string[], range: AuditRange): Promise<VerifiedLog> {
+async function verify(files: readonly string[], range: AuditRange): Promise<VerifiedLog & { readonly ledger: LedgerReport }> {
   for (const file of files) await checkReadable(file)
   const how = await howTo(range)
   return withHub(async (hub) => {
     // Chains the events that were logged since the last hub stopped.
     await hub.sealer.seal({ quick: false })
-    return hub.verifyAudit(files, how)
+    return { ...(await hub.verifyAudit(files, how)), ledger: await hub.ledger.report() }
   })
 }
 

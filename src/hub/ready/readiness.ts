@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Database } from '../../db/database.js'
 import type { DestinationStream } from 'pino'
 import type { SnapshotStore } from '../../modules/analytics/index.js'
-import type { AuditSealer, EndingsBook } from '../../modules/governance/index.js'
+import type { AuditSealer, EndingsBook, LedgerDesk } from '../../modules/governance/index.js'
 import { checkSpool } from '../../modules/ingest/index.js'
 import type { ReadyPart } from '../../kit/ready-parts.js'
 import { shared } from '../../kit/shared.js'
@@ -22,6 +22,7 @@ interface ReadinessParts {
   readonly db: Database
   readonly snapshots: SnapshotStore
   readonly sealer: AuditSealer
+  readonly ledger: Pick<LedgerDesk, 'isGood'>
   readonly endings: Pick<EndingsBook, 'works'>
   /** Where the log of the process goes. */
   readonly log: DestinationStream
@@ -33,7 +34,7 @@ interface ReadinessParts {
  * a part that is still being checked is not checked again meanwhile.
  */
 export function readinessOf(
-  { db, snapshots, sealer, endings, log, pressure }: ReadinessParts,
+  { db, ledger, snapshots, sealer, endings, log, pressure }: ReadinessParts,
   settings: Pick<HubSettings, 'uploads' | 'now'>,
 ): () => Promise<Record<string, boolean>> {
   const place = spoolPlaceOf(settings)
@@ -45,6 +46,8 @@ export function readinessOf(
     // Events that wait for their place in a chain could still be removed without a trace.
     // Safeguard A log that is not chained: sealer.isInTime() -> true
     audit: () => sealer.isInTime().catch(() => false),
+    // What parties decided is no longer what their last steps left. Nothing of it is served, and somebody wrote past the hub.
+    ledger: () => ledger.isGood().catch(() => false),
     // While the file of endings cannot be written, nothing can be erased, revoked or suspended, and no organisation gets a new figure.
     endings: () => endings.works(),
     // A clock that is behind accepts tokens, keys and agreements that have ended. A demo's was set on purpose.

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Invalid } from '../../kit/errors.js'
-import { appliedAgain, changePartnership, type Actor, type EndingsAgain, type NoteEnding } from '../governance/index.js'
+import { appliedAgain, changePartnership, governingAgain, type Actor, type EndingsAgain, type NoteEnding } from '../governance/index.js'
 import { changeKindOf } from './change-kinds.js'
 import { checkMayRegister, checkMayWithdraw, idOf, nextNumber, yearOf, type ChangeRow, type NewChange } from './change.policy.js'
 import { changeStore } from './change.store.js'
@@ -12,7 +12,7 @@ import { changeStore } from './change.store.js'
  */
 export const changesAgain: Pick<EndingsAgain, 'CHANGE' | 'CHANGE_WITHDRAWAL'> = {
   CHANGE: {
-    as: ({ partner }) => ({ role: 'hub_governance', partner }),
+    as: ({ partner }) => governingAgain(partner),
     apply: (tx, { partner, district, of, start, year, number, at }) =>
       changeStore.addAgain(tx, {
         ...{ partner, district, kind: changeKindOf(of), start, year, number },
@@ -21,7 +21,7 @@ export const changesAgain: Pick<EndingsAgain, 'CHANGE' | 'CHANGE_WITHDRAWAL'> = 
     logged: (ending) => appliedAgain(ending, `change/${idOf(ending)}`, ending.partner),
   },
   CHANGE_WITHDRAWAL: {
-    as: ({ partner }) => ({ role: 'hub_governance', partner }),
+    as: ({ partner }) => governingAgain(partner),
     apply: (tx, { year, number, at }) => changeStore.withdraw(tx, { year, number }, new Date(at)),
     logged: (ending) => appliedAgain(ending, `change/${idOf(ending)}`, ending.partner),
   },

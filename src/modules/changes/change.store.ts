@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js'
+import { believedIn, type Tx } from '../../db/database.js'
 import { changeKindOf } from './change-kinds.js'
 import type { ChangeRow } from './change.policy.js'
 
@@ -7,7 +7,7 @@ export const changeStore = {
   /** All changes, withdrawn ones included, in the order in which they were registered. */
   async all(tx: Tx): Promise<ChangeRow[]> {
     const rows = await tx.models(({ registeredChange }) => registeredChange.findMany({ orderBy: [{ year: 'asc' }, { number: 'asc' }] }))
-    return rows.map((row) => ({ ...row, kind: changeKindOf(row.kind) }))
+    return believedIn(tx, rows, ({ year, number }) => `change/${year}/${number}`).map((row) => ({ ...row, kind: changeKindOf(row.kind) }))
   },
 
   async add(tx: Tx, row: ChangeRow): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js'
+import type { ActingAs, Tx } from '../../db/database.js'
 import { agreementStore } from './agreements/agreement.store.js'
 import { credentialStore } from './acting/credential.store.js'
 import { writeAudit } from './audit/audit.store.js'
@@ -10,7 +10,13 @@ import { partnerStore } from './partners/partner.store.js'
 import { takeSignaturesBack } from './suspension/leaving.service.js'
 import { findSuspended } from './suspension/suspend.js'
 
-const governing = () => ({ role: 'hub_governance', partner: operatorActor.partner }) as const
+/** As whom what parties decided is carried out again. */
+export const governingAgain = (partner = operatorActor.partner): ActingAs => ({
+  ...{ role: 'hub_governance', partner },
+  decides: { ...operatorActor, event: 'endings:applied' },
+})
+
+const governing = () => governingAgain()
 
 /**
  * What has ended about the partnership and about budgets, carried out once more. What this database does not know needs no end until it is
@@ -62,7 +68,7 @@ export const partnershipAgain: Omit<EndingsAgain, 'PERSON' | 'CHANGE' | 'CHANGE_
   TOKEN: {
     as: governing,
     apply: async (tx, { subject, before }) => {
-      const known = (await credentialStore.revocations(tx)).get(subject)
+      const known = (await credentialStore.revocations(tx)).notBefore(subject)
       // Safeguard A key, a token, a suspension, a party that left and a budget, after the backup that is put back:
       //   await credentialStore.revoke(tx, subject, new Date(before)) -> void subject
       if (known === undefined || known < new Date(before)) await credentialStore.revoke(tx, subject, new Date(before))

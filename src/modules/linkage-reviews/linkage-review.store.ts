@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.js'
+import { believedIn, type Tx } from '../../db/database.js'
 import { reviewers, type ReviewCounts, type ReviewedKind, type SentReview } from '../linkage/index.js'
 
 /** A review as it is stored. */
@@ -11,12 +11,14 @@ export interface LinkageReviewRow extends ReviewCounts {
   readonly sends: number
 }
 
+const reviewOf = ({ partner, year }: { readonly partner: string; readonly year: number }): string => `linkage-review/${partner}/${year}`
+
 /** Counts of reviews, one for each provider and calendar year. */
 export const linkageReviewStore = {
   /** Those of the acting partner, the latest year first. */
   async own(tx: Tx, partner: string): Promise<LinkageReviewRow[]> {
     const rows = await tx.models(({ linkageReview }) => linkageReview.findMany({ where: { partner }, orderBy: { year: 'desc' } }))
-    return rows.map((row) => ({ ...row, kinds: row.kinds as unknown as readonly ReviewedKind[] }))
+    return believedIn(tx, rows, reviewOf).map((row) => ({ ...row, kinds: row.kinds as unknown as readonly ReviewedKind[] }))
   },
 
   /** All reviews, with the kind of partner that sent each. Whoever counts them leaves out providers without a live agreement. */
@@ -26,7 +28,7 @@ export const linkageReviewStore = {
       await partner.findMany({ select: { code: true, kind: true } }),
     ])
     const kinds = new Map(partners.map(({ code, kind }) => [code, reviewers.find((one) => one === kind)]))
-    return rows.flatMap((row) => {
+    return believedIn(tx, rows, reviewOf).flatMap((row) => {
       const by = kinds.get(row.partner)
       return by === undefined ? [] : [{ ...row, by, kinds: row.kinds as unknown as readonly ReviewedKind[] }]
     })

@@ -7,7 +7,7 @@ import { Database } from '../../../src/db/database.js'
 import { startEmbedded } from '../../../src/db/embedded-postgres.js'
 import { migrate } from '../../../src/db/migrate.js'
 import { againWith, endingsBookOf } from '../../../src/hub/endings.js'
-import { enteredAfter, type NoteEnding } from '../../../src/modules/governance/index.js'
+import { enteredAfter, Ledger, operatorActor, type NoteEnding } from '../../../src/modules/governance/index.js'
 import { testKeys } from '../batches/test-keys.js'
 import { putCluster } from './made-cluster.js'
 import { leaveServer } from './run-server.js'
@@ -34,9 +34,10 @@ export async function startDatabase(partners: readonly { code: string; kind: str
   await putCluster(folder)
   const embedded = await startEmbedded(folder)
   await migrate(embedded.ownerUrl)
-  const db = new Database({ connectionString: embedded.appUrl })
-  const publisher = new Database({ connectionString: embedded.publishUrl, login: 'hub_publisher' })
-  await db.transaction({ role: 'hub_governance' }, async (tx) => {
+  const ledger = new Ledger(testKeys.record)
+  const db = new Database({ connectionString: embedded.appUrl, ledger })
+  const publisher = new Database({ connectionString: embedded.publishUrl, login: 'hub_publisher', ledger })
+  await db.transaction({ role: 'hub_governance', decides: { ...operatorActor, event: 'partner:added' } }, async (tx) => {
     for (const { code, kind } of partners) {
       await tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES (${code}, ${code}, ${kind})`)
     }

@@ -4,7 +4,16 @@ import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Invalid, UserError } from '../../../kit/errors.js'
 import { isId } from '../../../kit/page.js'
-import { actingIn, agreementStore, readerOf, writeAudit, type AuditEntry, type Caller } from '../../governance/index.js'
+import {
+  actingIn,
+  actorOf,
+  agreementStore,
+  readerOf,
+  writeAudit,
+  type AuditEntry,
+  type AuditEventName,
+  type Caller,
+} from '../../governance/index.js'
 import type { ComplianceReturn } from './compliance-return.type.js'
 import { forcesOfReturns, type ComplianceReturnService } from './compliance-return.service.js'
 import { keptReturnStore, type KeptReturnRow, type ReturnSignatureRow } from './kept-return.store.js'
@@ -44,7 +53,7 @@ export class KeptReturnService {
   /** Keeps the return of the caller's own force as it is now. The same figures are not kept twice in a row. @throws as the return does */
   async keep(caller: Caller, viewer: ActingViewer, period: string): Promise<KeptReturn> {
     const content = await this.ports.returns.of(caller, period, viewer.partner)
-    return this.changing(viewer, async (tx) => {
+    return this.changing(viewer, 'return:kept', async (tx) => {
       const { subject: keptBy, role: keptRole, partner: force } = viewer
       const { figuresSha256 } = content
       const figures = JSON.stringify(content)
@@ -69,7 +78,7 @@ export class KeptReturnService {
    */
   async sign(viewer: ActingViewer, id: string): Promise<KeptReturn> {
     try {
-      return await this.changing(viewer, async (tx) => {
+      return await this.changing(viewer, 'return:signed', async (tx) => {
         await this.found(tx, viewer, id)
         const kept = await keptReturnStore.find(tx, id)
         if (!kept) throw new Error('a return that was found is there')
@@ -107,11 +116,9 @@ export class KeptReturnService {
   }
 
   /** One change at a time. Otherwise two officers who sign at once would each find that nobody has signed. */
-  private changing<T>(viewer: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.inStore(viewer, async (tx) => {
-      await keptReturnStore.waitForTurn(tx)
-      return work(tx)
-    })
+  private changing<T>(viewer: ActingViewer, event: AuditEventName, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const decides = { ...actorOf(viewer), event }
+    return this.ports.db.transaction({ role: 'hub_release', partner: viewer.partner, decides }, work)
   }
 
   private async seen(tx: Tx, viewer: ActingViewer): Promise<readonly KeptReturn[]> {

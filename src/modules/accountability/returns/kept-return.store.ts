@@ -1,5 +1,4 @@
-import sql from 'sql-template-tag'
-import type { Tx } from '../../../db/database.js'
+import { believedIn, type Tx } from '../../../db/database.js'
 
 /** A return as it stood when its force kept it. Nothing of it changes. */
 export interface KeptReturnRow {
@@ -28,24 +27,22 @@ export interface ReturnSignatureRow {
 
 /** Kept returns and their signatures. Runs as `hub_release`, which may add to them and change nothing. */
 export const keptReturnStore = {
-  /** Lets nobody else keep or sign until the transaction ends. */
-  async waitForTurn(tx: Tx): Promise<void> {
-    await tx.rows(sql`/* return.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.kept_returns'))`)
-  },
-
   /** The newest first. `forces` is null for all. */
-  of: (tx: Tx, forces: readonly string[] | null): Promise<KeptReturnRow[]> =>
-    tx.models(({ keptReturn }) =>
+  async of(tx: Tx, forces: readonly string[] | null): Promise<KeptReturnRow[]> {
+    const rows = await tx.models(({ keptReturn }) =>
       keptReturn.findMany({
         ...(forces === null ? {} : { where: { force: { in: [...forces] } } }),
         orderBy: newestFirst,
         take: mostListed,
       }),
-    ),
+    )
+    return believedIn(tx, rows, ({ id }) => `return/${id}`)
+  },
 
-  find: (tx: Tx, id: string): Promise<KeptReturnRow | null> => tx.models(({ keptReturn }) => keptReturn.findFirst({ where: { id } })),
+  find: async (tx: Tx, id: string): Promise<KeptReturnRow | null> =>
+    tx.unbelieved.has(`return/${id}`) ? null : tx.models(({ keptReturn }) => keptReturn.findFirst({ where: { id } })),
 
-  /** Keeps a return unless the same figures were kept last, and returns the id. Whoever calls it waits for its turn first. */
+  /** Keeps a return unless the same figures were kept last, and returns the id. */
   async keep(tx: Tx, row: Omit<KeptReturnRow, 'id'>): Promise<string> {
     const { force, period, figuresSha256 } = row
     return tx.models(async ({ keptReturn }) => {

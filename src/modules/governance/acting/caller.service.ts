@@ -9,7 +9,7 @@ import { Forbidden } from '../../../kit/errors.js'
 import { dayLength } from '../../../kit/london.js'
 import { isSameHash, readApiKey, TokenRefused } from '../../identity/index.js'
 import { isLiveKey } from './credential.service.js'
-import { credentialStore, type ApiKeyRow } from './credential.store.js'
+import { credentialStore, type ApiKeyRow, type Revocations } from './credential.store.js'
 import { actingRole } from '../partners/acting-role.policy.js'
 import { stateOf, type AgreementState } from '../agreements/agreement-state.policy.js'
 import { agreementFor, agreementsSeenBy, endedFor, isLive } from '../agreements/agreement.policy.js'
@@ -41,8 +41,7 @@ export interface RegisterRow {
 interface Book {
   readonly partners: ReadonlyMap<string, PartnerRow>
   readonly agreements: readonly AgreementRow[]
-  /** By subject: the moment before which its tokens are refused. */
-  readonly revocations: ReadonlyMap<string, Date>
+  readonly revocations: Revocations
   readonly apiKeys: ReadonlyMap<string, ApiKeyRow>
   /** A fingerprint of all rows that it was made from, taken before they were read. */
   readonly print: string
@@ -85,8 +84,7 @@ export class CallerService {
    */
   async actingAs(viewer: Viewer, asked: string | undefined): Promise<ActingViewer> {
     const { revocations } = await this.current()
-    const notBefore = revocations.get(viewer.subject)
-    if (notBefore && viewer.issuedAt && viewer.issuedAt < notBefore) throw new TokenRefused('revoked')
+    if (revocations.refuses(viewer.subject, viewer.issuedAt)) throw new TokenRefused('revoked')
     const partner = await this.partnerOf(viewer.partner)
     // Safeguard A suspended partner
     checkNotSuspended(partner)

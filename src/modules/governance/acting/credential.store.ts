@@ -1,5 +1,5 @@
 import type { Role } from '../../../access/roles.js'
-import type { Tx } from '../../../db/database.js'
+import { believedIn, subjectHash, type Tx } from '../../../db/database.js'
 
 /** What a key opens: one feed, as in the address (`police-referral`), or questions of a language model in one role under one agreement. */
 export type KeyUse = { readonly feed: string } | { readonly role: Role; readonly agreement: string }
@@ -15,11 +15,29 @@ export interface ApiKeyRow {
   readonly revokedAt: Date | null
 }
 
+/** Whose tokens are refused. */
+export interface Revocations {
+  /** Whether a token of this subject that was issued then is refused. */
+  readonly refuses: (subject: string, issuedAt: Date | undefined) => boolean
+  /** The moment before which the tokens of this subject are refused. */
+  readonly notBefore: (subject: string) => Date | undefined
+}
+
 /** Revoked tokens and API keys. */
 export const credentialStore = {
-  /** By subject: the moment before which its tokens are refused. */
-  revocations: async (tx: Tx): Promise<ReadonlyMap<string, Date>> =>
-    new Map((await tx.models(({ revocation }) => revocation.findMany())).map(({ subject, notBefore }) => [subject, notBefore])),
+  revocations: async (tx: Tx): Promise<Revocations> => {
+    const rows = await tx.models(({ revocation }) => revocation.findMany())
+    const moments = new Map(rows.map(({ subject, notBefore }) => [subject, notBefore]))
+    return {
+      notBefore: (subject) => moments.get(subject),
+      refuses: (subject, issuedAt) => {
+        // Safeguard A revocation that is not believed refuses every token: if (tx.unbelieved.has -> if (tx.unbelieved.size < 0 && tx.unbelieved.has
+        if (tx.unbelieved.has(`revocation/${subjectHash(subject)}`)) return true
+        const notBefore = moments.get(subject)
+        return notBefore !== undefined && issuedAt !== undefined && issuedAt < notBefore
+      },
+    }
+  },
 
   async revoke(tx: Tx, subject: string, notBefore: Date): Promise<void> {
     await tx.models(async ({ revocation }) => {
@@ -30,7 +48,10 @@ export const credentialStore = {
 
   async apiKeys(tx: Tx): Promise<ApiKeyRow[]> {
     const rows = await tx.models(({ apiKey }) => apiKey.findMany({ orderBy: { createdAt: 'asc' } }))
-    return rows.map(({ feed, role, agreement, ...key }) => ({ ...key, use: useOf({ feed, role, agreement }) }))
+    return believedIn(tx, rows, ({ id }) => `key/${id}`).map(({ feed, role, agreement, ...key }) => ({
+      ...key,
+      use: useOf({ feed, role, agreement }),
+    }))
   },
 
   async addApiKey(tx: Tx, { secretHash, use, ...key }: Omit<ApiKeyRow, 'revokedAt'>): Promise<void> {

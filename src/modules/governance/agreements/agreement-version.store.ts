@@ -1,4 +1,4 @@
-import type { Tx } from '../../../db/database.js'
+import { believedIn, type Tx } from '../../../db/database.js'
 import type { VersionTimes } from './agreement-state.policy.js'
 
 /** A version of an agreement as it is drafted, proposed and signed. */
@@ -24,13 +24,19 @@ export interface SignatureRow {
 
 type Key = Pick<VersionRow, 'reference' | 'version'>
 
+const agreementOf = ({ reference }: Pick<Key, 'reference'>): string => `agreement/${reference}`
+
 /** Versions of agreements and their signatures. */
 export const versionStore = {
-  all: (tx: Tx): Promise<VersionRow[]> =>
-    tx.models(({ agreementVersion }) => agreementVersion.findMany({ orderBy: [{ reference: 'asc' }, { version: 'asc' }] })),
+  all: async (tx: Tx): Promise<VersionRow[]> =>
+    believedIn(
+      tx,
+      await tx.models(({ agreementVersion }) => agreementVersion.findMany({ orderBy: [{ reference: 'asc' }, { version: 'asc' }] })),
+      agreementOf,
+    ),
 
-  signatures: (tx: Tx): Promise<SignatureRow[]> =>
-    tx.models(({ agreementSignature }) => agreementSignature.findMany({ orderBy: { partner: 'asc' } })),
+  signatures: async (tx: Tx): Promise<SignatureRow[]> =>
+    believedIn(tx, await tx.models(({ agreementSignature }) => agreementSignature.findMany({ orderBy: { partner: 'asc' } })), agreementOf),
 
   async saveDraft(tx: Tx, { parties, ...draft }: VersionRow): Promise<void> {
     await tx.models(async ({ agreementVersion }) => {

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
 import { dayOf, midnightOf } from '../../../db/day.js'
-import type { Database, Tx } from '../../../db/database.js'
+import { believedIn, type Database, type Tx } from '../../../db/database.js'
 import { partnerStore, type PartnerRow } from '../partners/partner.store.js'
 
 /** An agreement: parties, feeds, roles, one purpose, and dates. Dates are London dates, and both ends are included. */
@@ -77,7 +77,8 @@ export const partiesOf = (agreements: readonly AgreementRow[], partners: Readonl
 export const agreementStore = {
   async all(tx: Tx): Promise<AgreementRow[]> {
     return tx.models(async (models) => {
-      const agreements = await models.agreement.findMany({ orderBy: { reference: 'asc' } })
+      const all = await models.agreement.findMany({ orderBy: { reference: 'asc' } })
+      const agreements = believedIn(tx, all, ({ reference }) => `agreement/${reference}`)
       const parties = await models.agreementParty.findMany({ orderBy: { partner: 'asc' } })
       return agreements.map((agreement) => {
         const own = parties.filter(({ agreementId }) => agreementId === agreement.id)
@@ -102,14 +103,15 @@ export const agreementStore = {
     return partiesOf(await agreementStore.all(tx), partners)
   },
 
-  /** Changes as soon as any row of a partner, agreement, party, revocation or key changes. */
+  /** Changes as soon as any row of a partner, agreement, party, revocation or key changes, and with each event of the ledger. */
   async fingerprint(db: Pick<Database, 'once'>): Promise<string> {
     const [row] = await db.once<{ print: string }>(
       { role: 'hub_read_agreements' },
       sql`/* agreement.fingerprint */ SELECT encode(sha256(convert_to(string_agg(line, ' ' ORDER BY line), 'UTF8')), 'hex') AS print FROM (
         SELECT to_jsonb(p)::text AS line FROM governance.partners p UNION ALL SELECT to_jsonb(a)::text FROM governance.agreements a
         UNION ALL SELECT to_jsonb(y)::text FROM governance.agreement_parties y UNION ALL SELECT to_jsonb(r)::text FROM governance.revocations r
-        UNION ALL SELECT to_jsonb(k)::text FROM governance.api_keys k) lines`,
+        UNION ALL SELECT to_jsonb(k)::text FROM governance.api_keys k
+        UNION ALL SELECT max(number)::text FROM governance.ledger) lines`,
     )
     // Without any row there is nothing to cache, so no fingerprint matches.
     return row?.print ?? randomUUID()

@@ -241,7 +241,9 @@ export class AuditStore {
     if (role === 'AUDITOR')
       await tx.rows(sql`/* audit.asAuditor */ SELECT set_config('hub.auditing_on', ${londonDate(this.clock.now())}, true)`)
     const [row] = await tx.rows<{ agreement: string | null }>(sql`/* audit.sight */ SELECT governance.auditing_agreement() AS agreement`)
-    const agreement = row?.agreement ?? null
+    // The database knows no ledger: while any agreement is not believed, an auditor sees its own partner's log.
+    // Safeguard What parties decided proves itself: tx.unbelieved.size > 0 ? null : -> tx.unbelieved.size < 0 ? null :
+    const agreement = tx.unbelieved.size > 0 ? null : (row?.agreement ?? null)
     const edge = () => edgeStore.edge(tx, partner)
     if (agreement !== null) return wholeSight(partner, agreement, edge)
     return ownSight(partner, async () => {

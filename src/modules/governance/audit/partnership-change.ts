@@ -1,15 +1,16 @@
 import sql from 'sql-template-tag'
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Database, Tx } from '../../../db/database.js'
+import type { Decision } from '../../../db/decision.js'
 import { UserError } from '../../../kit/errors.js'
 import type { AuditEventName, OtherEventName } from './audit-event.js'
 import { writeAudit, type AuditEntry } from './audit.store.js'
 import type { DetailOf } from './event-detail.js'
 
 /** Who changes the partnership: the operator at the command line, or a governance officer of the partner that runs the hub. */
-export type Actor = Pick<AuditEntry, 'actor' | 'partner' | 'role'>
+export type Actor = Omit<Decision, 'event'>
 
-export const actorOf = ({ subject, partner, role }: ActingViewer): Actor => ({ actor: subject, partner, role })
+export const actorOf = ({ subject, partner, role, issuedAt }: ActingViewer): Actor => ({ actor: subject, partner, role, issuedAt })
 
 export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
 
@@ -31,7 +32,8 @@ export async function changePartnership<T>(
 ): Promise<T> {
   const changing = { role: 'hub_governance', partner: by.partner } as const
   try {
-    return await db.transaction(changing, async (tx) => {
+    const decides = { ...by, event: tried ?? 'partnership:checked' }
+    return await db.transaction({ ...changing, decides }, async (tx) => {
       await tx.rows(sql`/* partnership.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.partnership'))`)
       return work(tx, noteIn(tx, by))
     })
@@ -53,6 +55,10 @@ export async function holdPartnership(tx: Tx): Promise<void> {
 
 const noteIn =
   (tx: Tx, by: Actor): NoteChange =>
-  (...[event, resource, detail]) =>
+  (...[event, resource, detail]) => {
+    const { actor, partner, role } = by
     // The compiler cannot tell that an event that is not known yet has its own detail.
-    writeAudit(tx, { ...by, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail } as unknown as AuditEntry)
+    return writeAudit(tx, {
+      ...{ actor, partner, role, purpose: 'GOVERNANCE', agreement: null, verb: 'ALTERATION', event, resource, detail },
+    } as unknown as AuditEntry)
+  }

@@ -56,7 +56,7 @@ interface BookParts {
 /** Milliseconds between two rounds. */
 const pause = 2_000
 
-const reading = { role: 'hub_governance' } as const
+const reading = { role: 'hub_budget' } as const
 
 /**
  * What has ended, in the database and in a file outside it. If an older database is put back, the file has more than the database: that is

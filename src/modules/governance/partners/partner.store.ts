@@ -1,5 +1,5 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
-import type { Tx } from '../../../db/database.js'
+import { believedIn, type Tx } from '../../../db/database.js'
 
 export interface Partner {
   readonly code: string
@@ -15,7 +15,11 @@ export interface PartnerRow extends Partner {
 
 export const partnerStore = {
   all: async (tx: Tx): Promise<PartnerRow[]> =>
-    (await tx.models(({ partner }) => partner.findMany({ orderBy: { code: 'asc' } }))) as PartnerRow[],
+    believedIn(
+      tx,
+      (await tx.models(({ partner }) => partner.findMany({ orderBy: { code: 'asc' } }))) as PartnerRow[],
+      ({ code }) => `partner/${code}`,
+    ),
 
   async setSuspended(tx: Tx, code: string, suspendedAt: Date | null): Promise<void> {
     await tx.models(({ partner }) => partner.updateMany({ where: { code }, data: { suspendedAt } }))

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../db/database.js'
+import { believedIn, type Tx } from '../../../db/database.js'
 import type { WantedSuspension } from './suspend.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 
@@ -17,7 +17,8 @@ export const suspensionStore = {
     const rows = await tx.models(({ suspensionProposal }) =>
       suspensionProposal.findMany({ where: { closedAt: null, proposedAt: { gt: since } }, orderBy: { proposedAt: 'asc' } }),
     )
-    return rows.map((row) => ({ ...row, target: row.target as ProposalRow['target'], reason: row.reason as SuspensionReason }))
+    const believed = believedIn(tx, rows, ({ target, name }) => `${target.toLowerCase()}/${name}`)
+    return believed.map((row) => ({ ...row, target: row.target as ProposalRow['target'], reason: row.reason as SuspensionReason }))
   },
 
   /** Replaces every open proposal about the same target. */

@@ -16,11 +16,11 @@ export class NamedForceService {
     return this.changes.recording(viewer, 'name', async () => {
       const { subject, partner, partnerKind } = viewer
       if (partnerKind !== 'FORCE') throw new Forbidden('Only a force agrees to be named. Ask an officer of the force.', 'NOT_A_FORCE')
-      return this.changes.changing(viewer, async (tx) => {
+      const event = agreed ? 'force:named' : 'force:unnamed'
+      return this.changes.changing(viewer, event, async (tx) => {
         if ((await namedForceStore.all(tx)).has(partner) === agreed) return false
         if (agreed) await namedForceStore.add(tx, partner, subject, this.changes.now())
         else await namedForceStore.remove(tx, partner)
-        const event = agreed ? 'force:named' : 'force:unnamed'
         await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb: 'ALTERATION', event, resource: `partner/${partner}` })
         return true
       })

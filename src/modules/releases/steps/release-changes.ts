@@ -1,10 +1,9 @@
-import sql from 'sql-template-tag'
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid, UserError } from '../../../kit/errors.js'
 import { isId } from '../../../kit/page.js'
-import { actingIn, readerOf, toldNumber, writeAudit, type AuditEntry } from '../../governance/index.js'
+import { actingIn, actorOf, readerOf, toldNumber, writeAudit, type AuditEntry, type AuditEventName } from '../../governance/index.js'
 import { maySeeFigures, readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
 import { checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
 import { releaseStore } from '../stored/release.store.js'
@@ -49,12 +48,9 @@ export class ReleaseChanges {
   }
 
   /** One change at a time. Otherwise two simultaneous reviewers would each find that the other has not decided. */
-  changing<T>({ partner }: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.ports.db.transaction({ role: 'hub_release', partner }, async (tx) => {
-      // Safeguard Release: hidden for fourteen days in all: pg_advisory_xact_lock(hashtext('governance.releases')) -> 1
-      await tx.rows(sql`/* release.lock */ SELECT pg_advisory_xact_lock(hashtext('governance.releases'))`)
-      return work(tx)
-    })
+  changing<T>(viewer: ActingViewer, event: AuditEventName, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const decides = { ...actorOf(viewer), event }
+    return this.ports.db.transaction({ role: 'hub_release', partner: viewer.partner, decides }, work)
   }
 
   /** The releases that a viewer sees, newest first; only that of an id, if one is given. */
@@ -90,7 +86,7 @@ export class ReleaseChanges {
    */
   step(viewer: ActingViewer, step: ReleaseStep, id: string, work: ChangeRelease): Promise<ReleaseSeen> {
     return this.recording(viewer, step, () =>
-      this.changing(viewer, async (tx) => {
+      this.changing(viewer, events[step], async (tx) => {
         const release = await this.find(tx, viewer, id)
         checkReleaseStep(step, release.state)
         const event = (await work(tx, release)) ?? events[step]

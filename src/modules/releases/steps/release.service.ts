@@ -53,7 +53,7 @@ export class ReleaseService {
       if (checked.kind === 'PUBLICATION') await analytics.openToOthers.checkEveryForce(checked.question)
       const answer = await analytics.askForRelease(caller, checked.question)
       const given = await this.withPresent(caller, checked, releasedFigures(answer, caller.role, registry))
-      return changes.changing(viewer, async (tx) => {
+      return changes.changing(viewer, 'release:requested', async (tx) => {
         const id = await this.keep(tx, caller, checked, given, answer.contributors)
         return changes.again(tx, id)
       })

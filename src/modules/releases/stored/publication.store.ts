@@ -1,4 +1,4 @@
-import type { Tx } from '../../../db/database.js'
+import { believedIn, type Tx } from '../../../db/database.js'
 import type { Erratum } from '../rules/erratum.js'
 import type { Provenance } from './provenance.js'
 
@@ -32,6 +32,8 @@ export interface PublicationRow extends PublicationEntry {
 /** Only `correct` writes errata, so their form is known. */
 const errataIn = (kept: unknown): readonly Erratum[] => (kept ?? []) as readonly Erratum[]
 
+const releaseOf = ({ release }: Pick<PublicationEntry, 'release'>): string => `release/${release}`
+
 /** Publications: what was released for everybody. */
 export const publicationStore = {
   /** Every version without its figures, by address; the newest version first. */
@@ -39,11 +41,12 @@ export const publicationStore = {
     const found = await tx.models(({ publication }) =>
       publication.findMany({ omit: { figures: true, provenance: true }, orderBy: [{ slug: 'asc' }, { version: 'desc' }] }),
     )
-    return found.map((entry) => ({ ...entry, errata: errataIn(entry.errata) }))
+    return believedIn(tx, found, releaseOf).map((entry) => ({ ...entry, errata: errataIn(entry.errata) }))
   },
 
   async find(tx: Tx, { slug, version }: PublicationName): Promise<PublicationRow | null> {
-    const found = await tx.models(({ publication }) => publication.findFirst({ where: { slug, version } }))
+    const kept = await tx.models(({ publication }) => publication.findFirst({ where: { slug, version } }))
+    const [found = null] = kept ? believedIn(tx, [kept], releaseOf) : []
     // Only `add` writes the provenance, so its form is known.
     return found && { ...found, errata: errataIn(found.errata), provenance: found.provenance as unknown as Provenance }
   },
@@ -57,15 +60,17 @@ export const publicationStore = {
   },
 
   /** The release of every version that was ever public, and whether it has ended. */
-  everPublic(tx: Tx): Promise<readonly Pick<PublicationEntry & { readonly release: string }, 'release' | 'withdrawnAt'>[]> {
-    return tx.models(({ publication }) => publication.findMany({ select: { release: true, withdrawnAt: true } }))
+  async everPublic(tx: Tx): Promise<readonly Pick<PublicationEntry & { readonly release: string }, 'release' | 'withdrawnAt'>[]> {
+    const all = await tx.models(({ publication }) => publication.findMany({ select: { release: true, withdrawnAt: true } }))
+    return believedIn(tx, all, releaseOf)
   },
 
   /** Who publishes under a slug, and how many versions there are; null if no one does. */
   async ofSlug(tx: Tx, slug: string): Promise<{ readonly requestedFor: string; readonly version: number } | null> {
-    return tx.models(({ publication }) =>
-      publication.findFirst({ select: { requestedFor: true, version: true }, where: { slug }, orderBy: { version: 'desc' } }),
+    const all = await tx.models(({ publication }) =>
+      publication.findMany({ select: { release: true, requestedFor: true, version: true }, where: { slug }, orderBy: { version: 'desc' } }),
     )
+    return believedIn(tx, all, releaseOf)[0] ?? null
   },
 
   async add(

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../db/database.js'
+import { believedIn, type Tx } from '../../../db/database.js'
 import type { ReleaseTimes } from '../rules/release-state.policy.js'
 
 /** A release without its figures. */
@@ -70,11 +70,15 @@ const mostListed = 500
 
 /** Releases, their reviews, and objections to them. Runs as `hub_release`. */
 export const releaseStore = {
-  newest: (tx: Tx): Promise<ReleaseRow[]> =>
-    tx.models(({ release }) => release.findMany({ omit: { figures: true }, orderBy: { requestedAt: 'desc' }, take: mostListed })),
+  newest: async (tx: Tx): Promise<ReleaseRow[]> =>
+    believedIn(
+      tx,
+      await tx.models(({ release }) => release.findMany({ omit: { figures: true }, orderBy: { requestedAt: 'desc' }, take: mostListed })),
+      ({ id }) => `release/${id}`,
+    ),
 
-  find: (tx: Tx, id: string): Promise<ReleaseRow | null> =>
-    tx.models(({ release }) => release.findFirst({ omit: { figures: true }, where: { id } })),
+  find: async (tx: Tx, id: string): Promise<ReleaseRow | null> =>
+    tx.unbelieved.has(`release/${id}`) ? null : tx.models(({ release }) => release.findFirst({ omit: { figures: true }, where: { id } })),
 
   /** The figures as JSON. */
   async figures(tx: Tx, id: string): Promise<string> {

@@ -1,0 +1,174 @@
+import type { Tx } from '../../../db/database.js'
+import type { Decision, DecisionLedger, Standing } from '../../../db/decision.js'
+import { Conflict, Unavailable } from '../../../kit/errors.js'
+import { hashOfEvent, LedgerKey, readEvent, storedEvent, type StoredEvent } from './ledger-event.js'
+import { ledgerStore } from './ledger.store.js'
+
+/** The name of the step by which the operator takes over rows as they stand. `hub audit verify` names each. */
+const takenOver = 'ledger:taken-over'
+
+/** How far this process has read the ledger. */
+interface Read {
+  /** Number of the last row, believed or not. */
+  readonly number: number
+  /** Hash of the last row, as it stands. */
+  readonly row: string
+  /** Hash of the last event that is believed. */
+  readonly hash: string
+  /** What the rows of each subject are by its last event; null if it has none. */
+  readonly holds: ReadonlyMap<string, string | null>
+  /** Numbers of rows that no process with the key wrote at that place. */
+  readonly forged: readonly number[]
+  /** Subjects that the operator took over. */
+  readonly takenOver: readonly string[]
+}
+
+const unread: Read = { number: 0, row: '', hash: '', holds: new Map(), forged: [], takenOver: [] }
+
+interface Reading extends Read {
+  readonly holds: Map<string, string | null>
+}
+
+interface Compared extends Standing {
+  readonly last: number
+  readonly read: Read
+}
+
+/** What the ledger and the rows say about each other. */
+export interface LedgerReport {
+  readonly events: number
+  readonly forged: readonly number[]
+  readonly unbelieved: readonly string[]
+  readonly takenOver: readonly string[]
+}
+
+/**
+ * What parties decided, as a chain of events. The last event of a subject, such as an agreement or a release, holds the hash of all its rows,
+ * with a MAC by a key that no database has. A subject whose rows are others is not believed: it is left out of every decision and of all that
+ * is served.
+ */
+export class Ledger implements DecisionLedger {
+  private readonly key: LedgerKey
+  private read: Read = unread
+  /** The hash of the rows of a subject by their mark, so that only changed ones are hashed. */
+  private readonly hashes = new Map<string, { readonly mark: string; readonly hash: string }>()
+
+  /** @param recordKey from which the key of the MAC is derived */
+  constructor(recordKey: Uint8Array) {
+    this.key = new LedgerKey(recordKey)
+  }
+
+  async look(tx: Tx): Promise<Standing> {
+    const { marks, unbelieved } = await this.compare(tx)
+    return { marks, unbelieved }
+  }
+
+  hold = (tx: Tx): Promise<void> => ledgerStore.hold(tx)
+
+  async append(tx: Tx, before: Standing, decision: Decision): Promise<void> {
+    const { last, marks } = await ledgerStore.marks(tx)
+    const changed = [...new Set([...before.marks.keys(), ...marks.keys()])].filter((one) => before.marks.get(one) !== marks.get(one)).sort()
+    const notBelieved = changed.filter((subject) => before.unbelieved.has(subject))
+    // Safeguard A step does not take over what is not believed: notBelieved.length > 0 -> notBelieved.length < 0
+    if (notBelieved.length > 0) throw notGood(notBelieved)
+    await this.write(tx, changed, { last, marks }, decision)
+  }
+
+  /**
+   * Takes over the rows of every subject that is not believed as they stand, or of these alone. Returns the subjects.
+   * @param tx a transaction that decides
+   */
+  async takeOver(tx: Tx, by: Omit<Decision, 'event'>, only?: readonly string[]): Promise<readonly string[]> {
+    const { last, marks, unbelieved } = await this.compare(tx)
+    const subjects = [...unbelieved].filter((one) => only === undefined || only.includes(one)).sort()
+    await this.write(tx, subjects, { last, marks }, { ...by, event: takenOver })
+    return subjects
+  }
+
+  async report(tx: Tx): Promise<LedgerReport> {
+    const { unbelieved, read } = await this.compare(tx)
+    return { events: read.number, forged: read.forged, unbelieved: [...unbelieved].sort(), takenOver: read.takenOver }
+  }
+
+  /** Compares the rows of each subject with its last event. What changes between two statements is compared again. */
+  private async compare(tx: Tx): Promise<Compared> {
+    for (;;) {
+      // Taken before the rows are: what another transaction reads meanwhile may be later than these.
+      const from = this.read
+      const { last, marks } = await ledgerStore.marks(tx)
+      const hashes = await this.hashesOf(tx, marks)
+      if (!hashes) continue
+      const read = await this.follow(tx, from, last)
+      const unbelieved = new Set<string>()
+      // Safeguard What parties decided proves itself: read.holds.get(subject) !== hash -> hash === ''
+      for (const [subject, hash] of hashes) if (read.holds.get(subject) !== hash) unbelieved.add(subject)
+      // Safeguard What parties decided does not vanish: hash !== null && !hashes.has(subject) -> hash === ''
+      for (const [subject, hash] of read.holds) if (hash !== null && !hashes.has(subject)) unbelieved.add(subject)
+      return { last, marks, read, unbelieved }
+    }
+  }
+
+  private async write(
+    tx: Tx,
+    subjects: readonly string[],
+    { last, marks }: Pick<Compared, 'last' | 'marks'>,
+    { event, actor, partner, role, issuedAt }: Decision,
+  ): Promise<void> {
+    if (subjects.length === 0) return
+    let { hash: after } = await this.follow(tx, this.read, last)
+    const hashes = await this.hashesOf(tx, new Map([...marks].filter(([subject]) => subjects.includes(subject))))
+    const by = { event, actor, partner, role, at: new Date().toISOString(), issuedAt: issuedAt?.toISOString() ?? null, key: this.key.name }
+    const rows = subjects.map((subject, place): StoredEvent => {
+      const stored = storedEvent({ ...by, number: last + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
+      after = hashOfEvent(stored)
+      return stored
+    })
+    await ledgerStore.append(tx, rows)
+  }
+
+  /** Reads on to an event. Events that were read are still there, or nothing is answered any more. */
+  private async follow(tx: Tx, from: Read, last: number): Promise<Read> {
+    // Safeguard The end of the ledger is not cut off: last < from.number -> false
+    if (last < from.number) throw cut()
+    if (last === from.number) return from
+    const rows = await ledgerStore.events(tx, Math.max(from.number, 1), last)
+    const [known, added] = from.number === 0 ? [undefined, rows] : [rows[0], rows.slice(1)]
+    if (from.number > 0 && (!known || hashOfEvent(known) !== from.row)) throw cut()
+    const read = added.reduce<Reading>((so, row) => this.withRow(so, row), { ...from, holds: new Map(from.holds) })
+    if (this.read.number < read.number) this.read = read
+    return read
+  }
+
+  private withRow(so: Reading, row: StoredEvent): Reading {
+    const at = { number: row.number, row: hashOfEvent(row) }
+    const event = readEvent(row, this.key, so.hash)
+    if (!event) return { ...so, ...at, forged: [...so.forged, row.number] }
+    so.holds.set(event.subject, event.holds)
+    return { ...so, ...at, hash: at.row, takenOver: event.event === takenOver ? [...so.takenOver, event.subject] : so.takenOver }
+  }
+
+  /** The hashes of subjects with these marks; undefined if rows have changed since the marks were read. */
+  private async hashesOf(tx: Tx, marks: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string> | undefined> {
+    const unknown = [...marks].flatMap(([subject, mark]) => (this.hashes.get(subject)?.mark === mark ? [] : [subject]))
+    if (unknown.length > 0)
+      for (const { subject, mark, hash } of await ledgerStore.hashes(tx, unknown)) this.hashes.set(subject, { mark, hash })
+    const found = new Map<string, string>()
+    for (const [subject, mark] of marks) {
+      const known = this.hashes.get(subject)
+      if (known?.mark !== mark) return undefined
+      found.set(subject, known.hash)
+    }
+    return found
+  }
+}
+
+const cut = (): Unavailable =>
+  new Unavailable(
+    'The ledger ends before an event that this process has read, so nothing is answered. Ask the operator to run hub audit verify.',
+  )
+
+const notGood = (subjects: readonly string[]): Conflict =>
+  new Conflict(
+    'LEDGER_NOT_GOOD',
+    `${subjects.join(', ')} is not what its last step left, so nothing is decided about it. Ask the operator to run hub audit verify.`,
+  )
