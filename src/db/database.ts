@@ -5,7 +5,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
-import type { Decision, DecisionLedger, Standing } from './decision.js'
+import { deciding, readsOneMoment, type Decision, type DecisionLedger } from './decision.js'
 import { inText } from './in-text.js'
 import { kept } from './login/as-login.js'
 import { withModels, type Models } from './models.js'
@@ -68,11 +68,6 @@ export interface Tx {
   stream<T>(statement: Sql): AsyncIterable<T>
 }
 
-/** Those rows of which the ledger holds the subject as it stands. */
-// Safeguard What parties decided proves itself: !tx.unbelieved.has(subjectOf(row)) -> true
-export const believedIn = <Row>(tx: Pick<Tx, 'unbelieved'>, rows: readonly Row[], subjectOf: (row: Row) => string): Row[] =>
-  rows.filter((row) => !tx.unbelieved.has(subjectOf(row)))
-
 /** The login of a session until its first transaction takes a role. Each owns nothing, and can take only the roles of its kind. */
 export type LoginRole = 'hub_app' | 'hub_publisher'
 
@@ -93,19 +88,6 @@ const readLimit = 10_000
 const longRoles: readonly DbRole[] = ['hub_ingest', 'hub_ingest_direct', 'hub_rights', 'hub_rights_direct', 'hub_publish']
 // The client gives up a little later than the server, in case the server no longer answers at all.
 const clientGrace = 2_000
-
-/** Roles that read what parties decided, for a decision or to serve it. */
-export const believing: readonly DbRole[] = [
-  'hub_governance',
-  'hub_release',
-  'hub_public',
-  'hub_read_agreements',
-  'hub_publish',
-  'hub_audit_reader',
-]
-
-/** Of these, those that only read: they see rows and ledger of one moment. */
-const atOneMoment: readonly DbRole[] = ['hub_public', 'hub_read_agreements']
 
 /** Milliseconds in which a new connection must be made. */
 const connectLimit = 5_000
@@ -174,7 +156,7 @@ export class Database {
     let broken: Error | undefined
     try {
       await client.query({ text: `${identity(as)}; SET LOCAL statement_timeout = ${isLong(as) ? 0 : readLimit}`, ...timeoutOf(as) })
-      const result = await this.deciding(as, txOn(client, as), work)
+      const result = await deciding(this.settings.ledger, as, txOn(client, as), work)
       await client.query({ text: 'COMMIT', ...timeoutOf(as) })
       return result
     } catch (error) {
@@ -183,18 +165,6 @@ export class Database {
     } finally {
       client.release(broken)
     }
-  }
-
-  /** Does the work with what the ledger believes, and appends what it decided. */
-  private async deciding<T>(as: ActingAs, tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (!believing.includes(as.role)) return work(tx)
-    const { ledger } = this.settings
-    if (!ledger) throw new Error(`${as.role} reads what parties decided: open the database with its ledger`)
-    if (as.decides) await ledger.hold(tx)
-    const standing: Standing = await ledger.look(tx)
-    const result = await work({ ...tx, unbelieved: standing.unbelieved })
-    if (as.decides) await ledger.append(tx, standing, as.decides)
-    return result
   }
 
   /**
@@ -322,7 +292,7 @@ const labelOf = ({ agreement, partner }: Whose, anyPartner = 'none'): string =>
 export const subjectHash = (subject: string): string => createHash('sha256').update(subject).digest('hex')
 
 const beginOf = ({ role, notBefore }: ActingAs): string =>
-  notBefore ? beginAfter(notBefore) : atOneMoment.includes(role) ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
+  notBefore ? beginAfter(notBefore) : readsOneMoment.includes(role) ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN'
 
 const identity = (as: ActingAs): string => {
   const { role, partner, subject, agreement } = as

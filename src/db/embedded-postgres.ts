@@ -8,8 +8,8 @@ import { setTimeout as after } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { Unavailable } from '../kit/errors.js'
-import { binariesFolder } from './embedded-binaries.js'
-import { livePostmaster } from './live-postmaster.js'
+import { binariesFolder } from './embedded/embedded-binaries.js'
+import { livePostmaster } from './embedded/live-postmaster.js'
 import { makeLogins, passwordOf, type Login } from './login/logins.js'
 
 const run = promisify(execFile)

@@ -1,4 +1,5 @@
-import { believedIn, type Tx } from '../../db/database.js'
+import type { Tx } from '../../db/database.js'
+import { believedIn } from '../../db/decision.js'
 import { changeKindOf } from './change-kinds.js'
 import type { ChangeRow } from './change.policy.js'
 

@@ -1,4 +1,5 @@
-import { believedIn, type Tx } from '../../db/database.js'
+import type { Tx } from '../../db/database.js'
+import { believedIn } from '../../db/decision.js'
 import { reviewers, type ReviewCounts, type ReviewedKind, type SentReview } from '../linkage/index.js'
 
 /** A review as it is stored. */

@@ -7,6 +7,7 @@ import { times } from '../../support/disclosure/attack.js'
 import { auditorOf, charity, charitySteward, inspector, policeOf, startHub, stewardOf, type As } from '../../support/hub/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../../support/batches/rows.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 beforeAll(async () => {
@@ -218,7 +219,7 @@ describe('a question from the command line', () => {
 
 describe('an agreement that is not live', () => {
   const suspend = (on: boolean) =>
-    hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+    hub.hub.db.transaction(deciding(), (tx) =>
       tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz WHERE reference = 'DSA-DEMO-1'`),
     )
 

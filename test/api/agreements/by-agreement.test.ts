@@ -10,6 +10,7 @@ import { referral, submitReferrals } from '../../support/batches/rows.js'
 import { shareOf } from '../../support/runs/share.js'
 import { postTo } from '../../support/answers/ways-out.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-02-01T09:00:00Z' }))
 beforeAll(async () => {
@@ -77,7 +78,7 @@ const live = { signed_at: '2025-12-01', suspended_at: null, starts_on: '2026-01-
 async function agree(change: Readonly<Record<string, string | null>>, covered: readonly string[] = feeds): Promise<void> {
   const columns = Object.entries({ ...live, ...change })
   const set = columns.map(([name, value]) => sql`${raw(name)} = ${value}::${raw(name.endsWith('_at') ? 'timestamptz' : 'date')}`)
-  await hub.hub.db.transaction({ role: 'hub_governance' }, async (tx) => {
+  await hub.hub.db.transaction(deciding(), async (tx) => {
     await tx.rows(sql`UPDATE governance.agreements SET signed_at = NULL WHERE reference = 'DSA-DEMO-2'`)
     await tx.rows(
       sql`UPDATE governance.agreements SET ${join(set)}, roles = ${roles}, feeds = ${[...covered]} WHERE reference = 'DSA-DEMO-1'`,

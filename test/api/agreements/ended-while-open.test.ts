@@ -9,6 +9,7 @@ import { admittedWays, feedWays } from '../../../src/server/http/ways.js'
 import { policeOf, startHub, stewardOf, type As } from '../../support/hub/hub.js'
 import { referral, submitReferrals } from '../../support/batches/rows.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 let owner: pg.Client
 
@@ -34,9 +35,7 @@ afterEach(async () => {
   await owner.end()
   await hub.hub.partnership.setSuspended(operatorActor, agreement, false)
   // A revocation is permanent; here it must end, for the next test's tokens.
-  await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
-    tx.rows(sql`UPDATE governance.revocations SET not_before = '2000-01-01'`),
-  )
+  await hub.hub.db.transaction(deciding(), (tx) => tx.rows(sql`UPDATE governance.revocations SET not_before = '2000-01-01'`))
   hub.hub.governance.forget()
 })
 

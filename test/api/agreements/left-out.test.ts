@@ -5,11 +5,12 @@ import { times } from '../../support/disclosure/attack.js'
 import { charity, inspector, policeOf, startHub, type As } from '../../support/hub/hub.js'
 import { directCase, referral, submitDirect, submitReferrals, submitSupport, supportCase } from '../../support/batches/rows.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 const [surrey, kent] = [policeOf('surrey'), policeOf('kent')]
 const months = { '2025Q1': '02', '2025Q2': '05', '2025Q3': '08', '2025Q4': '11' }
 
-const governing = (statement: ReturnType<typeof sql>) => hub.hub.db.transaction({ role: 'hub_governance' }, (tx) => tx.rows(statement))
+const governing = (statement: ReturnType<typeof sql>) => hub.hub.db.transaction(deciding(), (tx) => tx.rows(statement))
 /** A hub relies for less than this on what it read of agreements. */
 const second = () => new Promise((over) => setTimeout(over, 1_000))
 

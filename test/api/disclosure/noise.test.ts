@@ -15,6 +15,7 @@ import {
   submitReferrals,
 } from '../../support/batches/rows.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 const places = someForces.slice(0, 40)
 const ages = ['0-9', '10-15', '16-17', '18-24', '25-34', '35-44', '45-54', '55-64', '65-74', '75+']
@@ -50,7 +51,7 @@ async function noiseSeenBy(as: As): Promise<number[]> {
 }
 
 async function inSecureSetting(is: boolean): Promise<void> {
-  await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+  await hub.hub.db.transaction(deciding(), (tx) =>
     tx.rows(sql`/* test.secureSetting */ UPDATE governance.agreements SET secure_setting = ${is} WHERE reference = 'DSA-DEMO-2'`),
   )
   // Agreements are read again after half a second.

@@ -5,6 +5,7 @@ import { analysisQuery, ask, period, refusal, type Question } from '../../suppor
 import { charity, commissioner, inspector, policeOf, researcher, startHub, type As, type TestHub } from '../../support/hub/hub.js'
 import { homicideCase, referral, submitHomicide, submitReferrals } from '../../support/batches/rows.js'
 import { belowTheFloor } from '../../support/runs/long.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 const wales = 'W92000004'
 const times = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
@@ -122,7 +123,7 @@ describe('families bereaved by homicide', () => {
   })
 
   test('research sees bereaved families rounded in a secure setting too', async () => {
-    await hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+    await hub.hub.db.transaction(deciding(), (tx) =>
       tx.rows(sql`/* test.secureSetting */ UPDATE governance.agreements SET secure_setting = true WHERE reference = 'DSA-DEMO-2'`),
     )
     // Agreements are read again after half a second.

@@ -7,6 +7,7 @@ import { times } from '../../support/disclosure/attack.js'
 import { auditorOf, policeOf, startHub, type As } from '../../support/hub/hub.js'
 import { directCase, referral, submitDirect, submitReferrals } from '../../support/batches/rows.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 const hub = ofSuite(() => startHub({ now: '2025-08-20T09:00:00Z' }))
 beforeAll(async () => {
@@ -141,7 +142,7 @@ describe('the files of a snapshot', () => {
   test('the files of a snapshot are refused if no live agreement lets the auditor act, in one sentence whatever is asked of them', async () => {
     const auditor = auditorOf('surrey')
     const suspend = (on: boolean) =>
-      hub.hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+      hub.hub.db.transaction(deciding(), (tx) =>
         tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz WHERE reference = 'DSA-DEMO-1'`),
       )
     const second = () => new Promise((over) => setTimeout(over, 1_000))

@@ -4,6 +4,7 @@ import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } fro
 import sql from 'sql-template-tag'
 import { startSmallHub } from '../../support/hub/small-hub.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 const hub = ofSuite(() => startSmallHub())
 beforeEach(() => {
@@ -359,7 +360,7 @@ describe('time', () => {
   test('suspending an agreement takes effect within a second, and so does resuming it', async () => {
     const code = async () => codeOf(await hub.ask('{ trouble(kind: "agreement") }'))
     const suspend = (on: boolean) =>
-      hub.db.transaction({ role: 'hub_governance' }, (tx) =>
+      hub.db.transaction(deciding(), (tx) =>
         tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz WHERE reference = 'DSA-DEMO-1'`),
       )
     const second = () => new Promise((over) => setTimeout(over, 1_000))

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { startDatabase } from '../../support/postgres/database.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { deciding } from '../../support/hub/deciding.js'
 
 let owner: pg.Client
 let from = 0
@@ -26,7 +27,7 @@ beforeEach(async () => {
   from = Number(rows[0]?.seq)
 })
 
-const asGovernance = (text: ReturnType<typeof sql>) => store.db.transaction({ role: 'hub_governance' }, (tx) => tx.rows(text))
+const asGovernance = (text: ReturnType<typeof sql>) => store.db.transaction(deciding(), (tx) => tx.rows(text))
 
 test('whoever adds a partner with the password of the serving login leaves an event that says so', async () => {
   await asGovernance(

@@ -6,6 +6,7 @@ import type { Contributors } from '../../../src/modules/analytics/vocabulary/con
 import { feeds } from '../../../src/modules/ingest/index.js'
 import { forces } from '../../../src/modules/reference/index.js'
 import { smallRegistry } from '../facts/facts.js'
+import { deciding } from './deciding.js'
 
 const codes = {
   FORCE: [...new Set([...forces.map(({ id }) => id), ...smallRegistry.values('FORCE').map(({ value }) => value)])],
@@ -47,7 +48,7 @@ export const snapshotOf = (quarters: readonly string[]) => ({
 
 /** A live agreement over every feed, with one partner or with every partner in the database. */
 export async function agreeOnEverything(db: Database, partner: string | null = null): Promise<void> {
-  await db.transaction({ role: 'hub_governance' }, async (tx) => {
+  await db.transaction(deciding(), async (tx) => {
     const id = randomUUID()
     await tx.rows(sql`INSERT INTO governance.agreements
         (id, reference, title, purpose, lawful_basis, roles, feeds, starts_on, ends_on, review_due_on, signed_at)

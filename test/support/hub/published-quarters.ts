@@ -13,6 +13,7 @@ import { emptyRecords } from '../postgres/empty-records.js'
 import { ofSuite } from '../runs/of-suite.js'
 import { commitBatch, type Columns } from '../batches/record-rows.js'
 import { neverPublished, testKeyChecks } from '../batches/test-keys.js'
+import { deciding } from './deciding.js'
 
 export const noon = (date: string): string => `${date}T12:00:00Z`
 
@@ -62,7 +63,7 @@ export function publishedQuarters() {
       ),
     /** Ends or restores the agreements of a partner. */
     suspend: (partner: string, on: boolean) =>
-      store.db.transaction({ role: 'hub_governance' }, (tx) =>
+      store.db.transaction(deciding(), (tx) =>
         tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz
           WHERE id IN (SELECT agreement_id FROM governance.agreement_parties WHERE partner = ${partner})`),
       ),

@@ -30,6 +30,7 @@ import { createHubServer, type HubServerParts } from '../../../src/server/hub-se
 import { buildHubSchema } from '../../../src/server/graphql/hub-schema.js'
 import { startDatabase, type TestDatabase } from '../postgres/database.js'
 import { testKeyChecks, testKeys } from './hub.js'
+import { deciding } from './deciding.js'
 
 @Access('analysis:ask')
 @ObjectType()
@@ -97,7 +98,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'hub-server-'))
   const database: TestDatabase = await startDatabase([])
   const { db } = database
-  await db.transaction({ role: 'hub_governance' }, (tx) => seedDemoPartnership(tx, forces, Object.keys(feeds)))
+  await db.transaction(deciding(), (tx) => seedDemoPartnership(tx, forces, Object.keys(feeds)))
   let now = new Date('2026-02-05T10:00:00Z')
   const clock = { now: () => now }
   const demo = await DemoIssuer.open(folder, { embedded: true, host: '127.0.0.1' })

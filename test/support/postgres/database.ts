@@ -7,10 +7,11 @@ import { Database } from '../../../src/db/database.js'
 import { startEmbedded } from '../../../src/db/embedded-postgres.js'
 import { migrate } from '../../../src/db/migrate.js'
 import { againWith, endingsBookOf } from '../../../src/hub/endings.js'
-import { enteredAfter, Ledger, operatorActor, type NoteEnding } from '../../../src/modules/governance/index.js'
+import { enteredAfter, Ledger, LedgerDesk, type NoteEnding } from '../../../src/modules/governance/index.js'
 import { testKeys } from '../batches/test-keys.js'
 import { putCluster } from './made-cluster.js'
 import { leaveServer } from './run-server.js'
+import { deciding } from '../hub/deciding.js'
 
 export interface TestDatabase {
   readonly db: Database
@@ -25,6 +26,8 @@ export interface TestDatabase {
   /** Notes what is ended in this database, in a file of its folder. */
   readonly ends: NoteEnding
   readonly entered: ReturnType<typeof enteredAfter>
+  /** For what a test decides by statements of the owner, past the hub. */
+  readonly ledger: LedgerDesk
   stop(): Promise<void>
 }
 
@@ -37,7 +40,7 @@ export async function startDatabase(partners: readonly { code: string; kind: str
   const ledger = new Ledger(testKeys.record)
   const db = new Database({ connectionString: embedded.appUrl, ledger })
   const publisher = new Database({ connectionString: embedded.publishUrl, login: 'hub_publisher', ledger })
-  await db.transaction({ role: 'hub_governance', decides: { ...operatorActor, event: 'partner:added' } }, async (tx) => {
+  await db.transaction(deciding(), async (tx) => {
     for (const { code, kind } of partners) {
       await tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES (${code}, ${code}, ${kind})`)
     }
@@ -58,6 +61,7 @@ export async function startDatabase(partners: readonly { code: string; kind: str
     appUrl: embedded.appUrl,
     publishUrl: embedded.publishUrl,
     ends: endings.note,
+    ledger: new LedgerDesk(db, ledger),
     entered: enteredAfter((tx) => endings.all(tx)),
     stop: async () => {
       for (const owner of owners) await owner.end()

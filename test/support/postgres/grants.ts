@@ -1,5 +1,8 @@
 const readsAgreements = { 'governance.partners': 'S', 'governance.agreements': 'S', 'governance.agreement_parties': 'S' }
 
+/** The right of a role that reads what parties decided, for a decision or to serve it. */
+const believes = { 'governance.ledger': 'S' }
+
 const readsReference = {
   'reference.codes': 'S',
   'reference.code_mappings': 'S',
@@ -56,6 +59,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_ingest: takesIn,
   hub_ingest_direct: { ...takesIn, 'ingest.row_errors': 'SIu', 'direct.direct_cases': 'sIu', 'direct.homicide_cases': 'sIu' },
   hub_publish: {
+    ...believes,
     ...readsAgreements,
     ...readsReference,
     'ingest.batches': 'S',
@@ -102,6 +106,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'reference.police_attitudes': 'S',
   },
   hub_read_agreements: {
+    ...believes,
     ...readsAgreements,
     'governance.revocations': 'S',
     'governance.api_keys': 'S',
@@ -122,6 +127,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   hub_read_publication: { 'publication.key_checks': 'S', 'publication.quarters': 'S' },
   hub_governance: {
+    'governance.ledger': 'SI',
     'governance.partners': 'SIU',
     'governance.agreements': 'SIU',
     'governance.agreement_parties': 'SIUD',
@@ -149,6 +155,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
   hub_bookmark: { 'governance.bookmarks': 'SID', 'audit.events': 'I' },
   hub_release: {
     ...readsAgreements,
+    'governance.ledger': 'SI',
     'governance.releases': 'SIu',
     'governance.release_reviews': 'SIu',
     'governance.release_objections': 'SI',
@@ -162,7 +169,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.events': 'I',
   },
   // Only what was released for everyone.
-  hub_public: { 'governance.publications': 'S', 'governance.named_forces': 's' },
+  hub_public: { ...believes, 'governance.publications': 'S', 'governance.named_forces': 's' },
   hub_audit_writer: { 'audit.events': 'I' },
   // The log of everyone, and no record.
   hub_audit_sealer: {
@@ -177,6 +184,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'governance.partners': 's',
   },
   hub_audit_reader: {
+    ...believes,
     'audit.events': 'SI',
     // Events of other partners, of which an auditor of the whole log is told one by one.
     'audit.told_events': 'S',

@@ -1,4 +1,5 @@
-import { believedIn, type Tx } from '../../../db/database.js'
+import type { Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 
 /** A return as it stood when its force kept it. Nothing of it changes. */
 export interface KeptReturnRow {

@@ -1,5 +1,6 @@
 import type { Role } from '../../../access/roles.js'
-import { believedIn, subjectHash, type Tx } from '../../../db/database.js'
+import { subjectHash, type Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 
 /** What a key opens: one feed, as in the address (`police-referral`), or questions of a language model in one role under one agreement. */
 export type KeyUse = { readonly feed: string } | { readonly role: Role; readonly agreement: string }

@@ -1,4 +1,5 @@
-import { believedIn, type Tx } from '../../../db/database.js'
+import type { Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 import type { VersionTimes } from './agreement-state.policy.js'
 
 /** A version of an agreement as it is drafted, proposed and signed. */

@@ -3,7 +3,8 @@ import sql from 'sql-template-tag'
 import type { PartnerKind } from '../../../access/partner-kinds.js'
 import type { Role } from '../../../access/roles.js'
 import { dayOf, midnightOf } from '../../../db/day.js'
-import { believedIn, type Database, type Tx } from '../../../db/database.js'
+import type { Database, Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 import { partnerStore, type PartnerRow } from '../partners/partner.store.js'
 
 /** An agreement: parties, feeds, roles, one purpose, and dates. Dates are London dates, and both ends are included. */

@@ -1,5 +1,6 @@
 import type { PartnerKind } from '../../../access/partner-kinds.js'
-import { believedIn, type Tx } from '../../../db/database.js'
+import type { Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 
 export interface Partner {
   readonly code: string

@@ -1,4 +1,5 @@
-import { believedIn, type Tx } from '../../../db/database.js'
+import type { Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 import type { WantedSuspension } from './suspend.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 

@@ -1,4 +1,5 @@
-import { believedIn, type Tx } from '../../../db/database.js'
+import type { Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 import type { Erratum } from '../rules/erratum.js'
 import type { Provenance } from './provenance.js'
 

@@ -1,4 +1,5 @@
-import { believedIn, type Tx } from '../../../db/database.js'
+import type { Tx } from '../../../db/database.js'
+import { believedIn } from '../../../db/decision.js'
 import type { ReleaseTimes } from '../rules/release-state.policy.js'
 
 /** A release without its figures. */

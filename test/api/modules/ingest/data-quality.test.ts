@@ -5,12 +5,13 @@ import { exampleRows } from '../../../../src/modules/ingest/feeds/example-rows.j
 import { feeds } from '../../../../src/modules/ingest/feeds/feeds.js'
 import { person, referral, startIngest, steward, times, type Fields } from '../../../support/batches/ingest.js'
 import { ofSuite } from '../../../support/runs/of-suite.js'
+import { deciding } from '../../../support/hub/deciding.js'
 
 const hub = ofSuite(() => startIngest())
 beforeAll(async () => {
   // Each rule has a force of its own, so that none counts the rows of another.
   const forces = ['dorset', 'essex', 'norfolk', 'durham', 'cleveland', 'cheshire', 'gwent', 'suffolk']
-  await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
+  await hub.store.db.transaction(deciding(), (tx) =>
     tx.rows(sql`INSERT INTO governance.partners (code, name, kind) SELECT code, code, 'FORCE' FROM unnest(${forces}::text[]) AS code`),
   )
 })

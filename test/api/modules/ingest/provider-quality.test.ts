@@ -8,12 +8,13 @@ import type { ProviderQuality } from '../../../../src/modules/ingest/storing/qua
 import { everybody } from '../../../support/hub/contributors.js'
 import { person, referral, startIngest, steward, times, type Fields } from '../../../support/batches/ingest.js'
 import { ofSuite } from '../../../support/runs/of-suite.js'
+import { deciding } from '../../../support/hub/deciding.js'
 
 const charity = 'victim-support'
 
 const hub = ofSuite(() => startIngest())
 beforeAll(async () => {
-  await hub.store.db.transaction({ role: 'hub_governance' }, (tx) =>
+  await hub.store.db.transaction(deciding(), (tx) =>
     tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES
       ('hmicfrs', 'Inspectorate', 'INSPECTORATE'), ('uni', 'University', 'RESEARCH'), ('pcc', 'Commissioner', 'COMMISSIONER'),
       ('second', 'Second', 'CHARITY')`),

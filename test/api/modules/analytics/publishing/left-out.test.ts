@@ -13,6 +13,7 @@ import { testKeyChecks } from '../../../../support/hub/hub.js'
 import { neverPublished } from '../../../../support/batches/test-keys.js'
 import { commitBatch, feedOf, type Columns, type Table } from '../../../../support/batches/record-rows.js'
 import { shareOf } from '../../../../support/runs/share.js'
+import { deciding } from '../../../../support/hub/deciding.js'
 
 const partners = [
   { code: 'surrey', kind: 'FORCE' },
@@ -54,7 +55,7 @@ const agree = async (partner: string, feed: string): Promise<void> => {
 
 /** Ends the agreements that cover a partner with some feeds, as hub_governance, as an operator would. */
 const suspend = (partner: string, codes: readonly string[], on = true) =>
-  store.db.transaction({ role: 'hub_governance' }, (tx) =>
+  store.db.transaction(deciding(), (tx) =>
     tx.rows(sql`UPDATE governance.agreements SET suspended_at = ${on ? new Date() : null}::timestamptz
       WHERE reference = ANY(${codes.map((code) => `${partner} ${code}`)}::text[])`),
   )

@@ -195,6 +195,7 @@ const isRefusal = (said: string): boolean => /^[A-Z_]+$/.test(said) && !agreemen
 
 async function walk(walked: readonly Step[], reached: Set<string>): Promise<void> {
   for (const table of tables) await owner.query(`DELETE FROM ${table}`)
+  await store.ledger.takeOver()
   await done({ does: 'wait', until: 'LIVE' })
   const model = new Model()
   for (const step of walked) {

@@ -21,6 +21,7 @@ beforeAll(async () => {
   await owner.query(`INSERT INTO governance.agreements (reference, title, purpose, lawful_basis, roles, feeds, auditor, starts_on, ends_on, review_due_on, signed_at)
     VALUES ('A', 'A', 'STATISTICS', 'x', '{AUDITOR}', '{}', 'hmicfrs', '2020-01-01', '2090-01-01', '2090-01-01', now())`)
   await owner.query(`INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT id, 'hmicfrs' FROM governance.agreements`)
+  await store.ledger.takeOver()
   await owner.query('VACUUM (ANALYZE) audit.events')
 }, 60_000)
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { WaitingStore, type WaitsFound } from '../../../../../src/modules/record
 import { needCodes } from '../../../../../src/modules/reference/index.js'
 import { callerOf } from '../../../../support/callers/callers.js'
 import { startDatabase, type TestDatabase } from '../../../../support/postgres/database.js'
+import { deciding } from '../../../../support/hub/deciding.js'
 
 let database: TestDatabase
 let store: WaitingStore
@@ -229,7 +230,7 @@ describe('a case that still waits', () => {
   /** A charity with these cases of 2024 alone. */
   const waitsOf = async (made: readonly Omit<MadeCase, 'contributor'>[]) => {
     const contributor = `charity-${(stored += 1)}`
-    await database.db.transaction({ role: 'hub_governance' }, (tx) =>
+    await database.db.transaction(deciding(), (tx) =>
       tx.rows(sql`INSERT INTO governance.partners (code, name, kind) VALUES (${contributor}, ${contributor}, 'CHARITY')`),
     )
     for (const one of made) await storeCase({ ...one, contributor })

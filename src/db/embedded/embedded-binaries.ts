@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { Unavailable } from '../kit/errors.js'
+import { Unavailable } from '../../kit/errors.js'
 
 /**
  * The folder in which this machine's package keeps PostgreSQL, with `bin`, `lib` and `share`. @throws Unavailable if there is no such
