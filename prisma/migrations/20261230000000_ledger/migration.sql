@@ -26,8 +26,8 @@ CREATE VIEW governance.decided (subject, place, line) AS
   UNION ALL SELECT lower(t.target) || '/' || t.name, 'suspension_proposals ' || t.ctid || t.xmin, 'suspension_proposals ' || jsonb_strip_nulls(to_jsonb(t))::text
     FROM governance.suspension_proposals t
   UNION ALL SELECT 'agreement/' || t.reference, 'agreements ' || t.ctid || t.xmin, 'agreements ' || jsonb_strip_nulls(to_jsonb(t))::text FROM governance.agreements t
-  UNION ALL SELECT 'agreement/' || a.reference, 'agreement_parties ' || t.ctid || t.xmin, 'agreement_parties ' || jsonb_strip_nulls(to_jsonb(t))::text
-    FROM governance.agreement_parties t JOIN governance.agreements a ON a.id = t.agreement_id
+  UNION ALL SELECT 'agreement/' || coalesce(a.reference, t.agreement_id::text), 'agreement_parties ' || t.ctid || t.xmin, 'agreement_parties ' || jsonb_strip_nulls(to_jsonb(t))::text
+    FROM governance.agreement_parties t LEFT JOIN governance.agreements a ON a.id = t.agreement_id
   UNION ALL SELECT 'agreement/' || t.reference, 'agreement_versions ' || t.ctid || t.xmin, 'agreement_versions ' || jsonb_strip_nulls(to_jsonb(t))::text
     FROM governance.agreement_versions t
   UNION ALL SELECT 'agreement/' || t.reference, 'agreement_signatures ' || t.ctid || t.xmin, 'agreement_signatures ' || jsonb_strip_nulls(to_jsonb(t))::text
@@ -42,8 +42,8 @@ CREATE VIEW governance.decided (subject, place, line) AS
     FROM governance.release_objections t
   UNION ALL SELECT 'release/' || t.release, 'release_amendments ' || t.ctid || t.xmin, 'release_amendments ' || jsonb_strip_nulls(to_jsonb(t))::text
     FROM governance.release_amendments t
-  UNION ALL SELECT 'release/' || a.release, 'release_amendment_reviews ' || t.ctid || t.xmin, 'release_amendment_reviews ' || jsonb_strip_nulls(to_jsonb(t))::text
-    FROM governance.release_amendment_reviews t JOIN governance.release_amendments a ON a.id = t.amendment
+  UNION ALL SELECT 'release/' || coalesce(a.release, t.amendment), 'release_amendment_reviews ' || t.ctid || t.xmin, 'release_amendment_reviews ' || jsonb_strip_nulls(to_jsonb(t))::text
+    FROM governance.release_amendment_reviews t LEFT JOIN governance.release_amendments a ON a.id = t.amendment
   UNION ALL SELECT 'release/' || t.release, 'release_hidings ' || t.ctid || t.xmin, 'release_hidings ' || jsonb_strip_nulls(to_jsonb(t))::text
     FROM governance.release_hidings t
   UNION ALL SELECT 'release/' || t.release, 'publications ' || t.ctid || t.xmin, 'publications ' || jsonb_strip_nulls(to_jsonb(t))::text FROM governance.publications t

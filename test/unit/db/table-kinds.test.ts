@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { table } from '../../../src/access/tables/markdown.js'
 import { grants } from '../../support/postgres/grants.js'
+import { kindsOfTables } from '../../support/postgres/table-kinds.js'
 
 const project = new URL('../../../', import.meta.url)
-const schema = new URL('prisma/schema/', project)
 
 /** The kinds of tables, each with what it holds. A table has one, in the comment above its model. */
 const kinds = {
@@ -20,19 +20,6 @@ const kinds = {
 type Kind = keyof typeof kinds
 
 const isKind = (name: string): name is Kind => Object.hasOwn(kinds, name)
-
-/** The kind of each table, by `schema.table`. */
-function kindsOfTables(): ReadonlyMap<string, string> {
-  const text = readdirSync(schema)
-    .map((file) => readFileSync(new URL(file, schema), 'utf8'))
-    .join('\n')
-  return new Map(
-    [...text.matchAll(/^(?:\/\/\/ Kind: ([a-z ]+)\n)?model \w+ \{\n([\s\S]*?)^\}/gm)].map(([, kind = '', body = '']) => [
-      `${/@@schema\("(\w+)"\)/.exec(body)?.[1]}.${/@@map\("(\w+)"\)/.exec(body)?.[1]}`,
-      kind,
-    ]),
-  )
-}
 
 /** The roles that may insert into a table, update or delete its rows, or empty it; the owner of the tables besides. */
 const writersOf = (name: string): string[] =>
