@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { forces } from '../../src/modules/reference/index.js'
-import { asOwner } from '../support/postgres/as-owner.js'
 import { period, type Question } from '../support/callers/ask.js'
 import { charity, officerOf } from '../support/hub/hub.js'
 import { certainBounds, type Bounded } from '../support/disclosure/linear-program.js'
@@ -18,6 +17,7 @@ import {
 import { startWelshHub } from '../support/answers/welsh-duties.js'
 import { ofSuite } from '../support/runs/of-suite.js'
 import { getWhole } from '../support/callers/get-whole.js'
+import { enteredByOwner } from '../support/hub/entered-by-owner.js'
 
 const hub = ofSuite(() => startWelshHub())
 
@@ -114,8 +114,7 @@ describe('a force that is not named cannot be computed from what is public', () 
     const total = ofWales({ period: period('2025Q1') })
     hub.moveTo(start)
     expect([(await request('has-read-all', total)).code, (await open('/public/country/v1')).status]).toEqual([undefined, 200])
-    const make = (figures: string) =>
-      asOwner(hub.hub.settings.dataDir, `UPDATE governance.publications SET figures = ${figures} WHERE slug = 'country'`)
+    const make = (figures: string) => enteredByOwner(hub, `UPDATE governance.publications SET figures = ${figures} WHERE slug = 'country'`)
     await make(`'unreadable' || figures`)
     expect((await open('/public/country/v1')).status).toBe(500)
     expect(await publish('country-again', total)).toBe('released')

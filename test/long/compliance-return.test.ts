@@ -4,10 +4,10 @@ import { grantedTo } from '../../src/access/grants.js'
 import { partnerKinds } from '../../src/access/partner-kinds.js'
 import { roles } from '../../src/access/roles.js'
 import { dutyRules } from '../../src/modules/victims-code/index.js'
-import { asOwner } from '../support/postgres/as-owner.js'
 import { ask, period, type Cell } from '../support/callers/ask.js'
 import { charity, commissioner, inspector, officerOf, policeOf, researcher, startHub, type As } from '../support/hub/hub.js'
 import { ofSuite } from '../support/runs/of-suite.js'
+import { enteredByOwner } from '../support/hub/entered-by-owner.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 10_000 }))
 
@@ -317,13 +317,13 @@ describe('who signs a return', () => {
   test('where figures have changed since they were signed, the return says so, and the older ones are signed no more', async () => {
     const { id } = await keep()
     // As an earlier published state would have left it: signed, with other figures.
-    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.kept_returns SET figures_sha256 = repeat('0', 64) WHERE id = '${id}'`)
+    await enteredByOwner(hub, `UPDATE governance.kept_returns SET figures_sha256 = repeat('0', 64) WHERE id = '${id}'`)
     expect(await signedNow()).toMatchObject({
       kept: null,
       signatures: [],
       signaturesOfOlder: [{ part: 'FORCE' }, { part: 'POLICING_BODY' }],
     })
-    await asOwner(hub.hub.settings.dataDir, `DELETE FROM governance.return_signatures WHERE part = 'POLICING_BODY'`)
+    await enteredByOwner(hub, `DELETE FROM governance.return_signatures WHERE part = 'POLICING_BODY'`)
     hub.moveTo('2026-11-26T09:00:00Z')
     const again = await keep()
     expect(again.id).not.toBe(id)
@@ -336,8 +336,8 @@ describe('who signs a return', () => {
     expect(await signedNow()).toMatchObject({ kept: again.id, signatures: [{ part: 'FORCE' }], signaturesOfOlder: [] })
 
     // Other figures are kept in between, and the first ones come back: they can be signed anew.
-    await asOwner(
-      hub.hub.settings.dataDir,
+    await enteredByOwner(
+      hub,
       `INSERT INTO governance.kept_returns (force, period, figures, figures_sha256, kept_by, kept_role, kept_at)
         SELECT force, period, figures, repeat('1', 64), kept_by, kept_role, '2026-11-27T09:00:00Z' FROM governance.kept_returns WHERE id = '${again.id}'`,
     )
@@ -359,10 +359,10 @@ describe('who signs a return', () => {
   test('a saved return is neither read nor signed while no live agreement has both reader and force as parties', async () => {
     const { id } = await keep()
     // The one that is left is for research: police and policing bodies ask nothing under it.
-    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.agreements SET suspended_at = '2026-11-25' WHERE reference = 'DSA-DEMO-1'`)
+    await enteredByOwner(hub, `UPDATE governance.agreements SET suspended_at = '2026-11-25' WHERE reference = 'DSA-DEMO-1'`)
     for (const as of [forceOfficer, bodyOfficer, inspector]) expect(await seen(as)).toEqual([])
     expect(await sign(bodyOfficer, id)).toBe('RETURN_UNKNOWN')
-    await asOwner(hub.hub.settings.dataDir, 'UPDATE governance.agreements SET suspended_at = NULL')
+    await enteredByOwner(hub, 'UPDATE governance.agreements SET suspended_at = NULL')
     expect((await seen(bodyOfficer)).length).toBeGreaterThan(0)
   })
 })

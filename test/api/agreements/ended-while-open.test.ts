@@ -33,6 +33,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await owner.end()
+  await hub.hub.ledger.takeOver()
   await hub.hub.partnership.setSuspended(operatorActor, agreement, false)
   // A revocation is permanent; here it must end, for the next test's tokens.
   await hub.hub.db.transaction(deciding(), (tx) => tx.rows(sql`UPDATE governance.revocations SET not_before = '2000-01-01'`))

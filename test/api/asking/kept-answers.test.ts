@@ -4,10 +4,10 @@ import sql from 'sql-template-tag'
 import { hubSchema } from '../../../src/hub/resolvers.js'
 import { analysisDocument, followsFromAnswer, questionVariables, readSavedQuestions } from '../../../src/modules/analytics/index.js'
 import { readAnswers } from '../../../src/hub/answers-file.js'
-import { asOwner } from '../../support/postgres/as-owner.js'
 import { startHub, type As } from '../../support/hub/hub.js'
 import { shareOf } from '../../support/runs/share.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { enteredByOwner } from '../../support/hub/entered-by-owner.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
 
@@ -66,7 +66,7 @@ test('a cached answer is not sent under an agreement that has ended, or that no 
     tx.rows<{ feeds: string[] }>(sql`SELECT feeds FROM governance.agreements WHERE 'INSPECTOR' = ANY (roles)`),
   )
   const told = async (change: string) => {
-    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.agreements SET ${change} WHERE 'INSPECTOR' = ANY (roles)`)
+    await enteredByOwner(hub, `UPDATE governance.agreements SET ${change} WHERE 'INSPECTOR' = ANY (roles)`)
     // After the next reading of the book.
     await new Promise((resolve) => setTimeout(resolve, 600))
     return hub.send(inspector, query, { question })

@@ -68,7 +68,11 @@ beforeAll(async () => {
     bookmarks: [await bookmarkOf(viewers['police']), await bookmarkOf(researcher)],
     hash,
   }
-  putBack = await remember(owner)
+  const back = await remember(owner)
+  putBack = async () => {
+    await back()
+    await hub.hub.ledger.takeOver()
+  }
 })
 afterAll(async () => {
   await close()

@@ -7,7 +7,6 @@ import { Once } from '../../../demo/src/filling/once.js'
 import { publishDemoFigures } from '../../../demo/src/filling/publish-demo-figures.js'
 import { publicEnds } from '../../../src/server/public/publication-file.js'
 import { ask, period, whereForce, type Question, type Row } from '../../support/callers/ask.js'
-import { asOwner } from '../../support/postgres/as-owner.js'
 import { charity, inspector, officerOf, policeOf, researcher, startHub, type As } from '../../support/hub/hub.js'
 import {
   agreeToBeNamed,
@@ -24,6 +23,7 @@ import {
 import { figuresInFile, figuresOfRows, filesIn, postTo, sorted, type Figure } from '../../support/answers/ways-out.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
 import { getWhole } from '../../support/callers/get-whole.js'
+import { enteredByOwner } from '../../support/hub/entered-by-owner.js'
 
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
@@ -249,10 +249,7 @@ describe('a file of a release', () => {
     })
     expect(files['provenance.csv']).toMatch(/^name,value\r\nrelease,/)
     const moved = (from: string, to: string) =>
-      asOwner(
-        hub.hub.settings.dataDir,
-        `UPDATE governance.releases SET figures = replace(figures, '"period":"${from}"', '"period":"${to}"')`,
-      )
+      enteredByOwner(hub, `UPDATE governance.releases SET figures = replace(figures, '"period":"${from}"', '"period":"${to}"')`)
     await moved('2025', '2024')
     expect((await get(researcher)).code).toBe('RELEASE_WITHHELD')
     await moved('2024', '2025')

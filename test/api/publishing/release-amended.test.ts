@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { erratumReasons, withdrawalReasons } from '../../../src/modules/releases/index.js'
 import { publicEnds } from '../../../src/server/public/publication-file.js'
 import { ask, period, type Question } from '../../support/callers/ask.js'
-import { asOwner } from '../../support/postgres/as-owner.js'
 import { charity, officerOf, policeOf, researcher, startHub, type As } from '../../support/hub/hub.js'
 import { readCsv } from '../../support/readers/csv.js'
 import {
@@ -25,6 +24,7 @@ import {
 import { postTo, withoutSecondFactor } from '../../support/answers/ways-out.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
 import { getWhole } from '../../support/callers/get-whole.js'
+import { enteredByOwner } from '../../support/hub/entered-by-owner.js'
 
 const start = '2026-11-25T09:00:00Z'
 const afterEnd = '2026-12-10T10:00:00Z'
@@ -62,13 +62,12 @@ const seenBy = async (as: As, id: string): Promise<SeenRelease | undefined> => (
 const isLive = async (): Promise<boolean> => (await hub.send(charity, '{ snapshots { id } }')).errors === undefined
 /** Does something while partners are party to no agreement. */
 async function whileGone<T>(partners: string, work: () => Promise<T>): Promise<T> {
-  const { dataDir } = hub.hub.settings
   const gone = `governance.agreement_parties WHERE partner ${partners}`
-  await asOwner(dataDir, `CREATE TABLE kept AS SELECT * FROM ${gone}`, `DELETE FROM ${gone}`)
+  await enteredByOwner(hub, `CREATE TABLE kept AS SELECT * FROM ${gone}`, `DELETE FROM ${gone}`)
   try {
     return await work()
   } finally {
-    await asOwner(dataDir, 'INSERT INTO governance.agreement_parties SELECT * FROM kept', 'DROP TABLE kept')
+    await enteredByOwner(hub, 'INSERT INTO governance.agreement_parties SELECT * FROM kept', 'DROP TABLE kept')
     // The hub looks for changed agreements every second.
     for (let tries = 0; tries < 100 && !(await isLive()); tries += 1) await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -212,7 +211,7 @@ describe('an erratum', () => {
   test('an erratum of earlier wording is not shown any more', async () => {
     const id = await publish('earlier', figuresOf('VICTIMS_REFERRED', '2025'))
     const kept = `[{"reason":"${sentence.replaceAll("'", '')}","measures":[],"periods":[],"correctedAt":"2026-11-26T09:00:00Z"}]`
-    await asOwner(hub.hub.settings.dataDir, `UPDATE governance.publications SET errata = '${kept}' WHERE release = '${id}'`)
+    await enteredByOwner(hub, `UPDATE governance.publications SET errata = '${kept}' WHERE release = '${id}'`)
     expect(await bytesOf('earlier')).not.toContain('Anna Berg')
     expect((await open('/public/earlier/v1')).text).toContain('is no longer shown')
   })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { operatorActor } from '../../../src/modules/governance/index.js'
 import { ask, period, whereForce, type Question, type Row } from '../../support/callers/ask.js'
-import { asOwner } from '../../support/postgres/as-owner.js'
 import { charity, inspector, officerOf, policeOf, researcher, startHub, type As } from '../../support/hub/hub.js'
 import {
   approved,
@@ -16,6 +15,7 @@ import {
   endRelease,
 } from '../../support/releases/releases.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
+import { enteredByOwner } from '../../support/hub/entered-by-owner.js'
 
 const start = '2026-11-25T09:00:00Z'
 const beforeEnd = '2026-12-09T08:00:00Z'
@@ -258,16 +258,16 @@ describe('what was withheld since is not released', () => {
     const id = await approved(hub, researcher, { question }, [kent, inspectorate])
     hub.moveTo(afterEnd)
     const changed = async (from: string, to: string): Promise<unknown> => {
-      await asOwner(
-        hub.hub.settings.dataDir,
+      await enteredByOwner(
+        hub,
         `UPDATE governance.releases SET question = replace(question, '${from}', '${to}'), figures = replace(figures, '${from}', '${to}') WHERE id = '${id}'`,
       )
       const { code } = await completeRelease(hub, researcher, id)
       const seen = (
         await hub.query<{ figureRelease: object }>(kent, `{ figureRelease(id: "${id}") { everyForceMayAsk safety { measure } } }`)
       ).figureRelease
-      await asOwner(
-        hub.hub.settings.dataDir,
+      await enteredByOwner(
+        hub,
         `UPDATE governance.releases SET question = replace(question, '${to}', '${from}'), figures = replace(figures, '${to}', '${from}') WHERE id = '${id}'`,
       )
       return { code, ...seen }

@@ -65,6 +65,7 @@ const followed = [
   'governance.budgets',
   'governance.ending_copies',
   'governance.endings',
+  'governance.ledger',
   'governance.model_days',
   'governance.spending',
   'ingest.daily_use',

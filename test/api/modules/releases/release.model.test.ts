@@ -130,6 +130,7 @@ const isRefusal = (said: string): boolean => /^[A-Z_]+$/.test(said) && !releaseS
 
 async function walk(kind: ReleaseKind, walked: readonly Step[], reached: Set<string>): Promise<void> {
   for (const table of tables) await owner.query(`DELETE FROM ${table}`)
+  await hub.hub.ledger.takeOver()
   now = start
   hub.hub.clock.now = () => now
   await hub.hub.releasing.namedForces.agree(people.surrey, true)

@@ -31,6 +31,7 @@ beforeAll(async () => {
   admin = await store.openOwner()
   // One agreement for each partner and feed, so that each can end on its own.
   for (const { code } of partners) for (const feed of Object.keys(feeds)) await agree(code, feed)
+  await store.ledger.takeOver()
 })
 afterAll(async () => {
   await store.stop()
@@ -42,6 +43,7 @@ beforeEach(async () => {
   )
   await admin.query('TRUNCATE publication.quarters, publication.counted_once, publication.taken_out')
   await admin.query('UPDATE governance.agreements SET suspended_at = NULL')
+  await store.ledger.takeOver()
 })
 
 const agree = async (partner: string, feed: string): Promise<void> => {
