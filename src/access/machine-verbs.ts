@@ -26,6 +26,7 @@ export const machineVerbs = {
   'audit change-key': 'KEYS',
   'audit move-away': 'MOVES_LOG',
   'audit part': 'READS',
+  'audit take-over': 'RIGHTS',
   'audit verify': 'READS',
   'batch withdraw': 'FOR_A_PARTNER',
   docs: 'READS',

@@ -149,7 +149,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     storeFolder: clusterFolder,
     clock,
     log,
-    db,
+    ...{ db, ledger },
     governance,
     endings,
     credentials: new CredentialService(db, clock, [...Object.values(feeds), toldFeed], demo ? 'demo' : 'live', ends, () =>
@@ -159,7 +159,6 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     ...releasingOf(settings, { db, clock, audit, ...asking }),
     audit,
     ...sealing,
-    ledger,
     ingest,
     batches: new BatchReader(db),
     ...removalsOf({ db, settings, clock, ends }),

@@ -58,15 +58,7 @@ export const auditCommand = () => {
       if (findings.length + ledger.forged.length + ledger.unbelieved.length > 0) process.exitCode = exitCodes.notGood
     })
   addMoveAway(audit)
-  audit
-    .command('take-over')
-    .description('take over what is not as its last step left it, as it stands now; hub audit verify names it for good')
-    .argument('<subjects...>', 'as hub audit verify names them, such as agreement/DSA-1')
-    .action(async (subjects: string[]) => {
-      const taken = await withHub((hub) => hub.ledger.takeOver(subjects))
-      for (const subject of taken) print(`${subject} is taken over as it stands`)
-      for (const subject of subjects.filter((one) => !taken.includes(one))) print(`${subject} is as its last step left it`)
-    })
+  addTakeOver(audit)
   audit
     .command('change-key')
     .description('sign roots with another key from now on; what the old one signed stays verifiable')
@@ -84,6 +76,19 @@ export const auditCommand = () => {
       print('Tell every partner the new key, and destroy the old one once hub audit verify is good')
     })
   return audit
+}
+
+/** `hub audit take-over`. */
+function addTakeOver(audit: Command): void {
+  audit
+    .command('take-over')
+    .description('take over what is not as its last step left it, as it stands now; hub audit verify names it for good')
+    .argument('<subjects...>', 'as hub audit verify names them, such as agreement/DSA-1')
+    .action(async (subjects: string[]) => {
+      const taken = await withHub((hub) => hub.ledger.takeOver(subjects))
+      for (const subject of taken) print(`${subject} is taken over as it stands`)
+      for (const subject of subjects.filter((one) => !taken.includes(one))) print(`${subject} is as its last step left it`)
+    })
 }
 
 /** `hub audit move-away`, and the command that extracts a partner's part of the moved files. */

@@ -6,6 +6,8 @@ const at = '2026-02-20T10:00:00Z'
 
 /** One row in each table of what parties decided, entered by the owner. */
 export const decidedRows: readonly string[] = [
+  `INSERT INTO governance.partners (code, name, kind) VALUES
+    ('surrey', 'surrey', 'FORCE'), ('kent', 'kent', 'FORCE'), ('metropolitan', 'metropolitan', 'FORCE')`,
   `INSERT INTO governance.agreements (reference, title, purpose, lawful_basis, roles, feeds, starts_on, ends_on, review_due_on, signed_at)
     VALUES ('DSA-1', 'Sharing', 'STATISTICS', 'Public task', '{AUDITOR}', '{POLICE_REFERRAL}', '2020-01-01', '2090-01-01', '2090-01-01', '${at}')`,
   `INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT id, 'surrey' FROM governance.agreements`,
