@@ -1,72 +1,22 @@
 import { createHash } from 'node:crypto'
-import { Readable, type Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import QueryStream from 'pg-query-stream'
 import type { Sql } from 'sql-template-tag'
-import { deciding, readsOneMoment, type Decision, type DecisionLedger } from './decision.js'
+import { deciding, readsOneMoment } from './decision.js'
 import { inText } from './in-text.js'
 import { kept } from './login/as-login.js'
-import { withModels, type Models } from './models.js'
+import { withModels } from './models.js'
 import { beginAfter, momentQuery, type Moment } from './moment.js'
 import { Presence } from './presence.js'
+import type { ActingAs, DbRole, DecisionLedger, Tx } from './transaction.js'
 import { isId } from '../kit/page.js'
 import { isPartnerCode } from '../kit/partner-code.js'
 import { Turns, type TurnLimits } from './turns.js'
 
-/** The database roles that a transaction may take; grants in `prisma/migrations` say what each can reach. */
-export type DbRole =
-  | 'hub_ingest'
-  | 'hub_ingest_direct'
-  | 'hub_rights'
-  | 'hub_rights_direct'
-  | 'hub_publish'
-  | 'hub_read_police'
-  | 'hub_read_charity'
-  | 'hub_read_agreements'
-  | 'hub_read_publication'
-  | 'hub_read_reference'
-  | 'hub_governance'
-  | 'hub_limits'
-  | 'hub_budget'
-  | 'hub_bookmark'
-  | 'hub_release'
-  | 'hub_public'
-  | 'hub_audit_writer'
-  | 'hub_audit_reader'
-  | 'hub_audit_sealer'
-
-export interface ActingAs {
-  readonly role: DbRole
-  /** Partner code whose rows the transaction may see; without it, row-level security shows none. */
-  readonly partner?: string
-  /** The person whose rows it may see (`iss|sub`), if row-level security asks for it. */
-  readonly subject?: string
-  /** Id of the agreement under which it runs. When that is suspended, the statement is ended. */
-  readonly agreement?: string | undefined
-  /** Its statements may take as long as they need, like those of the roles that ingest and publish. */
-  readonly takesLong?: true
-  /** A step by which parties decide: it runs by itself, and the ledger has an event of each subject that it changes. */
-  readonly decides?: Decision | undefined
-  /** Reads on a follower, which must have replayed the leader's log up to this moment. */
-  readonly notBefore?: Moment
-}
-
-/** What can be done inside one transaction. The identity is set only for this transaction and ends with it. */
-export interface Tx {
-  /** Subjects of which nothing is believed: their rows are not those that their last step left (`DecisionLedger`). */
-  readonly unbelieved: ReadonlySet<string>
-  rows<T>(statement: Sql): Promise<T[]>
-  /** Access to rows by table and field names, for what is neither bulk nor in every request (`docs/adr/0014`). */
-  models<T>(work: (models: Models) => Promise<T>): Promise<T>
-  /** Opens `COPY … FROM STDIN`. */
-  copyFrom(statement: string): Writable
-  /** The result of a query as lines that PostgreSQL writes: `COPY … TO STDOUT` with `options`. */
-  copyTo(query: Sql, options: string): Readable
-  /** Reads a large result row by row through a cursor. */
-  stream<T>(statement: Sql): AsyncIterable<T>
-}
+export type { ActingAs, DbRole, Tx } from './transaction.js'
 
 /** The login of a session until its first transaction takes a role. Each owns nothing, and can take only the roles of its kind. */
 export type LoginRole = 'hub_app' | 'hub_publisher'

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Database, Tx } from '../../../db/database.js'
-import type { Decision } from '../../../db/decision.js'
+import type { Decision } from '../../../db/transaction.js'
 import { UserError } from '../../../kit/errors.js'
 import type { AuditEventName, OtherEventName } from './audit-event.js'
 import { writeAudit, type AuditEntry } from './audit.store.js'

@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { Decision } from '../../../db/decision.js'
+import type { Decision } from '../../../db/transaction.js'
 
 /** What one step left of one subject. */
 export interface LedgerEvent extends Omit<Decision, 'issuedAt'> {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../db/database.js'
-import type { Decision, DecisionLedger, Standing } from '../../../db/decision.js'
+import type { Decision, DecisionLedger, Standing } from '../../../db/transaction.js'
 import { Conflict, Unavailable } from '../../../kit/errors.js'
 import { hashOfEvent, LedgerKey, readEvent, storedEvent, type StoredEvent } from './ledger-event.js'
 import { ledgerStore } from './ledger.store.js'
