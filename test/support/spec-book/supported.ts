@@ -13,12 +13,12 @@ const restorative = {
   eve    | R5         | 2025-01-15
   fay    | R6         | 2025-01-15
   gil    | R7         | 2025-01-15
-  hal    | R8         | 2025-01-15`,
+  ida    | R9         | 2025-01-15`,
   support: `
     person | force  | referral_ref | restorative
     ann    | surrey | R1           | true;2025-02-01;POLICE;true;true;DIRECT;2025-03-01;AGREEMENT_REACHED
-    gil    | surrey | R7           | true;2025-02-01;POLICE;false
-    hal    | surrey | R8           | true;;;true
+    gil    | surrey | R7           | true;2025-02-01;POLICE;;false
+    ida    | surrey | R9           | true;2025-02-01;CHARITY;;true
     bob    | surrey | R2           | true;2025-02-01;CHARITY;true
     cat    | surrey | R3           | true
     dan    | surrey | R4           | false
@@ -96,17 +96,16 @@ export const supportedBook: readonly BookEntry[] = [
   measure('RESTORATIVE_JUSTICE_OFFERED_RATE', {
     shows: 'Counted are those whose case notes an identified offender, in whichever of the cases for the referral.',
     given: restorative,
-    exactly: '4 of 6',
+    exactly: '5 of 6',
   }),
   measure('RESTORATIVE_JUSTICE_ACCEPTED_RATE', {
-    shows:
-      'Of those with an offer, whoever said yes; who said no or has not answered stays among those asked. A yes to an offer without a day (hal) is none.',
+    shows: 'Of those with an offer, whoever said yes; who said no or has not answered stays among those asked.',
     given: restorative,
-    exactly: '2 of 4',
+    exactly: '3 of 5',
   }),
   measure('RESTORATIVE_JUSTICE_HELD_RATE', {
     shows: 'Of those who said yes, those for whom it was held.',
     given: restorative,
-    exactly: '1 of 2',
+    exactly: '1 of 3',
   }),
 ]
