@@ -10,16 +10,18 @@ const standardAndEnhanced = `
 /** Duties of the Victims' Code. Times are London dates; `2025-01-13` is a Monday. Without the time of the report, D04 cannot be judged. */
 export const codeBook: readonly BookEntry[] = [
   measure('UPDATES_EVIDENCED_RATE', {
-    shows: 'An update that was due is evidenced when somebody says when it was told; who asked not to be told was owed none.',
+    shows:
+      'An update that was due is evidenced when somebody says when it was told, of a decision as of an arrest; who asked not to be told was owed none.',
     given: {
       referrals: `
         person | events
         ann    | SUSPECT_ARRESTED;2025-01-13;;2025-01-29
         bob    | SUSPECT_ARRESTED;2025-01-13
         cat    | SUSPECT_ARRESTED;2025-01-13;;;;;yes
-        dan    | -`,
+        dan    | -
+        eve    | DECISION_NOT_TO_INVESTIGATE;2025-01-13`,
     },
-    exactly: '1 of 2',
+    exactly: '1 of 3',
   }),
   measure('DECISION_SUPPORT_OFFERED_RATE', {
     shows:
@@ -147,6 +149,22 @@ export const codeBook: readonly BookEntry[] = [
       D03  | 0         | 3
       D04  | 2         | 3
       D07a | 1         | 2`,
+  }),
+  measure('CODE_DUTY_EVIDENCED_RATE', {
+    shows:
+      'Updates are due if a frequency was agreed (ann), unless the first would come after the last day that the quarter sees (bob), or the outcome came first (cat).',
+    given: {
+      referrals: `
+        person | agreed_update_days | updates_agreed_at | outcome_type | outcome_at
+        ann    | 14                 | -                 | -            | -
+        bob    | 14                 | 2025-04-20        | -            | -
+        cat    | 14                 | -                 | 18           | 2025-01-20
+        dan    | -                  | -                 | -            | -`,
+    },
+    ask: { by: ['DUTY'], where: { DUTY: 'D19' } },
+    exactly: `
+      duty | numerator | denominator
+      D19  | 0         | 1`,
   }),
   measure('UPDATES_JUDGED', {
     shows:

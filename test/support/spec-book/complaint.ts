@@ -7,6 +7,7 @@ const table = `
     bob    | K2         | surrey | 2025-01-15  | 2025-01-16      | yes             | 2025-03-01
     cat    | K3         | surrey | 2025-01-15  | 2025-01-16      | no              | 2025-01-30
     dan    | K4         | surrey | 2025-01-15  | 2025-01-16      | no              | -
+    eve    | K6         | surrey | 2025-01-15  | -               | -               | 2025-04-29
     ann    | K5         | surrey | 2025-02-15  | -               | -               | 2025-04-15`
 const given: Given = { complaints: table }
 const both: Given = {
@@ -47,10 +48,10 @@ export const complaintBook: readonly BookEntry[] = [
   }),
   measure('COMPLAINT_ANSWERED_IN_TIME_RATE', {
     shows:
-      'A reply on the tenth working day is in time, and so is an acknowledgement that says when the reply will come; an acknowledgement alone answers nothing, and whoever has no answer is not answered in time.',
+      'A reply on the tenth working day is in time, and so is an acknowledgement that says when the reply will come; an acknowledgement alone answers nothing, and whoever has no answer, or one after the last day that the quarter sees (eve), is not answered in time.',
     given,
     ask,
-    exactly: '2 of 4',
+    exactly: '2 of 5',
   }),
   measure('COMPLAINT_ANSWERED_IN_TIME_OF_ANSWERED_RATE', {
     shows: 'The same of those whose complaint was answered at all.',
@@ -62,13 +63,13 @@ export const complaintBook: readonly BookEntry[] = [
     shows: 'Of those who were due an answer, whoever has one on record, in time or late.',
     given,
     ask,
-    exactly: '3 of 4',
+    exactly: '3 of 5',
   }),
   measure('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE', {
     shows: 'The same complaints, passed on by the charity: judged alike.',
     given: { passedOn: table },
     ask,
-    exactly: '2 of 4',
+    exactly: '2 of 5',
   }),
   measure('COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_OF_ANSWERED_RATE', {
     shows: 'The same of those whose complaint was answered at all.',
@@ -80,6 +81,6 @@ export const complaintBook: readonly BookEntry[] = [
     shows: 'The same, of those who were due an answer.',
     given: { passedOn: table },
     ask,
-    exactly: '3 of 4',
+    exactly: '3 of 5',
   }),
 ]

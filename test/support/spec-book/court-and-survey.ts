@@ -17,7 +17,7 @@ const contacted: Given = {
 export const courtAndSurveyBook: readonly BookEntry[] = [
   measure('VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE', {
     shows:
-      'The first flag by the day of the hearing must come from the service at court. A witness who is no victim, and a victim whom nobody flagged, are left out.',
+      'The first flag present by the day of the hearing must come from the service at court: of another at the same instant (eve) it is none, of one later that day (fay) it is. A witness who is no victim, and a victim whom nobody flagged, are left out.',
     given: {
       referrals: `
         person | record_ref | flags
@@ -27,12 +27,15 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         ann    | surrey | R1           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10
         bob    | surrey | R2           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10
         cat    | surrey | R3           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_PRETRIAL;2025-03-11
-        dan    | surrey | R4           | 2025-03-10;PROSECUTION;no  | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10`,
+        dan    | surrey | R4           | 2025-03-10;PROSECUTION;no  | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10
+        eve    | surrey | R5           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10|HATE_CRIME;PRESENT;WITNESS_SERVICE_PRETRIAL;2025-03-10
+        fay    | surrey | R6           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10|HATE_CRIME;PRESENT;CHARITY_TRIAGE;2025-03-10T15:00:00Z
+        gil    | surrey | R7           | 2025-03-10;PROSECUTION;yes | MENTAL_HEALTH;PRESENT;WITNESS_SERVICE_AT_COURT;2025-03-10|HATE_CRIME;ABSENT;CHARITY_TRIAGE;2025-02-10`,
     },
-    exactly: '1 of 2',
+    exactly: '3 of 5',
   }),
   measure('KEPT_INFORMED_RATE', {
-    shows: '"Not necessary" and "refused" are no valid answers.',
+    shows: '"Not necessary" and "refused" are no valid answers, and of several the first valid one counts (fay).',
     given: {
       support: `
         person | force  | satisfaction
@@ -40,9 +43,10 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
         bob    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;FAIRLY_WELL
         cat    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;NOT_VERY_WELL
         dan    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;NOT_NECESSARY
-        eve    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;REFUSED`,
+        eve    | surrey | S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;REFUSED
+        fay    | surrey | S1;;2025-03-01;KEPT_INFORMED;CSEW_INFORMED;VERY_WELL|S1;;2025-02-01;KEPT_INFORMED;CSEW_INFORMED;NOT_AT_ALL|S1;;2025-01-20;KEPT_INFORMED;CSEW_INFORMED;REFUSED`,
     },
-    exactly: '2 of 3',
+    exactly: '2 of 4',
   }),
   measure('RESPONDENTS_REPORTED_BEFORE_RATE', {
     shows: 'Who does not know, or refused, is left out; somebody who answers this question alone is a respondent.',
@@ -241,6 +245,16 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       satisfied_with  | numerator | denominator
       TIMELY_RESPONSE | 1         | 2`,
   }),
+  measure('WOULD_REPORT_AGAIN_RATE', {
+    shows: 'Who gave the survey no answer is no respondent, whatever was said at closure; one who refused every answer is.',
+    given: {
+      support: `
+        person | force  | survey_contact          | satisfaction                               | closure
+        ann    | surrey | -                       | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;REFUSED | SUPPORT_COMPLETED;2025-03-01;;;;yes
+        bob    | surrey | NOT_ANSWERED;2025-02-02 | -                                          | SUPPORT_COMPLETED;2025-03-01;;;;no`,
+    },
+    exactly: '1 of 1',
+  }),
   measure('ANSWERS_IN_PAIRS', {
     shows: 'Each two items that a respondent answered, with how: whoever left one of them out is not in that pair.',
     given: {
@@ -257,23 +271,26 @@ export const courtAndSurveyBook: readonly BookEntry[] = [
       TIMELY_RESPONSE_AND_RESPECTFUL_TREATMENT_SECOND | 1`,
   }),
   measure('SATISFIED_BY_UPDATE_RATE', {
-    shows: 'By what the referral says of the updates that were due; a referral that is not in the hub cannot be judged.',
+    shows:
+      'By what the referral says of the updates that were due; without an update (dan), or a referral in the hub, nothing can be judged.',
     given: {
       referrals: `
         person | record_ref | reported_at | events
         ann    | R1         | 2025-01-13  | SUSPECT_ARRESTED;2025-01-13;;2025-01-20
-        bob    | R2         | 2025-01-13  | SUSPECT_ARRESTED;2025-01-13;;2025-01-21`,
+        bob    | R2         | 2025-01-13  | SUSPECT_ARRESTED;2025-01-13;;2025-01-21
+        dan    | R4         | 2025-01-13  | -`,
       support: `
         person | force  | referral_ref | satisfaction
         ann    | surrey | R1           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;1
         bob    | surrey | R2           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;6
-        cat    | surrey | R9           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;2`,
+        cat    | surrey | R9           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;2
+        dan    | surrey | R4           | S1;;2025-02-01;WHOLE_EXPERIENCE;USS_7;6`,
     },
     ask: { by: ['UPDATED_IN_TIME'] },
     exactly: `
       updated_in_time | numerator | denominator
       MET             | 1         | 1
       BREACHED        | 0         | 1
-      NOT_JUDGED      | 1         | 1`,
+      NOT_JUDGED      | 1         | 2`,
   }),
 ]

@@ -67,7 +67,8 @@ export const directBook: readonly BookEntry[] = [
         ann    | PREVIOUS_LACK_OF_UPDATES
         bob    | PREVIOUS_BAD_EXPERIENCE_POLICE_OR_COURTS|FEAR_OF_REPRISAL
         cat    | FEAR_OF_REPRISAL
-        dan    | NOT_ASKED`,
+        dan    | NOT_ASKED
+        eve    | NOT_ASKED|PREVIOUS_LACK_OF_UPDATES`,
     },
     exactly: '2 of 3',
   }),
@@ -202,7 +203,7 @@ export const directBook: readonly BookEntry[] = [
     exactly: '1 of 3',
   }),
   measure('DIRECT_NEED_IDENTIFIED_RATE', {
-    shows: 'Of those assessed in depth, whoever has the need named.',
+    shows: 'Of those assessed in depth, whoever has the need named, in any case that names the direct case.',
     given: {
       direct: `
         person | record_ref
@@ -213,9 +214,10 @@ export const directBook: readonly BookEntry[] = [
         person | direct_ref | assessments
         ann    | D1         | IN_DEPTH;2025-01-20;N1+N2
         bob    | D2         | IN_DEPTH;2025-01-20;N2
+        bob    | D2         | IN_DEPTH;2025-01-21;N1
         cat    | D3         | TRIAGE;2025-01-20;N1`,
     },
     ask: { by: [], where: { NEED: 'N1' } },
-    exactly: '1 of 2',
+    exactly: '2 of 2',
   }),
 ]

@@ -30,14 +30,15 @@ export const helpedBook: readonly BookEntry[] = [
     exactly: '1 of 5',
   }),
   measure('CONTACT_ATTEMPTED_RATE', {
-    shows: 'The 28th day is in time, the 29th is not; a case without an attempt is none.',
+    shows: 'The 28th day is in time, the 29th is not, nor the day before the referral; a case without an attempt is none.',
     given: {
       referrals,
       support: `
         person | force  | referral_ref | attempts
         ann    | surrey | R1           | 2025-02-12;PHONE;NO_ANSWER
         bob    | surrey | R2           | 2025-02-13;PHONE;REACHED
-        cat    | surrey | R3           | -`,
+        cat    | surrey | R3           | -
+        dan    | surrey | R4           | 2025-01-14;PHONE;REACHED`,
     },
     exactly: '1 of 4',
   }),
@@ -78,20 +79,23 @@ export const helpedBook: readonly BookEntry[] = [
       2`,
   }),
   measure('CLOSURE_REASON_RATE', {
-    shows: 'Of several closed cases the last reason counts; who has a case that is open on the 28th day after the referral is not closed.',
+    shows:
+      'Of several closed cases the last reason counts, and of two at one instant (eve) that of the case opened later; who has a case that is open on the 28th day after the referral is not closed.',
     given: {
-      referrals,
+      referrals: withEve,
       support: `
-        person | force  | referral_ref | closure
-        ann    | surrey | R1           | SUPPORT_COMPLETED;2025-02-12
-        bob    | surrey | R2           | DISENGAGED;2025-02-02
-        bob    | surrey | R2           | DECLINED;2025-02-01
-        cat    | surrey | R3           | DISENGAGED;2025-02-01
-        cat    | surrey | R3           | -
-        dan    | surrey | R4           | DISENGAGED;2025-02-13`,
+        person | force  | referral_ref | opened_at  | closure
+        ann    | surrey | R1           | 2025-01-16 | SUPPORT_COMPLETED;2025-02-12
+        bob    | surrey | R2           | 2025-01-16 | DISENGAGED;2025-02-02
+        bob    | surrey | R2           | 2025-01-16 | DECLINED;2025-02-01
+        cat    | surrey | R3           | 2025-01-16 | DISENGAGED;2025-02-01
+        cat    | surrey | R3           | 2025-01-16 | -
+        dan    | surrey | R4           | 2025-01-16 | DISENGAGED;2025-02-13
+        eve    | surrey | R5           | 2025-01-17 | DISENGAGED;2025-02-01
+        eve    | surrey | R5           | 2025-01-16 | DECLINED;2025-02-01`,
     },
     ask: { by: [], where: { CLOSURE_REASON: 'DISENGAGED' } },
-    exactly: '1 of 2',
+    exactly: '2 of 3',
   }),
   measure('CONTACT_CHANNEL_RATE', {
     shows: 'Several channels may be used; two attempts by one count once.',
@@ -132,6 +136,18 @@ export const helpedBook: readonly BookEntry[] = [
         bob    | surrey | R2           | 2025-01-18;PHONE;REACHED
         cat    | surrey | R3           | -`,
     },
+    exactly: '1 of 2',
+  }),
+  measure('FIRST_CONTACT_IN_TIME_RATE', {
+    shows: 'Over Easter, from the Thursday before it: the Wednesday after it is in time up to its end in London, the Thursday is too late.',
+    given: {
+      referrals: referrals.replaceAll('2025-01-15', '2025-04-17'),
+      support: `
+        person | force  | referral_ref | opened_at  | attempts
+        ann    | surrey | R1           | 2025-04-17 | 2025-04-23T22:59:00Z;PHONE;REACHED
+        bob    | surrey | R2           | 2025-04-17 | 2025-04-23T23:00:00Z;PHONE;REACHED`,
+    },
+    ask: { by: [], period: '2025Q2' },
     exactly: '1 of 2',
   }),
   measure('DAYS_TO_FIRST_CONTACT', {

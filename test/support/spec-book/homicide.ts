@@ -4,9 +4,9 @@ import { measure, type BookEntry, type Given } from './book-entry.js'
 const homicide: Given = {
   homicide: `
     person | record_ref | notified_at | notified_by | place     | first_contact_at | reviews
-    ann    | H1         | 2025-01-15  | POLICE      | W92000004 | 2025-01-15       | 2025-02-01;2;4|2025-03-01;5;4
+    ann    | H1         | 2025-01-15  | POLICE      | W92000004 | 2025-01-15       | 2025-03-01;5;4|2025-02-01;2;4
     ann    | H2         | 2025-06-15  | SELF        | W92000004 | 2025-06-20       | -
-    bob    | H3         | 2025-04-15  | FCDO        | ABROAD    | 2025-04-17       | 2025-05-01;3;3|2025-06-01;2;6
+    bob    | H3         | 2025-04-15  | FCDO        | ABROAD    | 2025-04-16T23:30:00Z | 2025-05-01;3;3|2025-06-01;2;6
     cat    | H4         | 2025-07-15  | POLICE      | London    | -                | 2025-08-01;3
     dan    | H5         | 2025-10-15  | POLICE      | surrey    | 2025-10-17       | 2025-11-01;3|2026-01-28;4|2026-01-29;2`,
 }
@@ -26,7 +26,8 @@ export const homicideBook: readonly BookEntry[] = [
       W92000004 | 1`,
   }),
   measure('DAYS_TO_CASE_WORKER', {
-    shows: 'London days from notification to the first contact; a family that nobody has spoken to is in no bar.',
+    shows:
+      'London days from notification to the first contact, which for bob is after midnight; a family that nobody has spoken to is in no bar.',
     given: homicide,
     ask: { by: ['CASE_WORKER_DAYS'], period: '2025' },
     exactly: `
@@ -35,7 +36,8 @@ export const homicideBook: readonly BookEntry[] = [
       2    | 2`,
   }),
   measure('HOMICIDE_OUTLOOK_IMPROVED_RATE', {
-    shows: 'Counted are families with two scores; improved are those whose latest score is above the first.',
+    shows:
+      'Counted are families with two scores; improved are those whose latest score is above the first, in whatever order they were sent.',
     given: homicide,
     ask,
     exactly: '2 of 3',

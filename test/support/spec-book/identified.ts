@@ -67,26 +67,28 @@ export const identifiedBook: readonly BookEntry[] = [
   }),
   measure('DAYS_TO_IDENTIFICATION', {
     shows:
-      'Days from the report to the first flag. A flag of before the report counts as day 0; without a time of report, or flagged after the referral, nobody is counted.',
+      'Days from the report to the first flag, by London days (fay). A flag of before the report counts as day 0; without a time of report, or flagged after the referral, nobody is counted.',
     given: {
       referrals: `
-        person | reported_at | flags
-        ann    | 2025-01-10  | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-09
-        bob    | 2025-01-10  | MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-14
-        cat    | -           | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-14
-        dan    | 2025-01-10  | MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-16
-        eve    | 2024-12-10  | MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-15|MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-08`,
+        person | reported_at          | referred_at | flags
+        ann    | 2025-01-10           | 2025-01-15  | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-09
+        bob    | 2025-01-10           | 2025-01-15  | MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-14
+        cat    | -                    | 2025-01-15  | MENTAL_HEALTH;PRESENT;POLICE_FIRST_CONTACT;2025-01-14
+        dan    | 2025-01-10           | 2025-01-15  | MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-16
+        eve    | 2024-12-10           | 2025-01-15  | MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-15|MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-01-08
+        fay    | 2025-03-30T22:30:00Z | 2025-03-31T12:00:00Z | MENTAL_HEALTH;PRESENT;POLICE_LATER;2025-03-30T23:30:00Z`,
     },
     ask: { by: ['IDENTIFICATION_DAYS'] },
     exactly: `
       identification_days | count
       0                   | 1
+      1                   | 1
       3-4                 | 1
       29+                 | 1`,
   }),
   measure('ENHANCED_RIGHTS_NOT_RECORDED_RATE', {
     shows:
-      'Under 18, bereaved, or a most serious crime: entitled by rule. Recorded is whoever has a decision that stands; a later one that takes it back does not leave it standing.',
+      'Under 18, bereaved, or a most serious crime: entitled by rule, as a knife or stalking is not. Recorded is whoever has a decision that stands; a later one that takes it back does not leave it standing.',
     given: {
       referrals: `
         person | age_band | offence | offence_flags | victim_basis     | enhanced_rights
@@ -94,9 +96,15 @@ export const identifiedBook: readonly BookEntry[] = [
         bob    | 25-34    | RAPE    | -             | -                | MOST_SERIOUS_CRIME;ENTITLED;2025-01-14
         cat    | 25-34    | 105/01  | -             | BEREAVED_FAMILY  | MOST_SERIOUS_CRIME;ENTITLED;2025-01-13|MOST_SERIOUS_CRIME;NOT_ENTITLED;2025-01-14
         dan    | 25-34    | 105/01  | HATE_CRIME    | -                | -
-        eve    | 25-34    | 105/01  | KNIFE         | -                | -`,
+        eve    | 25-34    | 105/01  | KNIFE|STALKING | -               | -
+        fay    | 10-15    | 105/01  | -             | -                | MOST_SERIOUS_CRIME;NOT_ENTITLED;2025-01-14
+        gil    | 0-9      | 105/01  | -             | -                | -
+        hal    | 25-34    | 105/01  | DOMESTIC_ABUSE | -               | -
+        ida    | 25-34    | 105/01  | MODERN_SLAVERY | -               | -
+        jon    | 25-34    | 105/01  | CSA_CSE       | -                | -
+        kim    | 25-34    | 105/01  | BEREAVED      | -                | -`,
     },
-    exactly: '3 of 4',
+    exactly: '9 of 10',
   }),
   measure('RESPONDED_IN_TIME_RATE', {
     shows:
@@ -108,13 +116,14 @@ export const identifiedBook: readonly BookEntry[] = [
         bob    | EMERGENCY      | 2025-01-10T10:00:00Z | 2025-01-10T10:15:01Z
         cat    | STANDARD       | 2025-01-10T10:00:00Z | 2025-01-12T10:00:00Z
         dan    | PRIORITY       | 2025-01-10T10:00:00Z | -
-        eve    | TELEPHONE      | 2025-01-10T10:00:00Z | 2025-01-10T10:05:00Z`,
+        eve    | TELEPHONE      | 2025-01-10T10:00:00Z | 2025-01-10T10:05:00Z
+        fay    | PRIORITY       | 2025-01-10T10:00:00Z | 2025-01-10T11:00:00Z`,
     },
     ask: { by: ['RESPONSE_GRADE'] },
     exactly: `
       response_grade | numerator | denominator
       EMERGENCY      | 1         | 2
-      PRIORITY       | 0         | 1
+      PRIORITY       | 1         | 2
       STANDARD       | 1         | 1`,
   }),
   measure('RESPONDED_IN_TIME_OF_ATTENDED_RATE', {

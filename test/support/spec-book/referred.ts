@@ -30,6 +30,20 @@ export const referredBook: readonly BookEntry[] = [
       region    | count
       E12000008 | 4`,
   }),
+  measure('VICTIMS_REFERRED', {
+    shows: 'The month is that of the London day: in summer an hour before midnight in UTC is the next day.',
+    given: {
+      referrals: `
+        person | referred_at
+        ann    | 2025-06-30T23:30:00Z
+        bob    | 2025-07-31T22:30:00Z
+        cat    | 2025-07-31T23:30:00Z`,
+    },
+    ask: { by: [], period: '2025-07' },
+    exactly: `
+      count
+      2`,
+  }),
   measure('VULNERABILITY_IDENTIFIED_RATE', {
     shows:
       'A flag counts when it is present, from the police, and assessed by the time of referral; one of the prosecutor, or later, does not.',
@@ -46,7 +60,7 @@ export const referredBook: readonly BookEntry[] = [
   }),
   measure('UPDATED_IN_TIME_RATE', {
     shows:
-      'Told on the fifth working day is in time, on the sixth late; with enhanced rights one day is allowed. Whoever is not known to have been told is left out.',
+      'Told on the fifth working day is in time, on the sixth late, and once in time (fay) is not enough; with enhanced rights one day is allowed, and of two decisions of one instant (gil, hal) the last sent holds. Whoever is not known to have been told is left out.',
     given: {
       referrals: `
         person | reported_at | referred_at | enhanced_rights                                     | events
@@ -54,20 +68,27 @@ export const referredBook: readonly BookEntry[] = [
         bob    | 2025-01-13  | 2025-01-14  | -                                                   | SUSPECT_ARRESTED;2025-01-13;;2025-01-21
         cat    | 2025-01-13  | 2025-01-14  | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-13       | SUSPECT_ARRESTED;2025-01-14;;2025-01-15
         dan    | 2025-01-13  | 2025-01-14  | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-13       | SUSPECT_ARRESTED;2025-01-14;;2025-01-16
-        eve    | 2025-01-13  | 2025-01-14  | -                                                   | SUSPECT_ARRESTED;2025-01-13`,
+        eve    | 2025-01-13  | 2025-01-14  | -                                                   | SUSPECT_ARRESTED;2025-01-13
+        fay    | 2025-01-13  | 2025-01-14  | -                                                   | SUSPECT_ARRESTED;2025-01-13;;2025-01-20|SUSPECT_INTERVIEWED;2025-01-13;;2025-01-21
+        gil    | 2025-01-13  | 2025-01-14  | VULNERABLE_OR_INTIMIDATED;NOT_ENTITLED;2025-01-13|VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-13 | SUSPECT_ARRESTED;2025-01-14;;2025-01-16
+        hal    | 2025-01-13  | 2025-01-14  | VULNERABLE_OR_INTIMIDATED;ENTITLED;2025-01-13|VULNERABLE_OR_INTIMIDATED;NOT_ENTITLED;2025-01-13 | SUSPECT_ARRESTED;2025-01-14;;2025-01-16`,
     },
-    exactly: '2 of 4',
+    exactly: '3 of 7',
   }),
   measure('REFERRED_IN_TIME_RATE', {
-    shows: 'Two working days are allowed from the report; without a time of report nothing can be judged.',
+    shows:
+      'Two working days are allowed from the report, of which 1 January is none (fay, gil); without a time of report nothing can be judged, and who refused (eve) was owed no referral.',
     given: {
       referrals: `
-        person | reported_at | referred_at
-        ann    | 2025-01-13  | 2025-01-15
-        bob    | 2025-01-13  | 2025-01-16
-        cat    | 2025-01-17  | 2025-01-21
-        dan    | -           | 2025-01-20`,
+        person | reported_at | referred_at | consent
+        ann    | 2025-01-13  | 2025-01-15  | EXPLICIT_YES
+        bob    | 2025-01-13  | 2025-01-16  | EXPLICIT_YES
+        cat    | 2025-01-17  | 2025-01-21  | EXPLICIT_YES
+        dan    | -           | 2025-01-20  | EXPLICIT_YES
+        eve    | 2025-01-13  | 2025-01-16  | EXPLICIT_NO
+        fay    | 2024-12-31  | 2025-01-03  | EXPLICIT_YES
+        gil    | 2024-12-31  | 2025-01-06  | EXPLICIT_YES`,
     },
-    exactly: '2 of 3',
+    exactly: '3 of 5',
   }),
 ]
