@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { startEmbedded } from '../../../src/db/embedded-postgres.js'
 import { operatorActor } from '../../../src/modules/governance/index.js'
-import { charity, officerOf, policeOf, startHub, type As } from '../../support/hub/hub.js'
+import { auditorOf, charity, officerOf, policeOf, startHub, type As } from '../../support/hub/hub.js'
 import { getWhole } from '../../support/callers/get-whole.js'
 import { period, type Question } from '../../support/callers/ask.js'
 import { approved, completeRelease } from '../../support/releases/releases.js'
@@ -96,6 +96,24 @@ test('no agreement, partner, key or force opens a right past the hub', async () 
     `UPDATE governance.partners SET kind = 'FORCE' WHERE code = 'kent'`,
     'UPDATE governance.agreements SET version = version + 1',
   )
+})
+
+test('an agreement that was written past the hub opens nobody the log of others', async () => {
+  const seen = async () => {
+    const trail = '{ auditTrail(first: 100) { edges { node { partner } } } }'
+    const { auditTrail } = await hub.query<{ auditTrail: { edges: { node: { partner: string } }[] } }>(auditorOf('kent'), trail)
+    return [...new Set(auditTrail.edges.map(({ node }) => node.partner))]
+  }
+  expect(await seen()).toEqual(['kent'])
+  await write(
+    'hub_governance',
+    `INSERT INTO governance.agreements (reference, title, purpose, lawful_basis, roles, feeds, auditor, starts_on, ends_on, review_due_on, signed_at)
+      SELECT 'DSA-FORGED', title, purpose, lawful_basis, roles, feeds, 'kent', starts_on, ends_on, review_due_on, signed_at
+      FROM governance.agreements WHERE reference = 'DSA-DEMO-1'`,
+    `INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT id, 'kent' FROM governance.agreements WHERE reference = 'DSA-FORGED'`,
+  )
+  expect(await seen()).toEqual(['kent'])
+  await write('hub_governance', `UPDATE governance.agreements SET auditor = NULL, signed_at = NULL WHERE reference = 'DSA-FORGED'`)
 })
 
 test('what has ended does not begin again past the hub', async () => {
