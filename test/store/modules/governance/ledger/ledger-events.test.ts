@@ -48,8 +48,8 @@ test('of forty tries of one step at once one is taken, by whichever node', async
     (n % 2 ? other : store.db).transaction(deciding(), async (tx) => {
       const [{ name } = { name: '' }] = await tx.rows<{ name: string }>(sql`SELECT name FROM governance.partners WHERE code = 'surrey'`)
       if (name !== 'surrey') return false
-      // Safeguard tests take the lock away: then several read the old name here.
-      await tx.rows(sql`SELECT pg_sleep(0.01)`)
+      // So long that others, which must connect first, would read the old name too.
+      await tx.rows(sql`SELECT pg_sleep(0.5)`)
       await tx.rows(sql`UPDATE governance.partners SET name = 'Surrey Police' WHERE code = 'surrey'`)
       return true
     }),
