@@ -27,6 +27,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await owner.end()
   await watching.end()
+  // What a test wrote as another node.
+  await hub.hub.ledger.takeOver()
   await hub.hub.partnership.setSuspended(operatorActor, 'DSA-DEMO-1', false)
 })
 

@@ -297,8 +297,8 @@ export const strata = {
     },
     draws: {
       POLICE_ANALYST: [108, null],
-      CHARITY_ANALYST: [744, 0.612],
-      COMMISSIONER_ANALYST: [248, 0.579],
+      CHARITY_ANALYST: [744, 0.604],
+      COMMISSIONER_ANALYST: [248, 0.576],
       INSPECTOR: [744, 0.611],
       RESEARCHER: [744, 0.611],
     },
@@ -320,7 +320,7 @@ export const strata = {
     access: { POLICE_ANALYST: { ...two, byPlaceAndYearAlone: true }, CHARITY_ANALYST: three, COMMISSIONER_ANALYST: one, ...national(two) },
     draws: {
       POLICE_ANALYST: [12, 0.581],
-      COMMISSIONER_ANALYST: [72, 0.58],
+      COMMISSIONER_ANALYST: [72, 0.581],
       INSPECTOR: [324, 0.649],
       RESEARCHER: [324, 0.649],
     },
