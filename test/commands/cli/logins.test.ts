@@ -73,7 +73,18 @@ describe('a PostgreSQL of one’s own', () => {
     await serving.end()
     const file = join(dataDir, 'direct.csv')
     await writeFile(file, directCases)
-    expect(await runHub(['ingest', 'direct-case', file, '--batch', 'b1', '--partner', 'victim-support'], env())).toMatchObject({
+    const sending = ['ingest', 'direct-case', file, '--batch', 'b1', '--partner', 'victim-support']
+    // What the login that serves has written past the hub opens nothing until the operator takes it over.
+    expect(await runHub(sending, env())).toMatchObject({ code: 1, said: expect.stringMatching(/^PARTNER_UNKNOWN/) })
+    expect(await runHub(['audit', 'take-over', 'partner/victim-support', 'agreement/DSA-1', 'partner/nobody'], env())).toEqual({
+      code: 0,
+      said: [
+        'agreement/DSA-1 is taken over as it stands',
+        'partner/victim-support is taken over as it stands',
+        'partner/nobody is as its last step left it\n',
+      ].join('\n'),
+    })
+    expect(await runHub(sending, env())).toMatchObject({
       code: 0,
       said: expect.stringContaining('COMMITTED: 1 received, 1 accepted'),
     })
