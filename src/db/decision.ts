@@ -1,3 +1,4 @@
+import { Conflict } from '../kit/errors.js'
 import type { ActingAs, DbRole, DecisionLedger, Tx } from './transaction.js'
 
 /** Roles that read what parties decided, for a decision or to serve it. */
@@ -32,3 +33,20 @@ export async function deciding<T>(ledger: DecisionLedger | undefined, as: Acting
 // Safeguard What parties decided proves itself: !tx.unbelieved.has(subjectOf(row)) -> true
 export const believedIn = <Row>(tx: Pick<Tx, 'unbelieved'>, rows: readonly Row[], subjectOf: (row: Row) => string): Row[] =>
   rows.filter((row) => !tx.unbelieved.has(subjectOf(row)))
+
+/**
+ * Refuses a step that is decided by all that there is of a kind, such as `release`, while anything of it is not believed: left out, it would be
+ * as if it had never been. @throws Conflict `LEDGER_NOT_GOOD`
+ */
+export function checkAllBelieved({ unbelieved }: Pick<Tx, 'unbelieved'>, ...kinds: readonly string[]): void {
+  const found = [...unbelieved].filter((subject) => kinds.some((kind) => subject.startsWith(`${kind}/`)))
+  // Safeguard A step that rests on all of a kind waits until all of it is believed: found.length > 0 -> found.length < 0
+  if (found.length > 0) throw notAsLeft()
+}
+
+/** Whoever asks may see none of these subjects, so the sentence names none. */
+export const notAsLeft = (): Conflict =>
+  new Conflict(
+    'LEDGER_NOT_GOOD',
+    'What this rests on is not what the last step left, so nothing is decided about it. Ask the operator to run hub audit verify.',
+  )

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.js'
+import { checkAllBelieved } from '../../db/decision.js'
 import type { Clock } from '../../kit/clock.js'
 import { Invalid } from '../../kit/errors.js'
 import { appliedAgain, changePartnership, governingAgain, type Actor, type EndingsAgain, type NoteEnding } from '../governance/index.js'
@@ -45,6 +46,8 @@ export class ChangeService {
   /** Registers a change of the officer's own force, under the next number of the year. @throws as `checkMayRegister` */
   register(by: Actor, asked: Omit<NewChange, 'partner'>): Promise<ChangeRow> {
     return changePartnership(this.db, by, 'change:registered', async (tx, note) => {
+      // A number, and the level that it spends, are never given twice.
+      checkAllBelieved(tx, 'change')
       const register = await changeStore.all(tx)
       const registeredAt = this.clock.now()
       const change: NewChange = { ...asked, partner: by.partner }

@@ -5,7 +5,7 @@ import { operatorActor } from '../../../src/modules/governance/index.js'
 import { auditorOf, charity, officerOf, policeOf, startHub, type As } from '../../support/hub/hub.js'
 import { getWhole } from '../../support/callers/get-whole.js'
 import { period, type Question } from '../../support/callers/ask.js'
-import { approved, completeRelease } from '../../support/releases/releases.js'
+import { approved, completeRelease, requestRelease } from '../../support/releases/releases.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
 
 const start = '2026-11-25T09:00:00Z'
@@ -60,6 +60,8 @@ test('a published figure, a sentence beside it and the end of its review do not 
     expect(await page('/public/regions/v1')).toBe(200)
     await write('hub_release', `UPDATE governance.publications SET ${change}`)
     expect(await page('/public/regions/v1')).toBe(404)
+    // Left out of what was ever public, it could be told again what follows from it.
+    expect((await requestRelease(hub, charity, { question: byRegion })).code).toBe('LEDGER_NOT_GOOD')
     for (const list of ['/public', '/public/feed.atom', '/public/catalog.jsonld']) expect(await text(list)).not.toContain('regions')
     await hub.hub.ledger.takeOver()
   }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/database.js'
 import type { Decision, DecisionLedger, Standing } from '../../../db/transaction.js'
-import { Conflict, Unavailable } from '../../../kit/errors.js'
+import { notAsLeft } from '../../../db/decision.js'
+import { Unavailable } from '../../../kit/errors.js'
 import { hashOfEvent, LedgerKey, readEvent, storedEvent, type StoredEvent } from './ledger-event.js'
 import { ledgerStore } from './ledger.store.js'
 
@@ -70,7 +71,7 @@ export class Ledger implements DecisionLedger {
     const changed = [...new Set([...before.marks.keys(), ...marks.keys()])].filter((one) => before.marks.get(one) !== marks.get(one)).sort()
     const notBelieved = changed.filter((subject) => before.unbelieved.has(subject))
     // Safeguard A step does not take over what is not believed: notBelieved.length > 0 -> notBelieved.length < 0
-    if (notBelieved.length > 0) throw notGood(notBelieved)
+    if (notBelieved.length > 0) throw notAsLeft()
     await this.write(tx, changed, { last, marks }, decision)
   }
 
@@ -164,10 +165,4 @@ export class Ledger implements DecisionLedger {
 const cut = (): Unavailable =>
   new Unavailable(
     'The ledger ends before an event that this process has read, so nothing is answered. Ask the operator to run hub audit verify.',
-  )
-
-const notGood = (subjects: readonly string[]): Conflict =>
-  new Conflict(
-    'LEDGER_NOT_GOOD',
-    `${subjects.join(', ')} is not what its last step left, so nothing is decided about it. Ask the operator to run hub audit verify.`,
   )

@@ -1,5 +1,6 @@
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Database, Tx } from '../../../db/database.js'
+import { checkAllBelieved } from '../../../db/decision.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid, UserError } from '../../../kit/errors.js'
 import { isId } from '../../../kit/page.js'
@@ -50,7 +51,11 @@ export class ReleaseChanges {
   /** One change at a time. Otherwise two simultaneous reviewers would each find that the other has not decided. */
   changing<T>(viewer: ActingViewer, event: AuditEventName, work: (tx: Tx) => Promise<T>): Promise<T> {
     const decides = { ...actorOf(viewer), event }
-    return this.ports.db.transaction({ role: 'hub_release', partner: viewer.partner, decides }, work)
+    return this.ports.db.transaction({ role: 'hub_release', partner: viewer.partner, decides }, async (tx) => {
+      // What follows for a force that is not named follows from everything that was ever public.
+      checkAllBelieved(tx, 'release', 'named-force')
+      return work(tx)
+    })
   }
 
   /** The releases that a viewer sees, newest first; only that of an id, if one is given. */
