@@ -37,6 +37,10 @@ const requesting = <const Of extends Pick<ChangeConditions, 'ownOrganisation' | 
   conditions: { secondFactor: null, agreement: true, ...of, refusedAs: { event: 'release:denied' as const, step: name } },
 })
 
+type Reviewer = Pick<ReleaseSeen['reviews'][number], 'subject' | 'partner'>
+const subjectsOf = (reviews: readonly Reviewer[]): string[] => reviews.map(({ subject }) => subject)
+const partnersOf = (reviews: readonly Reviewer[]): string[] => reviews.map(({ partner }) => partner)
+
 const notIndependent = () =>
   new Forbidden(
     'Nobody reviews a request of their own, or of their own partner. Leave the review to officers of other partners.',
@@ -73,8 +77,8 @@ const byProposer = onlyPartner<ReleaseSeen>(
     ),
 )
 
-/** A release, and the open proposal about it. */
-export type AmendedRelease = ReleaseSeen & { readonly open: AmendmentSeen }
+/** A release, and the proposal about it, if that is open. */
+export type AmendedRelease = ReleaseSeen & { readonly open: AmendmentSeen | undefined }
 
 const naming = {
   asked: deciding({ ownOrganisation: 'OWN_PARTNER', alone: 'NAMES_OWN_FORCE' }),
@@ -116,9 +120,9 @@ export const releaseSteps = {
         ({ requestedFor, standing }) => [requestedFor].filter((one) => !countsAsReviewer(one, requestedFor, standing)),
         notIndependent,
       ),
-      neverPerson('a person who has reviewed it', ({ reviews }) => reviews.map(({ subject }) => subject), alreadyReviewed),
-      // Safeguard Release: reviewers of two partners: reviews.map(({ partner }) => partner) -> []
-      neverPartner('a partner that has reviewed it', ({ reviews }) => reviews.map(({ partner }) => partner), alreadyReviewed),
+      neverPerson('a person who has reviewed it', ({ reviews }) => subjectsOf(reviews), alreadyReviewed),
+      // Safeguard Release: reviewers of two partners: partnersOf(reviews) -> []
+      neverPartner('a partner that has reviewed it', ({ reviews }) => partnersOf(reviews), alreadyReviewed),
     ],
   }),
   object: ofRelease({
@@ -181,21 +185,26 @@ export const releaseSteps = {
     name: 'amend',
     from: out,
     who: [
-      // Safeguard Release: nobody decides about their own: [requestedBy, open.proposedBy] -> []
+      {
+        says: 'only while the proposal is open',
+        refuses: ({ open }) => !open,
+        refusal: () => new Conflict('AMENDMENT_DECIDED', 'No such proposal is open. amendments of figureRelease names the open one.'),
+      },
+      // Safeguard Release: nobody decides about their own: [requestedBy, open?.proposedBy ?? null] -> []
       neverPerson(
         'the person who requested or proposed it',
-        ({ requestedBy, open }) => [requestedBy, open.proposedBy],
+        ({ requestedBy, open }) => [requestedBy, open?.proposedBy ?? null],
         notIndependentOfProposal,
       ),
-      // Safeguard Release: and by two more: .filter((one) => countsAsReviewer(one, open.proposedFor, deciding)) ->
+      // Safeguard Release: and by two more: .filter((one) => open && countsAsReviewer(one, open.proposedFor, deciding)) ->
       onlyPartner(
         'a party to its agreement, and where there are three, not the partner that proposed it',
-        ({ parties, open, deciding }) => parties.filter((one) => countsAsReviewer(one, open.proposedFor, deciding)),
+        ({ parties, open, deciding }) => parties.filter((one) => open && countsAsReviewer(one, open.proposedFor, deciding)),
         notIndependentOfProposal,
       ),
-      neverPerson('a person who has reviewed it', ({ open }) => open.reviews.map(({ subject }) => subject), alreadyReviewed),
-      // Safeguard Release: and by two more: open.reviews.map(({ partner }) => partner) -> []
-      neverPartner('a partner that has reviewed it', ({ open }) => open.reviews.map(({ partner }) => partner), alreadyReviewed),
+      neverPerson('a person who has reviewed it', ({ open }) => subjectsOf(open?.reviews ?? []), alreadyReviewed),
+      // Safeguard Release: and by two more: partnersOf(open?.reviews ?? []) -> []
+      neverPartner('a partner that has reviewed it', ({ open }) => partnersOf(open?.reviews ?? []), alreadyReviewed),
     ],
   }),
   hide: ofRelease({

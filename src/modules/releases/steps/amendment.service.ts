@@ -51,11 +51,10 @@ export class AmendmentService {
   review(viewer: ActingViewer, id: string, amendment: string, approved: boolean): Promise<ReleaseSeen> {
     const find = async (tx: Tx): Promise<AmendedRelease> => {
       const release = await this.changes.find(tx, viewer, id)
-      const open = release.amendments.find((one) => one.id === amendment && isOpen(one))
-      if (open) return { ...release, open }
-      throw new Conflict('AMENDMENT_DECIDED', 'No such proposal is open. amendments of figureRelease names the open one.')
+      return { ...release, open: release.amendments.find((one) => one.id === amendment && isOpen(one)) }
     }
     return this.changes.stepWith(viewer, releaseSteps.amend, find, async (tx, { open, ...release }) => {
+      if (!open) throw new Error('a proposal that is decided on is open')
       const { subject, partner } = viewer
       const now = this.changes.now()
       await amendmentStore.review(tx, { amendment, partner, subject, approved, reviewedAt: now })
