@@ -53,6 +53,8 @@ export interface ChangeConditions {
   readonly ownOrganisation: OwnOrganisation
   readonly alone: Alone
   readonly refusedAs?: RefusedAs
+  /** What its step says, for documents: the states in which it is taken, and who takes it. */
+  readonly step?: { readonly from: readonly (string | null)[]; readonly who: readonly string[] }
 }
 
 /** What must hold for a query, besides the permission. */

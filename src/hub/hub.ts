@@ -156,7 +156,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
       governance.forget(),
     ),
     ...agreementsOf({ db, clock, governance, endings }),
-    ...releasingOf(settings, { db, clock, audit, ...asking }),
+    ...releasingOf(settings, { db, clock, ...asking }),
     audit,
     ...sealing,
     ingest,

@@ -42,6 +42,16 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
       Object.entries(machineVerbs).map(([verb, effect]) => [inCodeStyle(`hub ${verb}`), machineEffects[effect]]),
     ),
     '',
+    '### In which state, and after whom',
+    '',
+    'Of each mutation that takes a step of a procedure: the states in which it is taken, and who takes it. One machine checks both in the',
+    'transaction that makes the change.',
+    '',
+    ...table(
+      ['mutation', 'in state', 'who takes it'],
+      changes.flatMap(([name, one]) => stepLine(name, one as ChangeConditions)),
+    ),
+    '',
   ]
 }
 
@@ -65,6 +75,12 @@ const changeLine = (name: string, { secondFactor, agreement, ownOrganisation, al
   inCodeStyle(ownOrganisation),
   inCodeStyle(alone),
 ]
+
+function stepLine(name: string, { step }: ChangeConditions): string[][] {
+  if (!step || (step.from.length === 0 && step.who.length === 0)) return []
+  const states = step.from.map((state) => (state === null ? 'new' : state))
+  return [[inCodeStyle(name), states.join(', ') || '–', step.who.join('; ') || '–']]
+}
 
 function ruleCount(schema: GraphQLSchema): string {
   const kept = [...keptRules(schema)].map(([type, fields]) => `${fields.size} of ${type}`)

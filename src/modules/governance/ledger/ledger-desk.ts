@@ -1,5 +1,5 @@
 import type { Database } from '../../../db/database.js'
-import { operatorActor } from '../audit/partnership-change.js'
+import { operatorActor } from '../steps/take-step.js'
 import type { Ledger, LedgerReport } from './ledger.js'
 
 /** What the operator does with the ledger. */
