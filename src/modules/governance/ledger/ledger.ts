@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/database.js'
 import type { Decision, DecisionLedger, Standing } from '../../../db/transaction.js'
 import { notAsLeft } from '../../../db/decision.js'
 import { Unavailable } from '../../../kit/errors.js'
-import { hashOfEvent, LedgerKey, readEvent, storedEvent, type StoredEvent } from './ledger-event.js'
+import { hashOfEvent, LedgerKey, readEvent, storedEvent, type LedgerHead, type StoredEvent } from './ledger-event.js'
 import { ledgerStore } from './ledger.store.js'
 
 /** The name of the step by which the operator takes over rows as they stand. `hub audit verify` names each. */
@@ -31,7 +31,7 @@ interface Reading extends Read {
 }
 
 interface Compared extends Standing {
-  readonly last: number
+  readonly last: LedgerHead
   readonly read: Read
 }
 
@@ -120,7 +120,7 @@ export class Ledger implements DecisionLedger {
     const hashes = await this.hashesOf(tx, new Map([...marks].filter(([subject]) => subjects.includes(subject))))
     const by = { event, actor, partner, role, at: new Date().toISOString(), issuedAt: issuedAt?.toISOString() ?? null, key: this.key.name }
     const rows = subjects.map((subject, place): StoredEvent => {
-      const stored = storedEvent({ ...by, number: last + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
+      const stored = storedEvent({ ...by, number: last.number + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
       after = hashOfEvent(stored)
       return stored
     })
@@ -128,9 +128,9 @@ export class Ledger implements DecisionLedger {
   }
 
   /** Reads on to an event. Events that were read are still there, or nothing is answered any more. */
-  private async follow(tx: Tx, from: Read, last: number): Promise<Read> {
-    if (last === from.number) return from
-    const rows = await ledgerStore.events(tx, Math.max(from.number, 1), last)
+  private async follow(tx: Tx, from: Read, last: LedgerHead): Promise<Read> {
+    if (last.number === from.number && last.hash === from.row) return from
+    const rows = await ledgerStore.events(tx, Math.max(from.number, 1), last.number)
     const [known, added] = from.number === 0 ? [undefined, rows] : [rows[0], rows.slice(1)]
     // Safeguard The end of the ledger is not cut off: from.number > 0 && (!known || hashOfEvent(known) !== from.row) -> false
     if (from.number > 0 && (!known || hashOfEvent(known) !== from.row)) throw cut()
