@@ -4,7 +4,15 @@ import type { LedgerHead, StoredEvent } from './ledger-event.js'
 
 /** The events of the ledger, and the rows that they hold. */
 export const ledgerStore = {
-  /** The last event, and a mark of the rows of each subject. */
+  /** The last row, believed or not. */
+  async head(tx: Tx): Promise<LedgerHead> {
+    const [row] = await tx.rows<LedgerHead>(
+      sql`/* ledger.head */ SELECT coalesce(number, 0) AS number, coalesce(hash, '') AS hash FROM governance.ledger_head()`,
+    )
+    return row ?? { number: 0, hash: '' }
+  },
+
+  /** The last row, and a mark of the rows of each subject. */
   async marks(tx: Tx): Promise<{ readonly last: LedgerHead; readonly marks: ReadonlyMap<string, string> }> {
     const [row] = await tx.rows<LedgerHead & { marks: Readonly<Record<string, string>> | null }>(
       sql`/* ledger.marks */ SELECT coalesce(number, 0) AS number, coalesce(hash, '') AS hash,
