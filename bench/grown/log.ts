@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { Database } from '../../src/db/database.js'
 import { startEmbedded } from '../../src/db/embedded-postgres.js'
-import { AuditSealer, keptSigningKey } from '../../src/modules/governance/index.js'
+import { AuditSealer, keptSigningKey, Ledger, LedgerDesk } from '../../src/modules/governance/index.js'
 
 /** What ten requests a second write between two roots, which are signed every five minutes. */
 const betweenRoots = 3_000
@@ -32,7 +32,10 @@ export async function openLog(dataDir: string): Promise<GrowingLog> {
   const onFailure = (error: unknown): never => {
     throw error
   }
-  const sealer = new AuditSealer({ db, key: () => Promise.resolve(signing), rootFile: join(dataDir, 'audit', 'roots.ndjson'), onFailure })
+  // Not the hub's key, so its roots sign no event of the ledger: the log alone is measured.
+  const ledger = new LedgerDesk(db, new Ledger(Buffer.alloc(32)))
+  const rootFile = join(dataDir, 'audit', 'roots.ndjson')
+  const sealer = new AuditSealer({ db, key: () => Promise.resolve(signing), rootFile, ledger, onFailure })
   await owner.query(sampled)
   const counted = async (): Promise<number> =>
     Number((await owner.query<{ n: string }>('SELECT count(*) AS n FROM audit.events')).rows[0]?.n)

@@ -133,7 +133,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: quotaOf(settings) }, clock, governance)
   const publications = new PublicationStore(db)
-  const sealing = await sealingOf({ db, audit, log, ownerUrl }, settings)
+  const sealing = await sealingOf({ db, ledger, audit, log, ownerUrl }, settings)
   const objects = objectsOf(settings, { folder, log })
   const admit = admitting({ db, folder, checks: keyChecks, log })
   const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring, admit }, publications)

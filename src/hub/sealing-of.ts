@@ -24,6 +24,7 @@ import {
   type WantedMove,
 } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
+import type { Store } from './store.js'
 
 /** With which key the roots are to be signed, and what becomes of the one before. */
 interface NewRootKey {
@@ -65,19 +66,14 @@ export function sealingFiles({ dataDir, auditKeyFile, auditRootFile }: Pick<HubS
 
 /** The services that chain, sign and verify the log. */
 export async function sealingOf(
-  {
-    db,
-    audit,
-    log,
-    ownerUrl,
-  }: { readonly db: Database; readonly audit: AuditStore; readonly log: Logger; readonly ownerUrl: string | undefined },
+  { db, ledger, audit, log, ownerUrl }: Pick<Store, 'db' | 'ledger' | 'ownerUrl'> & { readonly audit: AuditStore; readonly log: Logger },
   settings: HubSettings,
 ): Promise<Sealing> {
   const { rootFile, keyFile, nextKeyFile } = sealingFiles(settings)
   await (settings.auditKeyFile ? readSigningKey(keyFile) : keptSigningKey(keyFile))
   const key = () => readSigningKey(keyFile)
   const onFailure = (error: unknown): void => log.error({ failure: String(error) }, 'the audit log could not be chained')
-  const sealer = new AuditSealer({ db, key, rootFile, onFailure })
+  const sealer = new AuditSealer({ db, key, rootFile, ledger, onFailure })
   return {
     chains: new ChainStore(db),
     sealer,

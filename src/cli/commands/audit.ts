@@ -27,6 +27,7 @@ export const auditCommand = () => {
     .option('--to <time>', 'end at the first root from this time on')
     .option('--resume <file>', 'go on at the root up to which this file says that the log was verified, and keep in it how far this came')
     .option('--moved <folder>', 'verify the files of months that were moved away too, from this folder')
+    .option('--each', 'list each subject that the operator took over')
     .action(async (files: string[], range: AuditRange) => {
       const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
@@ -48,14 +49,14 @@ export const auditCommand = () => {
         )
       for (const { partner, place, problem } of findings)
         print(`${partner ?? 'all chains'}${place === null ? '' : `, entry ${place}`}: ${problem}`)
-      print(
-        `${chains} chains, ${entries} entries, ${roots} roots, ${unsealed} events not chained yet: ${findings.length === 0 ? 'good' : 'NOT GOOD'}`,
-      )
-      print(ledgerSays(ledger))
-      for (const subject of ledger.takenOver) print(`taken over by the operator as it stood: ${subject}`)
+      const chained = `${chains} chains, ${entries} entries, ${roots} roots, ${unsealed} events not chained yet: ${findings.length === 0 ? 'good' : 'NOT GOOD'}`
+      // What is wrong comes first.
+      const isLedgerGood = ledger.forged.length + ledger.unbelieved.length === 0
+      for (const line of isLedgerGood ? [chained, ledgerSays(ledger)] : [ledgerSays(ledger), chained]) print(line)
+      if (range.each) for (const subject of ledger.takenOver) print(`taken over by the operator as it stood: ${subject}`)
       for (const before of keysBefore) print(`Until ${before.until} roots were signed with ${before.publicKey}`)
       print(`Roots are signed with ${publicKey}`)
-      if (findings.length + ledger.forged.length + ledger.unbelieved.length > 0) process.exitCode = exitCodes.notGood
+      if (findings.length > 0 || !isLedgerGood) process.exitCode = exitCodes.notGood
     })
   addMoveAway(audit)
   addTakeOver(audit)
@@ -129,6 +130,7 @@ interface AuditRange {
   readonly to?: string
   readonly resume?: string
   readonly moved?: string
+  readonly each?: true
 }
 
 async function verify(files: readonly string[], range: AuditRange): Promise<VerifiedLog & { readonly ledger: LedgerReport }> {

@@ -3,10 +3,11 @@ import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { startEmbedded } from '../../../src/db/embedded-postgres.js'
-import { AuditSealer, keptSigningKey, type SigningKey } from '../../../src/modules/governance/index.js'
+import { AuditSealer, keptSigningKey, Ledger, LedgerDesk, type SigningKey } from '../../../src/modules/governance/index.js'
 import { beforeAll } from '../../../src/modules/governance/sealing/chain.js'
 import { rootText, treeOf } from '../../../src/modules/governance/sealing/root-tree.js'
 import { sealStore } from '../../../src/modules/governance/sealing/seal.store.js'
+import { testKeys } from '../batches/test-keys.js'
 import { Database } from '../../../src/db/database.js'
 
 const chained = ['events', 'seals', 'roots', 'root_heads', 'moves', 'moved']
@@ -48,6 +49,7 @@ export class OldLog {
       db: parts.db,
       key: () => Promise.resolve(parts.key),
       rootFile: this.rootFile,
+      ledger: new LedgerDesk(parts.db, new Ledger(testKeys.record)),
       onFailure: (error) => {
         throw error
       },
@@ -93,7 +95,8 @@ export class OldLog {
       const partners = await sealStore.chained(tx)
       const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
       const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
-      await sealStore.addRoot(tx, { at, root, signature: key.sign(rootText({ at, root })), publicKey: key.publicKey }, heads)
+      const signed = { at, root, ledgerNumber: null, ledgerHash: null }
+      await sealStore.addRoot(tx, { ...signed, signature: key.sign(rootText(signed)), publicKey: key.publicKey }, heads)
     })
     await this.sealer.copyRoots()
   }

@@ -169,7 +169,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.events': 'I',
   },
   // Only what was released for everyone.
-  hub_public: { ...believes, 'governance.publications': 'S', 'governance.named_forces': 's' },
+  hub_public: { 'governance.publications': 'S', 'governance.named_forces': 's' },
   hub_audit_writer: { 'audit.events': 'I' },
   // The log of everyone, and no record.
   hub_audit_sealer: {
@@ -181,6 +181,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.root_heads': 'SI',
     'audit.moves': 'S',
     'audit.moved': 'S',
+    'governance.ledger': 'S',
     'governance.partners': 's',
   },
   hub_audit_reader: {

@@ -1,5 +1,6 @@
-import type { Database } from '../../../db/database.js'
+import type { Database, Tx } from '../../../db/database.js'
 import { operatorActor } from '../steps/take-step.js'
+import type { LedgerHead } from './ledger-event.js'
 import type { Ledger, LedgerReport } from './ledger.js'
 
 /** What the operator does with the ledger. */
@@ -8,6 +9,9 @@ export class LedgerDesk {
     private readonly db: Pick<Database, 'transaction'>,
     private readonly ledger: Ledger,
   ) {}
+
+  /** The last event that is believed, as a role of the log finds it. @throws Unavailable if the ledger was cut off */
+  head = (tx: Tx): Promise<LedgerHead> => this.ledger.head(tx)
 
   report(): Promise<LedgerReport> {
     return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => this.ledger.report(tx))

@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/database.js'
 import type { Decision, DecisionLedger, Standing } from '../../../db/transaction.js'
 import { notAsLeft } from '../../../db/decision.js'
 import { Unavailable } from '../../../kit/errors.js'
-import { hashOfEvent, LedgerKey, readEvent, storedEvent, type StoredEvent } from './ledger-event.js'
+import { hashOfEvent, LedgerKey, readEvent, storedEvent, type LedgerHead, type StoredEvent } from './ledger-event.js'
 import { ledgerStore } from './ledger.store.js'
 
 /** The name of the step by which the operator takes over rows as they stand. `hub audit verify` names each. */
@@ -10,12 +10,10 @@ const takenOver = 'ledger:taken-over'
 
 /** How far this process has read the ledger. */
 interface Read {
-  /** Number of the last row, believed or not. */
-  readonly number: number
-  /** Hash of the last row, as it stands. */
-  readonly row: string
-  /** Hash of the last event that is believed. */
-  readonly hash: string
+  /** The last row, believed or not. */
+  readonly row: LedgerHead
+  /** The last event that is believed. */
+  readonly event: LedgerHead
   /** What the rows of each subject are by its last event; null if it has none. */
   readonly holds: ReadonlyMap<string, string | null>
   /** Numbers of rows that no process with the key wrote at that place. */
@@ -24,14 +22,15 @@ interface Read {
   readonly takenOver: readonly string[]
 }
 
-const unread: Read = { number: 0, row: '', hash: '', holds: new Map(), forged: [], takenOver: [] }
+const nothing: LedgerHead = { number: 0, hash: '' }
+const unread: Read = { row: nothing, event: nothing, holds: new Map(), forged: [], takenOver: [] }
 
 interface Reading extends Read {
   readonly holds: Map<string, string | null>
 }
 
 interface Compared extends Standing {
-  readonly last: number
+  readonly last: LedgerHead
   readonly read: Read
 }
 
@@ -64,6 +63,12 @@ export class Ledger implements DecisionLedger {
     return { marks, unbelieved }
   }
 
+  /** The last event that is believed. */
+  async head(tx: Tx): Promise<LedgerHead> {
+    const from = this.read
+    return (await this.follow(tx, from, await ledgerStore.head(tx))).event
+  }
+
   hold = (tx: Tx): Promise<void> => ledgerStore.hold(tx)
 
   async append(tx: Tx, before: Standing, decision: Decision): Promise<void> {
@@ -88,7 +93,7 @@ export class Ledger implements DecisionLedger {
 
   async report(tx: Tx): Promise<LedgerReport> {
     const { unbelieved, read } = await this.compare(tx)
-    return { events: read.number, forged: read.forged, unbelieved: [...unbelieved].sort(), takenOver: read.takenOver }
+    return { events: read.row.number, forged: read.forged, unbelieved: [...unbelieved].sort(), takenOver: read.takenOver }
   }
 
   /** Compares the rows of each subject with its last event. What changes between two statements is compared again. */
@@ -116,11 +121,11 @@ export class Ledger implements DecisionLedger {
     { event, actor, partner, role, issuedAt }: Decision,
   ): Promise<void> {
     if (subjects.length === 0) return
-    let { hash: after } = await this.follow(tx, this.read, last)
+    let after = (await this.follow(tx, this.read, last)).event.hash
     const hashes = await this.hashesOf(tx, new Map([...marks].filter(([subject]) => subjects.includes(subject))))
     const by = { event, actor, partner, role, at: new Date().toISOString(), issuedAt: issuedAt?.toISOString() ?? null, key: this.key.name }
     const rows = subjects.map((subject, place): StoredEvent => {
-      const stored = storedEvent({ ...by, number: last + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
+      const stored = storedEvent({ ...by, number: last.number + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
       after = hashOfEvent(stored)
       return stored
     })
@@ -128,23 +133,24 @@ export class Ledger implements DecisionLedger {
   }
 
   /** Reads on to an event. Events that were read are still there, or nothing is answered any more. */
-  private async follow(tx: Tx, from: Read, last: number): Promise<Read> {
-    if (last === from.number) return from
-    const rows = await ledgerStore.events(tx, Math.max(from.number, 1), last)
-    const [known, added] = from.number === 0 ? [undefined, rows] : [rows[0], rows.slice(1)]
-    // Safeguard The end of the ledger is not cut off: from.number > 0 && (!known || hashOfEvent(known) !== from.row) -> false
-    if (from.number > 0 && (!known || hashOfEvent(known) !== from.row)) throw cut()
+  private async follow(tx: Tx, from: Read, last: LedgerHead): Promise<Read> {
+    const { number, hash } = from.row
+    if (last.number === number && last.hash === hash) return from
+    const rows = await ledgerStore.events(tx, Math.max(number, 1), last.number)
+    const [known, added] = number === 0 ? [undefined, rows] : [rows[0], rows.slice(1)]
+    // Safeguard The end of the ledger is not cut off: number > 0 && (!known || hashOfEvent(known) !== hash) -> false
+    if (number > 0 && (!known || hashOfEvent(known) !== hash)) throw cut()
     const read = added.reduce<Reading>((so, row) => this.withRow(so, row), { ...from, holds: new Map(from.holds) })
-    if (this.read.number < read.number) this.read = read
+    if (this.read.row.number < read.row.number) this.read = read
     return read
   }
 
   private withRow(so: Reading, row: StoredEvent): Reading {
-    const at = { number: row.number, row: hashOfEvent(row) }
-    const event = readEvent(row, this.key, so.hash)
-    if (!event) return { ...so, ...at, forged: [...so.forged, row.number] }
+    const here = { number: row.number, hash: hashOfEvent(row) }
+    const event = readEvent(row, this.key, so.event.hash)
+    if (!event) return { ...so, row: here, forged: [...so.forged, row.number] }
     so.holds.set(event.subject, event.holds)
-    return { ...so, ...at, hash: at.row, takenOver: event.event === takenOver ? [...so.takenOver, event.subject] : so.takenOver }
+    return { ...so, row: here, event: here, takenOver: event.event === takenOver ? [...so.takenOver, event.subject] : so.takenOver }
   }
 
   /** The hashes of subjects with these marks; undefined if rows have changed since the marks were read. */

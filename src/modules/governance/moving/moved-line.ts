@@ -81,8 +81,8 @@ export function textOfLine(line: MovedLine): string {
     case 'withheld':
       return JSON.stringify({ withheld: line.withheld })
     case 'root': {
-      const { at, root, signature, publicKey } = line.root
-      return JSON.stringify({ root: { at, root: hex(root), signature: hex(signature), publicKey: hex(publicKey) } })
+      const { root, signature, publicKey, ...signed } = line.root
+      return JSON.stringify({ root: { ...signed, root: hex(root), signature: hex(signature), publicKey: hex(publicKey) } })
     }
     case 'head': {
       const { at, partner, place, hash, leaf, salt, path } = line.head
@@ -120,6 +120,9 @@ export function lineOfText(text: string): MovedLine | undefined {
     return { kind: 'head', head: { ...head, hash: bytes(hash), salt: bytes(salt), path: bytes(path) } }
   }
   if (typeof line.root !== 'object') return undefined
-  const { at, root, signature, publicKey } = line.root
-  return { kind: 'root', root: { at, root: bytes(root), signature: bytes(signature), publicKey: bytes(publicKey) } }
+  const { at, root, signature, publicKey, ledgerNumber = null, ledgerHash = null } = line.root
+  return {
+    kind: 'root',
+    root: { at, root: bytes(root), signature: bytes(signature), publicKey: bytes(publicKey), ledgerNumber, ledgerHash },
+  }
 }

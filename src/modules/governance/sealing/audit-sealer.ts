@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
+import type { LedgerDesk } from '../ledger/ledger-desk.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
 import { appendRoots, lastTimeIn } from './root-file.js'
 import { rootKeyStore } from './root-key.store.js'
@@ -24,6 +25,7 @@ interface SealerParts {
   readonly key: () => Promise<SigningKey>
   /** Where copies of the signed roots are kept, outside the database. */
   readonly rootFile: string
+  readonly ledger: Pick<LedgerDesk, 'head'>
   readonly onFailure: (error: unknown) => void
 }
 
@@ -119,7 +121,9 @@ export class AuditSealer {
       const partners = await sealStore.chained(tx)
       const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
       const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
-      await sealStore.addRoot(tx, { at, root, signature: key.sign(rootText({ at, root })), publicKey: key.publicKey }, heads)
+      const { number: ledgerNumber, hash: ledgerHash } = await this.parts.ledger.head(tx)
+      const signed = { at, root, ledgerNumber, ledgerHash }
+      await sealStore.addRoot(tx, { ...signed, signature: key.sign(rootText(signed)), publicKey: key.publicKey }, heads)
       return true
     })
   }

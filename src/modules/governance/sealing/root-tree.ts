@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { canonicalText } from './chain.js'
+import type { Root } from './seal.store.js'
 
 /** Every root has this many leaves, so that its size does not reveal how many partners there are. */
 export const leafCount = 256
@@ -58,6 +59,7 @@ export function rootOf(head: HeadUnderRoot): Buffer {
   return hash
 }
 
-/** The signed text of a root. `at` is UTC to the microsecond. */
-export const rootText = ({ at, root }: { readonly at: string; readonly root: Uint8Array }): string =>
-  canonicalText({ at, leaves: leafCount, root: Buffer.from(root).toString('hex') })
+/** The signed text of a root. */
+export const rootText = ({ at, root, ledgerNumber, ledgerHash }: Omit<Root, 'signature' | 'publicKey'>): string =>
+  // Safeguard A root signs how far the ledger goes: ledgerHash === null -> true
+  canonicalText({ at, leaves: leafCount, root: root.toString('hex'), ...(ledgerHash === null ? {} : { ledgerHash, ledgerNumber }) })

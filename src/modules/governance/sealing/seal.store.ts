@@ -20,10 +20,17 @@ export interface Root {
   readonly root: Buffer
   readonly signature: Buffer
   readonly publicKey: Buffer
+  /** Number of the last event of the ledger then, 0 before the first, and its hash. Both are null in a root of version 1.0. */
+  readonly ledgerNumber: number | null
+  readonly ledgerHash: string | null
 }
 
 /** A time as text, UTC to the microsecond, in the form that is hashed. */
 export const timeText = (column: string): Sql => raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`)
+
+/** The columns of a root. */
+export const rootColumns = sql`${timeText('made_at')} AS at, root, signature, public_key AS "publicKey", ledger_number AS "ledgerNumber",
+  ledger_hash AS "ledgerHash"`
 
 /** The columns of an event that are chained. */
 export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText('e.at')} AS at, e.actor, e.role, e.purpose,
@@ -154,9 +161,9 @@ export const sealStore = {
     return row?.age ?? undefined
   },
 
-  async addRoot(tx: Tx, { at, root, signature, publicKey }: Root, heads: readonly HeadUnderRoot[]): Promise<void> {
-    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots (made_at, root, signature, public_key)
-      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey})`)
+  async addRoot(tx: Tx, { at, root, signature, publicKey, ...ledger }: Root, heads: readonly HeadUnderRoot[]): Promise<void> {
+    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots (made_at, root, signature, public_key, ledger_number, ledger_hash)
+      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey}, ${ledger.ledgerNumber}, ${ledger.ledgerHash})`)
     const column = <T>(of: (head: HeadUnderRoot) => T): T[] => heads.map(of)
     await tx.rows(sql`/* seal.addRootHeads */ INSERT INTO audit.root_heads (made_at, partner, place, hash, leaf, salt, path)
       SELECT ${at}::timestamptz, * FROM unnest(${column((head) => head.partner)}::text[], ${column((head) => head.place)}::bigint[],
@@ -166,7 +173,6 @@ export const sealStore = {
 
   /** Roots made after a time, the oldest first. */
   rootsAfter(tx: Tx, after: string): Promise<Root[]> {
-    return tx.rows(sql`/* seal.roots */ SELECT ${timeText('made_at')} AS at, root, signature, public_key AS "publicKey"
-      FROM audit.roots WHERE made_at > ${after}::timestamptz ORDER BY made_at`)
+    return tx.rows(sql`/* seal.roots */ SELECT ${rootColumns} FROM audit.roots WHERE made_at > ${after}::timestamptz ORDER BY made_at`)
   },
 }

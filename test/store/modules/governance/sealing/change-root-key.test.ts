@@ -37,7 +37,7 @@ const key = (of: SigningKey | undefined): SigningKey => {
 }
 const rootFile = (): string => join(folder, `roots-${tries}.ndjson`)
 const sealerWith = (of: SigningKey): AuditSealer =>
-  new AuditSealer({ db: store.db, key: () => Promise.resolve(of), rootFile: rootFile(), onFailure: () => undefined })
+  new AuditSealer({ db: store.db, key: () => Promise.resolve(of), rootFile: rootFile(), ledger: store.ledger, onFailure: () => undefined })
 const rootNow = async (): Promise<void> => {
   const sealer = sealerWith(held)
   await sealer.seal({ quick: true })

@@ -64,6 +64,7 @@ beforeEach(async () => {
     db: store.db,
     key: () => Promise.resolve(key),
     rootFile: rootFile(),
+    ledger: store.ledger,
     onFailure: (error) => {
       throw error
     },
@@ -201,7 +202,7 @@ describe('whoever may do everything in the database', () => {
         `SELECT to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, encode(root, 'hex') AS root FROM audit.roots`,
       )
     ).rows
-    const theirs = stranger.sign(rootText({ at, root: Buffer.from(root, 'hex') })).toString('hex')
+    const theirs = stranger.sign(rootText({ at, root: Buffer.from(root, 'hex'), ledgerNumber: null, ledgerHash: null })).toString('hex')
     await tamper(`UPDATE audit.roots SET signature = '\\x${theirs}', public_key = '\\x${stranger.publicKey.toString('hex')}'`)
     expect((await found()).map(([, , problem]) => problem)).toContainEqual(expect.stringContaining('signed with another key'))
   })
@@ -233,7 +234,13 @@ describe('chaining', () => {
   })
 
   test('chaining by two processes at once gives each event one place', async () => {
-    const other = new AuditSealer({ db: store.db, key: () => Promise.resolve(key), rootFile: rootFile(), onFailure: () => undefined })
+    const other = new AuditSealer({
+      db: store.db,
+      key: () => Promise.resolve(key),
+      rootFile: rootFile(),
+      ledger: store.ledger,
+      onFailure: () => undefined,
+    })
     for (let n = 0; n < 50; n += 1) await write('kent')
     await Promise.all([sealer, other, sealer, other].map((one) => one.seal({ quick: true })))
     await sealer.seal({ quick: true })
