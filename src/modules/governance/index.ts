@@ -41,5 +41,5 @@ export { appliedAgain, EndingsBook, type EndingAgain, type EndingsAgain, type No
 export { enteredAfter, partnershipAgain } from './endings-again.js'
 export { keepProgress, readProgress } from './sealing/progress-file.js'
 export { filesFor, writeParts } from './moving/part-of.js'
-export { moveAway, type MovedAway, type WantedMove } from './moving/move-away.js'
+export { detachMonth, type DetachedMonth, type WantedMonth } from './moving/detach.js'
 export { verifiedEntry, verifyLog, type VerifiedLog, type VerifiedSoFar, type VerifyHow } from './sealing/verify-log.js'
