@@ -57,24 +57,26 @@ export function readMovedFile(file: string): OpenMovedFile {
     failed = error
   })
   async function* lines(): AsyncIterable<MovedLine> {
-    let number = 0
+    let [number, wrong] = [0, 0]
     let last: MovedLine | undefined
     try {
       for await (const text of ndjsonLines(unpacked)) {
         number += 1
+        // The last line before a fault of the file may be half of one, so that the file is read to its end.
+        if (wrong > 0) continue
         last = lineOf(text)
-        if (!last || (number === 1) !== 'log' in last) throw invalid(file, `its line ${number} is not one of a moved log`)
-        yield last
+        if (last && (number === 1) === 'log' in last) yield last
+        else wrong = number
       }
     } catch (error) {
-      // The last line before the fault may be half of one.
       await read
-      throw failed && failed.code !== 'ERR_STREAM_PREMATURE_CLOSE' ? invalid(file, reasonOf(failed)) : error
+      if (!failed) throw error
     } finally {
       unpacked.destroy()
       await read
     }
     if (failed) throw invalid(file, reasonOf(failed))
+    if (wrong > 0) throw invalid(file, `its line ${wrong} is not one of a moved log`)
     if (!last || !('end' in last)) throw invalid(file, 'it is cut off')
   }
   return { lines: lines(), sha256: () => hash.copy().digest('hex') }
