@@ -61,6 +61,8 @@ CREATE TABLE audit_months.events_rest PARTITION OF audit.events DEFAULT;
 CREATE TRIGGER events_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_months.events_rest
   FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse();
 ALTER TABLE audit_months.events_rest ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_months.events_rest FORCE ROW LEVEL SECURITY;
+CREATE POLICY moving ON audit_months.events_rest TO hub_owner USING (true);
 
 -- Makes the month of a day, with the events of that month which have none yet. Months are London's. Returns the name of its table.
 CREATE FUNCTION audit.make_month(day date) RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog AS $$
@@ -78,7 +80,8 @@ CREATE FUNCTION audit.make_month(day date) RETURNS text LANGUAGE plpgsql SET sea
     ALTER TABLE audit_months.events_rest ENABLE TRIGGER events_are_never_changed;
     EXECUTE format('CREATE TRIGGER events_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_months.%I
       FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse()', name);
-    EXECUTE format('ALTER TABLE audit_months.%I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format('ALTER TABLE audit_months.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('CREATE POLICY moving ON audit_months.%I TO hub_owner USING (true)', name);
     EXECUTE format('ALTER TABLE audit.events ATTACH PARTITION audit_months.%I FOR VALUES FROM (%L) TO (%L)', name, begins, ends);
     RETURN name;
   END $$;
