@@ -102,7 +102,7 @@ async function write(parts: DetachParts, file: string, { before, after, rootAt: 
   if (findings.length > 0)
     throw refused(`The log before ${before.slice(0, 7)} is not good. Run hub audit verify, and ask why, before anything is detached.`)
   const lines = (tx: Tx) => moveStore.lines(tx, { log: 1, before, after, root })
-  await reading(parts, (tx) => writeMovedFile(file, lines(tx), () => Promise.resolve()))
+  await reading(parts, (tx) => writeMovedFile(file, lines(tx)))
 }
 
 /** What is on the disk must be good by itself, and lead to the root that the database has. */

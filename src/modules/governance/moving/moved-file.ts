@@ -23,7 +23,7 @@ export const movedFile = (folder: string, before: string): string => join(folder
 export async function writeMovedFile(
   file: string,
   lines: AsyncIterable<MovedLine>,
-  check: (draft: string) => Promise<void>,
+  check: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const draft = `${file}.${process.pid}.partial`
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
@@ -32,13 +32,17 @@ export async function writeMovedFile(
   }
   try {
     await pipeline(Readable.from(text()), createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }))
-    await check(draft)
+    await check()
     await rename(draft, file)
   } finally {
     await rm(draft, { force: true })
   }
   const folder = await open(dirname(file))
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** A file that is being read. `sha256` is of the unpacked lines, in hex, once all were read. */
