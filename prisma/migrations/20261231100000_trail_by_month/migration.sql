@@ -54,7 +54,7 @@ CREATE UNIQUE INDEX events_of_partner ON audit.events (partner, partner_seq, at)
 CREATE UNIQUE INDEX told_events_of_partner ON audit.events (partner, told_seq, at) WHERE told = 'EACH';
 CREATE INDEX banded_events_in_time ON audit.events (at) WHERE told <> 'EACH';
 CREATE INDEX answers_in_time ON audit.events (at) WHERE event = 'analysis:answered';
-CREATE INDEX events_of_partner_in_time ON audit.events (partner, at);
+CREATE INDEX events_of_partner_by_number ON audit.events (partner, seq, at);
 CREATE INDEX events_told_each_in_time ON audit.events (at) WHERE told = 'EACH';
 -- What has no month yet: no event is ever refused because its month was not made.
 CREATE TABLE audit_months.events_rest PARTITION OF audit.events DEFAULT;
