@@ -71,4 +71,4 @@ const sampled = `CREATE TEMP TABLE sample AS
 const copied = `INSERT INTO audit.events (${columns})
   SELECT ${columns} FROM generate_series($1::bigint, $1::bigint + $2::bigint - 1) i JOIN sample ON n = i % (SELECT count(*) FROM sample)`
 const measured = `SELECT pg_database_size(current_database()) AS all,
-  (SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c WHERE c.relnamespace = 'audit'::regnamespace AND c.relkind = 'r') AS log`
+  (SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c WHERE c.relnamespace IN ('audit'::regnamespace, 'audit_months'::regnamespace) AND c.relkind = 'r') AS log`

@@ -61,7 +61,7 @@ import { openStore, type Store } from './store.js'
 import { software } from '../kit/software.js'
 
 /** Everything that was made, for the server and the commands to use. */
-export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey' | 'moveLogAway' | 'writePartsOf'> {
+export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey' | 'detachMonth' | 'writePartsOf'> {
   readonly settings: HubSettings
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string

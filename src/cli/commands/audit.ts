@@ -39,10 +39,6 @@ export const auditCommand = () => {
             ? `Months before ${moved.before.slice(0, 7)} were moved away and not looked at now. Name the folder of their files with --moved to verify them too.`
             : `Months before ${moved.before.slice(0, 7)} were moved away; ${moved.files === 1 ? 'their file was' : `${moved.files} files of them were`} verified too.`,
         )
-      if (moved && moved.untold > 0)
-        print(
-          `What the database says of ${moved.untold === 1 ? 'one move' : `${moved.untold} moves`} was compared with nothing, because the event that tells of it lies in a file that was not read.`,
-        )
       if ((from !== null && !moved) || to !== null)
         print(
           `From ${from ? `the root of ${from}` : 'the beginning'} to ${to ? `the root of ${to}` : 'the end'}; the rest was not verified now.`,
@@ -58,7 +54,7 @@ export const auditCommand = () => {
       print(`Roots are signed with ${publicKey}`)
       if (findings.length > 0 || !isLedgerGood) process.exitCode = exitCodes.notGood
     })
-  addMoveAway(audit)
+  addDetach(audit)
   addTakeOver(audit)
   audit
     .command('change-key')
@@ -92,8 +88,8 @@ function addTakeOver(audit: Command): void {
     })
 }
 
-/** `hub audit move-away`, and the command that extracts a partner's part of the moved files. */
-function addMoveAway(audit: Command): void {
+/** `hub audit detach`, and the command that extracts a partner's part of the files. */
+function addDetach(audit: Command): void {
   audit
     .command('part')
     .description('write the part of one partner of the files of moved months, for its auditor: its own entries and nothing of others')
@@ -107,18 +103,16 @@ function addMoveAway(audit: Command): void {
       )
     })
   audit
-    .command('move-away')
-    .description('move old months of the audit log out of the database into a file that can be verified, while the hub serves')
-    .requiredOption('--before <month>', 'the first month that stays, as YYYY-MM')
+    .command('detach')
+    .description('move the oldest month of the audit log out of the database into a file that can be verified, while the hub serves')
+    .argument('<month>', 'the month, as YYYY-MM')
     .requiredOption('--to <folder>', 'the folder for the file')
-    .action(async ({ before, to }: { readonly before: string; readonly to: string }) => {
-      const moved = await withHub((hub) => hub.moveLogAway({ before, folder: resolve(to) }))
-      if (!moved) return print(`Nothing lies before ${before} in the log`)
-      const { file, entries, sha256, already } = moved
+    .action(async (month: string, { to }: { readonly to: string }) => {
+      const { file, entries, sha256, already } = await withHub((hub) => hub.detachMonth({ month, folder: resolve(to) }))
       print(
         already
-          ? `The months before ${before} were moved away already; ${file} is good`
-          : `${entries} entries before ${before} are in ${file} and no longer in the database`,
+          ? `${month} was detached already; ${file} is good`
+          : `${month} is no longer in the database; ${file} holds it, in ${entries} entries`,
       )
       print(`SHA-256 of the unpacked file: ${sha256}`)
       print('Keep a copy of the file at another place, with the copies of the roots: it is the only one of those events')

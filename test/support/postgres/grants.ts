@@ -179,7 +179,6 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.roots': 'SI',
     'audit.root_keys': 'SI',
     'audit.root_heads': 'SI',
-    'audit.moves': 'S',
     'audit.moved': 'S',
     'governance.ledger': 'S',
     'governance.partners': 's',
@@ -272,7 +271,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   },
   hub_audit_reader: {
     'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'language_model', 'entered_by'],
-    'audit.moved': ['moved_at'],
+    'audit.moved': ['sha256', 'event'],
   },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind', 'suspended_at'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },

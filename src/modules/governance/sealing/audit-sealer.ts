@@ -75,6 +75,8 @@ export class AuditSealer {
     if (due.events) await this.seal({ quick })
     const signed = due.root && (await this.signRoot({ evenIfNotDue: false }))
     if (signed || due.copies) await this.copyRoots()
+    // Months before one is needed: if a reader keeps the tables, the next root will do. What has no month is not refused.
+    if (signed) await this.parts.db.transaction(role, (tx) => sealStore.makeMonths(tx)).catch(this.parts.onFailure)
     this.lastRound = performance.now()
   }
 

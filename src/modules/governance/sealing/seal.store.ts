@@ -142,6 +142,9 @@ export const sealStore = {
         ${column((seal) => seal.seq)}::bigint[], ${column((seal) => seal.salt)}::bytea[], ${column((seal) => seal.hash)}::bytea[])`)
   },
 
+  /** Makes the tables of this month and of the next three, if they are not there. Waits two seconds at most for whoever reads the log. */
+  makeMonths: (tx: Tx): Promise<unknown> => tx.rows(sql`/* seal.makeMonths */ SELECT audit.make_months()`),
+
   /** Whether a root is due, the time for a root made now, and which key has to sign it. */
   async nextRoot(tx: Tx): Promise<NextRoot> {
     const [row] = await tx.rows<NextRoot>(
