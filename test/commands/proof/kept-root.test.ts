@@ -3,13 +3,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
-import { operatorActor } from '../../src/modules/governance/index.js'
-import { asOwner } from '../support/postgres/as-owner.js'
-import { auditorOf, startHub } from '../support/hub/hub.js'
-import { ofSuite } from '../support/runs/of-suite.js'
+import { operatorActor } from '../../../src/modules/governance/index.js'
+import { asOwner } from '../../support/postgres/as-owner.js'
+import { auditorOf, startHub } from '../../support/hub/hub.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
-const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
+const verifyProgram = new URL('../../../examples/audit/verify.py', import.meta.url).pathname
 
 async function run(...options: string[]): Promise<{ code: number; out: string }> {
   const env = { ...process.env, HUB_TOKEN: await hub.token(auditorOf('surrey')) }
@@ -74,7 +74,8 @@ test('a hub that went on from before a root is found by the next root that it si
   })
   await past(`DELETE FROM audit.seals WHERE partner = 'surrey' AND place > 1`)
   await hub.hub.sealer.signRoot({ evenIfNotDue: true })
-  expect(await run('--kept', file)).toEqual({ code: 1, out: expect.stringContaining('it has less than when the root of') })
+  // Until the hub has sealed again what was taken out, by itself or here.
+  expect(await run('--kept', file)).toEqual({ code: 1, out: expect.stringMatching(/it has less than|entry \d+ is another than/) })
   await rootNow()
   expect(await run('--kept', file)).toEqual({ code: 1, out: expect.stringMatching(/entry \d+ is another than when the root of/) })
 })
