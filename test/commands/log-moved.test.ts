@@ -1,13 +1,17 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { defaultSeed, demoKeys } from '../../src/cli/settings/keys.js'
 import { startHub, type As, type TestHub } from '../support/hub/hub.js'
 import { agedMonths, ageLog } from '../support/hub/old-log.js'
+import { openOwner } from '../support/postgres/as-owner.js'
+import { plainEnvironment, projectFolder } from '../support/processes/hub-process.js'
 import { runHub } from '../support/processes/run-hub.js'
 
 /** Months of the log are moved away by the command while the hub serves, and everybody who reads the log is told. */
@@ -22,11 +26,38 @@ const auditorOf = (partner: string): As => ({ role: 'AUDITOR', partner })
 /** Whom the agreement names as auditor of the whole log. */
 const whole = auditorOf('hmicfrs')
 
-const run = (...args: string[]) => runHub(['audit', ...args], { HUB_DATA_DIR: folder, HUB_PERSONS: '0', HUB_LOG_LEVEL: 'silent' })
+const env = () => ({ HUB_DATA_DIR: folder, HUB_PERSONS: '0', HUB_LOG_LEVEL: 'silent' })
+const run = (...args: string[]) => runHub(['audit', ...args], env())
+
+/** Kills (-9) the command when its file is written and the month still in the database, which a reader of the log keeps it in. Returns how many events are there. */
+async function killWhileItDetaches(month: string): Promise<number> {
+  const { owner, close } = await openOwner(folder)
+  const count = 'SELECT count(*)::int AS events FROM audit.events WHERE at < $1'
+  await owner.query('BEGIN; SELECT count(*) FROM audit.events')
+  const child = spawn(process.execPath, ['bin/hub.mjs', 'audit', 'detach', month.slice(0, 7), '--to', moved], {
+    cwd: projectFolder,
+    env: { ...plainEnvironment(), ...env() },
+    detached: true,
+    stdio: 'ignore',
+  })
+  const ended = new Promise<NodeJS.Signals | null>((done) => child.once('close', (_code, signal) => done(signal)))
+  const waits = `SELECT FROM pg_locks WHERE NOT granted AND relation = 'audit.events'::regclass AND mode = 'AccessExclusiveLock'`
+  const waiting = async (): Promise<boolean> => (await owner.query(waits)).rowCount === 1
+  for (let tries = 0; !(await waiting()) && tries < 2_000; tries += 1) await after(20)
+  process.kill(-(child.pid ?? NaN), 'SIGKILL')
+  expect(await ended).toBe('SIGKILL')
+  // PostgreSQL does not see that nobody waits for it any more, and gives up after five seconds.
+  while (await waiting()) await after(100)
+  await owner.query('ROLLBACK')
+  expect(existsSync(join(moved, `audit-log-before-${second.slice(0, 7)}.jsonl.gz`))).toBe(true)
+  const { rows } = await owner.query<{ events: number }>(count, [second])
+  await close()
+  return rows[0]?.events ?? NaN
+}
 
 const verifiedBy = async (as: As, ...options: string[]): Promise<{ code: number; out: string }> => {
-  const env = { ...process.env, HUB_TOKEN: await hub.token(as) }
-  return promisify(execFile)('python3', [verifyProgram, ...options], { env }).then(
+  const withToken = { ...process.env, HUB_TOKEN: await hub.token(as) }
+  return promisify(execFile)('python3', [verifyProgram, ...options], { env: withToken }).then(
     ({ stdout }) => ({ code: 0, out: stdout }),
     ({ code, stderr }: { code: number; stderr: string }) => ({ code, out: stderr }),
   )
@@ -43,6 +74,7 @@ beforeAll(async () => {
   moved = join(folder, 'moved')
   hub = await startHub({ now: '2026-03-01T09:00:00Z', kept: folder, keys: demoKeys(defaultSeed) })
   await hub.restart(() => ageLog(folder))
+  expect(await killWhileItDetaches(first)).toBe(12)
   for (const month of [first, second]) {
     const { code, said } = await run('detach', month.slice(0, 7), '--to', moved)
     expect({ code, said }).toEqual({

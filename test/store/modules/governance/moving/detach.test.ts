@@ -308,6 +308,15 @@ const caller: Caller = {
 }
 
 describe('who reads the log while a month leaves it', () => {
+  test('a verification during which a month leaves finds no fault', async () => {
+    let left: DetachedMonth | undefined
+    const { db } = here.store
+    const onPart = async (): Promise<void> => void (left ??= await detach(first))
+    const { findings, moved } = await verifyLog({ db, publicKey: here.key.publicKey, rootFiles: [here.log.rootFile], atATime: 1, onPart })
+    expect(left?.already).toBe(false)
+    expect({ findings, moved }).toEqual({ findings: [], moved: { before: second, files: 0 } })
+  })
+
   const audit = () => new AuditStore(here.store.db, systemClock)
   const chains = () => new ChainStore(here.store.db)
 
