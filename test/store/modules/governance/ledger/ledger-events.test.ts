@@ -131,7 +131,11 @@ test('a ledger whose end was cut off while no node ran is refused, until the ope
     const db = new Database({ connectionString: store.appUrl, ledger })
     const desk = new LedgerDesk(db, ledger)
     if (goesOn) await desk.goOn()
-    return desk.report().finally(() => db.close())
+    try {
+      return await desk.report()
+    } finally {
+      await db.close()
+    }
   }
   const cutOff = () => owner.query(`DELETE FROM governance.ledger WHERE number = (SELECT max(number) FROM governance.ledger)`)
   const { events } = await started()
