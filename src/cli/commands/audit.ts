@@ -80,8 +80,18 @@ function addTakeOver(audit: Command): void {
   audit
     .command('take-over')
     .description('take over what is not as its last step left it, as it stands now; hub audit verify names it for good')
-    .argument('<subjects...>', 'as hub audit verify names them, such as agreement/DSA-1')
-    .action(async (subjects: string[]) => {
+    .argument('[subjects...]', 'as hub audit verify names them, such as agreement/DSA-1')
+    .option('--ledger', 'after a restore, let the ledger go on without the events that this machine has seen and the database lacks')
+    .action(async (subjects: string[], { ledger }: { readonly ledger?: true }) => {
+      if (ledger) {
+        const lost = await withHub((hub) => Promise.resolve(hub.ledger.lost), { ledgerGoesOn: true })
+        print(
+          lost
+            ? `The ledger goes on without event ${lost.number}, which this machine had seen`
+            : 'The ledger has every event that this machine has seen',
+        )
+      }
+      if (subjects.length === 0) return
       const taken = await withHub((hub) => hub.ledger.takeOver(subjects))
       for (const subject of taken) print(`${subject} is taken over as it stands`)
       for (const subject of subjects.filter((one) => !taken.includes(one))) print(`${subject} is as its last step left it`)

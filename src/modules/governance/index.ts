@@ -44,6 +44,7 @@ export { enteredAfter, governingAgain, partnershipAgain } from './endings-again.
 export { Ledger, type LedgerReport } from './ledger/ledger.js'
 export { ledgerSays } from './ledger/ledger-says.js'
 export { LedgerDesk } from './ledger/ledger-desk.js'
+export { seenFile, type SeenFile } from './ledger/seen-file.js'
 export { keepProgress, readProgress } from './sealing/progress-file.js'
 export { filesFor, writeParts } from './moving/part-of.js'
 export { detachMonth, type DetachedMonth, type WantedMonth } from './moving/detach.js'

@@ -13,6 +13,11 @@ export class LedgerDesk {
   /** The last event that is believed, as a role of the log finds it. @throws Unavailable if the ledger was cut off */
   head = (tx: Tx): Promise<LedgerHead> => this.ledger.head(tx)
 
+  /** The event that this machine had seen, and without which the operator let the ledger go on now. */
+  get lost(): LedgerHead | null {
+    return this.ledger.lost
+  }
+
   report(): Promise<LedgerReport> {
     return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => this.ledger.report(tx))
   }
@@ -31,8 +36,15 @@ export class LedgerDesk {
     )
   }
 
-  /** Takes over, once, what was decided before there was a ledger. Nobody but the owner of the tables can empty one. */
-  async takeOverOnce(): Promise<void> {
-    if ((await this.report()).events === 0) await this.takeOver()
+  /**
+   * Lets an older ledger, which the operator has restored, go on without the last event that this machine has seen. An event names that one for good.
+   */
+  async goOn(): Promise<void> {
+    const decides = { ...operatorActor, event: 'ledger:taken-over' }
+    await this.ledger.goingOn(() =>
+      this.db.transaction({ role: 'hub_governance', partner: operatorActor.partner, decides }, (tx) =>
+        this.ledger.giveUpLost(tx, operatorActor),
+      ),
+    )
   }
 }
