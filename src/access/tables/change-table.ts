@@ -13,11 +13,12 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
   return [
     '## What one person alone can do',
     '',
-    'What one person can do with each mutation, by the conditions that its entry declares; the hub does not start while a mutation',
+    'What one person can do with each mutation, by the conditions that its entry declares, and, if it takes a step of a procedure, in which states',
+    'and who takes it: one machine checks both in the transaction that makes the change. The hub does not start while a mutation',
     `lacks one. ${ruleCount(schema)} A test tries each line through the API, as each role, with and without a second factor.`,
     '',
     ...table(
-      ['mutation', 'roles', 'second factor', 'live agreement', 'must belong to', 'alone'],
+      ['mutation', 'roles', 'second factor', 'live agreement', 'must belong to', 'in state', 'who takes it', 'alone'],
       changes.map(([name, one]) => changeLine(name, one as ChangeConditions, rolesWith(words.get(name) ?? []))),
     ),
     '',
@@ -42,16 +43,6 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
       Object.entries(machineVerbs).map(([verb, effect]) => [inCodeStyle(`hub ${verb}`), machineEffects[effect]]),
     ),
     '',
-    '### In which state, and after whom',
-    '',
-    'Of each mutation that takes a step of a procedure: the states in which it is taken, and who takes it. One machine checks both in the',
-    'transaction that makes the change.',
-    '',
-    ...table(
-      ['mutation', 'in state', 'who takes it'],
-      changes.flatMap(([name, one]) => stepLine(name, one as ChangeConditions)),
-    ),
-    '',
   ]
 }
 
@@ -67,20 +58,16 @@ export function conditionWords({ secondFactor, agreement, ownOrganisation }: Par
   ]
 }
 
-const changeLine = (name: string, { secondFactor, agreement, ownOrganisation, alone }: ChangeConditions, roles: string): string[] => [
+const changeLine = (name: string, { secondFactor, agreement, ownOrganisation, alone, step }: ChangeConditions, roles: string): string[] => [
   inCodeStyle(name),
   roles,
   yesNo(secondFactor !== null),
   yesNo(agreement),
   inCodeStyle(ownOrganisation),
+  step?.from.map((state) => state ?? 'new').join(', ') || '–',
+  step?.who.join('; ') || '–',
   inCodeStyle(alone),
 ]
-
-function stepLine(name: string, { step }: ChangeConditions): string[][] {
-  if (!step || (step.from.length === 0 && step.who.length === 0)) return []
-  const states = step.from.map((state) => (state === null ? 'new' : state))
-  return [[inCodeStyle(name), states.join(', ') || '–', step.who.join('; ') || '–']]
-}
 
 function ruleCount(schema: GraphQLSchema): string {
   const kept = [...keptRules(schema)].map(([type, fields]) => `${fields.size} of ${type}`)

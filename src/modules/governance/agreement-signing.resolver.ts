@@ -7,7 +7,7 @@ import type { RequestContext } from './partners/caller.js'
 import { AgreementTerms } from './agreements/agreement-terms.input.js'
 import type { LeavingService } from './suspension/leaving.service.js'
 import { agreementSteps } from './agreements/agreement-steps.js'
-import { actorOf } from './steps/take-step.js'
+import { actorOf } from './steps/actor.js'
 
 /** How the parties agree, each by its governance officer with a second factor. */
 @Resolver()

@@ -18,5 +18,5 @@ export { fileWord, ReleaseResolver, type ReleaseServices } from './release.resol
 export { ReleaseService } from './steps/release.service.js'
 export { releaseLimits, type ReleaseKind } from './rules/release.policy.js'
 export { releaseStates, stateOfRelease, type ReleaseState } from './rules/release-state.policy.js'
-export { releaseSteps } from './rules/release-steps.js'
+export { releaseSteps } from './steps/release-steps.js'
 export type { ReleasedFigures } from './rules/released-figures.js'

@@ -9,9 +9,10 @@ import { credentialStore, type ApiKeyRow, type KeyUse } from './credential.store
 import { isLive } from '../agreements/agreement.policy.js'
 import { agreementStore } from '../agreements/agreement.store.js'
 import { partnerStore } from '../partners/partner.store.js'
-import { partnershipSteps } from '../partnership-steps.js'
+import { partnershipSteps } from '../steps/partnership-steps.js'
 import type { Step } from '../steps/step.js'
-import { nothingBefore, takeStep, type Actor, type NoteChange } from '../steps/take-step.js'
+import type { Actor } from '../steps/actor.js'
+import { nothingBefore, takeStep, type NoteChange } from '../steps/take-step.js'
 import { toldNumber } from '../audit/told-value.js'
 
 /** What governance needs to know about a feed: its name in addresses and the kinds of partner that send it. */

@@ -11,7 +11,8 @@ import { partnerStore } from '../partners/partner.store.js'
 import { toldNumber } from '../audit/told-value.js'
 import type { EnteredAnew } from '../endings/endings-book.js'
 import { canonicalText } from '../sealing/chain.js'
-import { takeStep, tryStep, type Actor, type NoteChange } from '../steps/take-step.js'
+import type { Actor } from '../steps/actor.js'
+import { takeStep, tryStep, type NoteChange } from '../steps/take-step.js'
 
 /** The result of proposing terms to the parties, or with `dryRun` what it would be. */
 interface Brought {

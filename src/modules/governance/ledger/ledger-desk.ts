@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../../db/database.js'
-import { operatorActor } from '../steps/take-step.js'
+import { operatorActor } from '../steps/actor.js'
 import type { LedgerHead } from './ledger-event.js'
 import type { Ledger, LedgerReport } from './ledger.js'
 

@@ -2,7 +2,7 @@ import { UserError } from '../../../kit/errors.js'
 import { ChainCheck } from '../sealing/chain-check.js'
 import type { Finding } from '../sealing/finding.js'
 import type { RootCheck } from '../sealing/root-check.js'
-import type { Root } from '../sealing/seal.store.js'
+import type { Root } from '../sealing/root-tree.js'
 import { readMovedFile } from './moved-file.js'
 import { inBytes, type MovedEntry, type MovedHead, type MovedHeader } from './moved-line.js'
 

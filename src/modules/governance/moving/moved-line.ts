@@ -1,5 +1,5 @@
 import type { RootHeadRow } from '../sealing/verify.store.js'
-import type { Root } from '../sealing/seal.store.js'
+import type { Root } from '../sealing/root-tree.js'
 
 /** The first line of a file: what it holds. */
 export interface MovedHeader {

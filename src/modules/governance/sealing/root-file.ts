@@ -2,7 +2,7 @@ import { appendFile, mkdir, open, readFile, stat, truncate } from 'node:fs/promi
 import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 import { changeInHex, type KeyChange } from './root-key.js'
-import type { Root } from './seal.store.js'
+import type { Root } from './root-tree.js'
 
 /** What a file of roots holds. */
 export interface RootCopies {

@@ -1,6 +1,16 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { canonicalText } from './chain.js'
-import type { Root } from './seal.store.js'
+
+export interface Root {
+  /** UTC to the microsecond. */
+  readonly at: string
+  readonly root: Buffer
+  readonly signature: Buffer
+  readonly publicKey: Buffer
+  /** Number of the last event of the ledger then, 0 before the first, and its hash. Both are null in a root of version 1.0. */
+  readonly ledgerNumber: number | null
+  readonly ledgerHash: string | null
+}
 
 /** Every root has this many leaves, so that its size does not reveal how many partners there are. */
 export const leafCount = 256

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
-import type { Head, HeadUnderRoot } from './root-tree.js'
+import type { Head, HeadUnderRoot, Root } from './root-tree.js'
 
 /** A committed event that has no place in a chain yet. */
 export interface UnsealedEvent extends ChainedEvent {
@@ -12,17 +12,6 @@ export interface UnsealedEvent extends ChainedEvent {
 export interface Seal extends Head {
   readonly seq: number
   readonly salt: Uint8Array
-}
-
-export interface Root {
-  /** UTC to the microsecond. */
-  readonly at: string
-  readonly root: Buffer
-  readonly signature: Buffer
-  readonly publicKey: Buffer
-  /** Number of the last event of the ledger then, 0 before the first, and its hash. Both are null in a root of version 1.0. */
-  readonly ledgerNumber: number | null
-  readonly ledgerHash: string | null
 }
 
 /** A time as text, UTC to the microsecond, in the form that is hashed. */

@@ -1,8 +1,8 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
-import type { Head, HeadUnderRoot } from './root-tree.js'
-import { chainedColumns, floor, rootColumns, timeText, type Root, type Seal } from './seal.store.js'
+import type { Head, HeadUnderRoot, Root } from './root-tree.js'
+import { chainedColumns, floor, rootColumns, timeText, type Seal } from './seal.store.js'
 
 /** An entry of a chain, with its event if that still exists. */
 export type EntryRow = Seal & { readonly chain: string } & (ChainedEvent | { readonly [Column in keyof ChainedEvent]: null })

@@ -1,8 +1,20 @@
 import type { ChangeConditions } from '../../../access/conditions.js'
 import type { Permission } from '../../../access/permissions.js'
 import type { UserError } from '../../../kit/errors.js'
-import type { AuditEventName } from '../audit/audit-event.js'
-import type { Actor, StepArea } from './take-step.js'
+import type { DbRole } from '../../../db/database.js'
+import type { AuditEventName, OtherEventName } from '../audit/audit-event.js'
+import type { Actor } from './actor.js'
+
+/** What the steps of an area have in common. */
+export const areas = {
+  PARTNERSHIP: { role: 'hub_governance', denied: 'partnership:denied', resource: 'partnership', restsOn: [] },
+  // What follows for a force that is not named follows from everything that was ever public.
+  RELEASES: { role: 'hub_release', denied: 'release:denied', resource: 'release', restsOn: ['release', 'named-force'] },
+  RETURNS: { role: 'hub_release', denied: 'return:denied', resource: 'return', restsOn: [] },
+} as const satisfies Readonly<
+  Record<string, { readonly role: DbRole; readonly denied: OtherEventName; readonly resource: string; readonly restsOn: readonly string[] }>
+>
+export type StepArea = keyof typeof areas
 
 /** A rule about who takes a step, and the refusal of everybody else. */
 export interface WhoRule<Thing> {

@@ -1,36 +1,17 @@
 import sql from 'sql-template-tag'
-import type { ActingViewer } from '../../../access/viewer.js'
-import type { Database, DbRole, Tx } from '../../../db/database.js'
+import type { Database, Tx } from '../../../db/database.js'
 import { checkAllBelieved } from '../../../db/decision.js'
-import type { Decision } from '../../../db/transaction.js'
 import { UserError } from '../../../kit/errors.js'
 import type { AuditEventName, OtherEventName } from '../audit/audit-event.js'
 import { writeAudit, type AuditEntry } from '../audit/audit.store.js'
 import type { DetailOf } from '../audit/event-detail.js'
-import type { Step } from './step.js'
-
-/** Who takes a step: the operator at the command line, or a person for a partner. */
-export type Actor = Omit<Decision, 'event'>
-
-export const actorOf = ({ subject, partner, role, issuedAt }: ActingViewer): Actor => ({ actor: subject, partner, role, issuedAt })
-
-export const operatorActor: Actor = { actor: 'operator', partner: 'hub', role: 'OPERATOR' }
+import type { Actor } from './actor.js'
+import { areas, type Step } from './step.js'
 
 /** Logs a change, in the transaction that makes it. */
 export type NoteChange = (
   ...noted: { [Event in OtherEventName]: [event: Event, resource: string, detail: DetailOf<Event>] }[OtherEventName]
 ) => Promise<void>
-
-/** What the steps of an area have in common. */
-const areas = {
-  PARTNERSHIP: { role: 'hub_governance', denied: 'partnership:denied', resource: 'partnership', restsOn: [] },
-  // What follows for a force that is not named follows from everything that was ever public.
-  RELEASES: { role: 'hub_release', denied: 'release:denied', resource: 'release', restsOn: ['release', 'named-force'] },
-  RETURNS: { role: 'hub_release', denied: 'return:denied', resource: 'return', restsOn: [] },
-} as const satisfies Readonly<
-  Record<string, { readonly role: DbRole; readonly denied: OtherEventName; readonly resource: string; readonly restsOn: readonly string[] }>
->
-export type StepArea = keyof typeof areas
 
 type Store = Pick<Database, 'transaction'>
 

@@ -6,7 +6,8 @@ import { agreementStore } from '../agreements/agreement.store.js'
 import { toldNumber } from '../audit/told-value.js'
 import type { NoteEnding } from '../endings/endings-book.js'
 import { agreementSteps } from '../agreements/agreement-steps.js'
-import { nothingBefore, takeStep, type Actor } from '../steps/take-step.js'
+import type { Actor } from '../steps/actor.js'
+import { nothingBefore, takeStep } from '../steps/take-step.js'
 import { endStatements } from './suspend.js'
 
 /**

@@ -10,7 +10,7 @@ import { releaseLimits } from '../rules/release.policy.js'
 import type { ErratumReason, WithdrawalReason } from '../rules/reasons.js'
 import { figuresIn, type ReleaseChanges } from './release-changes.js'
 import { releaseStore } from '../stored/release.store.js'
-import { releaseSteps, type AmendedRelease } from '../rules/release-steps.js'
+import { releaseSteps, type AmendedRelease } from './release-steps.js'
 
 /** A proposed erratum: a reason from the list, and the figures that it is about. */
 interface Correction {

@@ -1,5 +1,5 @@
 import type { ActingViewer } from '../../../access/viewer.js'
-import { releaseSteps } from '../rules/release-steps.js'
+import { releaseSteps } from './release-steps.js'
 import { namedForceStore } from '../stored/named-force.store.js'
 import type { ReleaseChanges } from './release-changes.js'
 

@@ -6,7 +6,7 @@ import { reviewersNeeded, daysAfter } from '../rules/release-state.policy.js'
 import type { WithdrawalReason } from '../rules/reasons.js'
 import { notMetIn, type ChecklistAnswer } from '../rules/release.policy.js'
 import { releaseStore } from '../stored/release.store.js'
-import { releaseSteps } from '../rules/release-steps.js'
+import { releaseSteps } from './release-steps.js'
 
 /** What reviewers, contributors and the requester decide about a release. Each method throws as every step does, and also what it names. */
 export class ReleaseDecisionService {

@@ -1,4 +1,4 @@
-import { stepsOf } from './steps/step.js'
+import { stepsOf } from './step.js'
 
 const step = stepsOf('PARTNERSHIP')()
 

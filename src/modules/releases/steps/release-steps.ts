@@ -3,8 +3,8 @@ import type { Permission } from '../../../access/permissions.js'
 import { Conflict, Forbidden } from '../../../kit/errors.js'
 import { neverPartner, neverPerson, onlyPartner, stepsOf, type WhoRule } from '../../governance/index.js'
 import type { AmendmentSeen, ReleaseSeen } from '../stored/read-releases.js'
-import type { ReleaseState } from './release-state.policy.js'
-import { countsAsReviewer } from './reviewers.policy.js'
+import type { ReleaseState } from '../rules/release-state.policy.js'
+import { countsAsReviewer } from '../rules/reviewers.policy.js'
 
 /** Released figures, also after a correction. */
 const out: readonly ReleaseState[] = ['RELEASED', 'CORRECTED']
