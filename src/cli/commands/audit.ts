@@ -31,7 +31,7 @@ export const auditCommand = () => {
     .action(async (files: string[], range: AuditRange) => {
       const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
-      const { ledger } = verified
+      const { ledger, setBack } = verified
       const { chains, entries, roots, unsealed, publicKey, keysBefore, findings, from, to, moved } = verified
       if (moved)
         print(
@@ -49,10 +49,11 @@ export const auditCommand = () => {
       // What is wrong comes first.
       const isLedgerGood = ledger.forged.length + ledger.unbelieved.length === 0
       for (const line of isLedgerGood ? [chained, ledgerSays(ledger)] : [ledgerSays(ledger), chained]) print(line)
+      for (const budget of setBack) print(`budget ${budget}: NOT GOOD: less is spent in the database than was noted outside it`)
       if (range.each) for (const subject of ledger.takenOver) print(`taken over by the operator as it stood: ${subject}`)
       for (const before of keysBefore) print(`Until ${before.until} roots were signed with ${before.publicKey}`)
       print(`Roots are signed with ${publicKey}`)
-      if (findings.length > 0 || !isLedgerGood) process.exitCode = exitCodes.notGood
+      if (findings.length > 0 || !isLedgerGood || setBack.length > 0) process.exitCode = exitCodes.notGood
     })
   addDetach(audit)
   addTakeOver(audit)
@@ -137,13 +138,16 @@ interface AuditRange {
   readonly each?: true
 }
 
-async function verify(files: readonly string[], range: AuditRange): Promise<VerifiedLog & { readonly ledger: LedgerReport }> {
+async function verify(
+  files: readonly string[],
+  range: AuditRange,
+): Promise<VerifiedLog & { readonly ledger: LedgerReport; readonly setBack: readonly string[] }> {
   for (const file of files) await checkReadable(file)
   const how = await howTo(range)
   return withHub(async (hub) => {
     // Chains the events that were logged since the last hub stopped.
     await hub.sealer.seal({ quick: false })
-    return { ...(await hub.verifyAudit(files, how)), ledger: await hub.ledger.report() }
+    return { ...(await hub.verifyAudit(files, how)), ledger: await hub.ledger.report(), setBack: await hub.endings.budgetsSetBack() }
   })
 }
 
