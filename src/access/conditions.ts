@@ -101,5 +101,6 @@ function checkOperator({ viewer, operatorPartner }: ConditionsAsker): void {
 }
 
 /** Whether the guard itself can refuse because of these conditions. */
+// Safeguard T-GOV-1 one person alone: Boolean(secondFactor) -> false
 export const canRefuse = ({ ownOrganisation, secondFactor, agreement }: Conditions): boolean =>
   ownOrganisation === 'OPERATOR' || Boolean(secondFactor) || agreement

@@ -54,7 +54,7 @@ export interface Sealing {
   /** Changes the key that signs roots. `before` is null if the new one signed already. @throws Invalid `AUDIT_KEY_REFUSED` */
   changeRootKey(wanted: NewRootKey): Promise<ChangedRootKey>
   /** Detaches the oldest month of the log into a file. Throws as `detachMonth`, and Invalid `SETTING_INVALID` without the login that owns the tables. */
-  detachMonth(wanted: WantedMonth): Promise<DetachedMonth>
+  detachMonth(wanted: WantedMonth): Promise<DetachedMonth | null>
 }
 
 /** Where the signing key and the copies of the roots are. */

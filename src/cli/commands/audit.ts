@@ -119,7 +119,12 @@ function addDetach(audit: Command): void {
     .argument('<month>', 'the month, as YYYY-MM')
     .requiredOption('--to <folder>', 'the folder for the file')
     .action(async (month: string, { to }: { readonly to: string }) => {
-      const { file, entries, sha256, already } = await withHub((hub) => hub.detachMonth({ month, folder: resolve(to) }))
+      const detached = await withHub((hub) => hub.detachMonth({ month, folder: resolve(to) }))
+      if (!detached) {
+        print(`No event of ${month} is in the database: the log begins later`)
+        return
+      }
+      const { file, entries, sha256, already } = detached
       print(
         already
           ? `${month} was detached already; ${file} is good`

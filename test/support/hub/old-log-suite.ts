@@ -56,9 +56,9 @@ export const detachIn = (
   { store, folder, key, log }: OldLogHere,
   { month, to = folder, as = (owner) => owner }: Detaching,
 ): Promise<DetachedMonth> =>
-  asTableOwner(store.ownerUrl, (owner) =>
-    detachMonth(
-      { db: store.db, owner: as(owner), publicKey: key.publicKey, rootFiles: [log.rootFile] },
-      { month: month.slice(0, 7), folder: to },
-    ),
-  )
+  asTableOwner(store.ownerUrl, async (owner) => {
+    const parts = { db: store.db, owner: as(owner), publicKey: key.publicKey, rootFiles: [log.rootFile] }
+    const detached = await detachMonth(parts, { month: month.slice(0, 7), folder: to })
+    if (!detached) throw new Error('the log begins after the month')
+    return detached
+  })

@@ -40,16 +40,18 @@ export interface DetachedMonth {
 
 /**
  * Detaches the oldest month of the log: verifies it, writes it into a file, reads that back, and then detaches the month and tells of it in the log, all at
- * once. Whoever ends it before that leaves every row; the same call takes the file that is there, if it is good. @throws Invalid `MONTH_INVALID`,
+ * once. Whoever ends it before that leaves every row; the same call takes the file that is there, if it is good. Null if the log begins after the month, and
+ * no file has it. @throws Invalid `MONTH_INVALID`,
  * Conflict `LOG_NOT_MOVED` with what stands against it, Unavailable if the owner's connection was dropped
  */
-export async function detachMonth(parts: DetachParts, { month, folder }: WantedMonth): Promise<DetachedMonth> {
+export async function detachMonth(parts: DetachParts, { month, folder }: WantedMonth): Promise<DetachedMonth | null> {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new Invalid('MONTH_INVALID', 'Write the month to detach as YYYY-MM, such as 2024-03.')
   const { owner } = parts
   const [lock] = await owner<{ locked: boolean }>(sql`/* detach.lock */ SELECT pg_try_advisory_lock(hashtext('audit.mover')) AS locked`)
   // Safeguard The only copy of moved events is never replaced: !lock?.locked -> lock === undefined
   if (!lock?.locked) throw refused('Another month is being detached. Wait for its end, then run this again.')
   const plan = await reading(parts, (tx) => planOf(tx, month))
+  if (!plan) return null
   const file = movedFile(folder, plan.before)
   if (plan.sha256 === undefined && !existsSync(file)) await write(parts, file, plan)
   // Safeguard A file of the log is read back before a row is deleted: await readBack(parts, file, plan) -> { entries: 0, sha256: '' }
@@ -76,7 +78,8 @@ function nextMonth(month: string): string {
   return new Date(Date.UTC(year, number)).toISOString().slice(0, 7)
 }
 
-async function planOf(tx: Tx, month: string): Promise<Plan> {
+/** Null if the log begins after the month. */
+async function planOf(tx: Tx, month: string): Promise<Plan | null> {
   const before = firstDay(nextMonth(month))
   const moves = await moveStore.moves(tx)
   const at = moves.findIndex((move) => move.before === before)
@@ -84,7 +87,8 @@ async function planOf(tx: Tx, month: string): Promise<Plan> {
   const { first, last } = await moveStore.span(tx)
   const edge = moves.at(-1)
   const oldest = edge?.before.slice(0, 7) ?? first
-  if (month !== oldest) throw refused(`Only the oldest month can be detached. The log begins with ${oldest ?? 'no month yet'}.`)
+  if (oldest === null || month < oldest) return null
+  if (month !== oldest) throw refused(`Only the oldest month can be detached. The log begins with ${oldest}.`)
   if (month > last)
     throw refused(`The last twelve whole months stay, because answers about the log reach back a year. Name ${last} or an earlier month.`)
   const after = edge?.rootAt ?? null

@@ -27,7 +27,6 @@ const deciding = <const Of extends Pick<ChangeConditions, 'ownOrganisation' | 'a
 ) => ({
   permission,
   // Safeguard Release: the second factor: 'RELEASE' -> null
-  // Safeguard T-GOV-1 one person alone: 'RELEASE' -> null
   conditions: { secondFactor: 'RELEASE' as const, agreement: false, ...of },
 })
 
