@@ -254,9 +254,9 @@ describe('beyond the budget', () => {
 })
 
 test('a budget that is set back past the hub is named to the operator, and the hub is not ready', async () => {
-  const { endings, readiness, settings } = hub.hub
+  const { endings, settings } = hub.hub
   const owner = (...statements: string[]) => asOwner(settings.dataDir, ...statements)
-  const isReady = async () => (await readiness())['ledger']
+  const isReady = async () => (await hub.hub.readiness())['ledger']
   expect([await endings.budgetsSetBack(), (await used(surrey)) > 0]).toEqual([[], true])
   // What every node's login may do.
   await owner(`UPDATE governance.budgets SET used = used - 1 WHERE partner = 'surrey'`)
