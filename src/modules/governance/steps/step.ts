@@ -1,7 +1,7 @@
 import type { ChangeConditions } from '../../../access/conditions.js'
 import type { Permission } from '../../../access/permissions.js'
-import type { UserError } from '../../../kit/errors.js'
 import type { DbRole } from '../../../db/database.js'
+import type { UserError } from '../../../kit/errors.js'
 import type { AuditEventName, OtherEventName } from '../audit/audit-event.js'
 import type { Actor } from './actor.js'
 
@@ -79,7 +79,6 @@ export interface Step<Thing> {
   readonly event: AuditEventName
   readonly name: string
   readonly from: readonly (string | null)[]
-  readonly who: readonly WhoRule<Thing>[]
   /** Throws if the thing is in a state in which the step is not taken, or if somebody else must take it. */
   readonly check: (thing: Thing, by: Actor) => void
 }
@@ -99,7 +98,6 @@ export const stepsOf =
       event,
       name,
       from,
-      who,
       asked: asked && { ...asked, conditions: { ...asked.conditions, step } },
       check(thing, by) {
         const { state = null } = thing as { readonly state?: string | null }

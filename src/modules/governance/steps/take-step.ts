@@ -67,11 +67,14 @@ export async function onRecord<Result>(
   try {
     return await work()
   } catch (error) {
-    const { role, denied, resource } = areas[area]
+    const { denied, resource } = areas[area]
     // Safeguard A refused step of the partnership is on record: error instanceof UserError -> false
     // Safeguard Release: each refusal on record: error instanceof UserError -> false
+    // In a role that asks the ledger for nothing: a refusal because of the ledger is on record too.
     if (error instanceof UserError)
-      await db.transaction({ role, partner: by.partner }, (tx) => noteIn(tx, by)(denied, resource, { step: name, code: error.code }))
+      await db.transaction({ role: 'hub_audit_writer', partner: by.partner }, (tx) =>
+        noteIn(tx, by)(denied, resource, { step: name, code: error.code }),
+      )
     throw error
   }
 }

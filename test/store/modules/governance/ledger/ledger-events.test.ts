@@ -5,7 +5,15 @@ import { beforeAll, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { Database } from '../../../../../src/db/database.js'
-import { Ledger, LedgerDesk, seenFile } from '../../../../../src/modules/governance/index.js'
+import {
+  Ledger,
+  LedgerDesk,
+  nothingBefore,
+  operatorActor,
+  seenFile,
+  stepsOf,
+  takeStep,
+} from '../../../../../src/modules/governance/index.js'
 import { testKeys } from '../../../../support/batches/test-keys.js'
 import { deciding } from '../../../../support/hub/deciding.js'
 import { ofSuite } from '../../../../support/runs/of-suite.js'
@@ -118,6 +126,11 @@ test('a node that has read an event answers nothing any more when it is gone wit
   await owner.query('DELETE FROM governance.ledger WHERE number = $1', [rows[0]?.number])
   await owner.query(`UPDATE governance.partners SET name = 'Kent Police' WHERE code = 'kent'`)
   await expect(report()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  // A step is refused then, and the refusal is on record.
+  const denied = async () => (await owner.query(`SELECT detail FROM audit.events WHERE event = 'return:denied'`)).rows
+  const step = stepsOf('RETURNS')()({ event: 'return:kept', name: 'keep' })
+  await expect(takeStep(store.db, operatorActor, step, nothingBefore, nothingBefore)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  expect(await denied()).toEqual([{ detail: { step: 'keep', code: 'UNAVAILABLE' } }])
   await owner.query(`INSERT INTO governance.ledger VALUES ($1, '{}', $2), ($1::bigint + 1, '{}', $2)`, [rows[0]?.number, rows[0]?.mac])
   await expect(report()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
 })
