@@ -68,9 +68,9 @@ export async function onRecord<Result>(
     return await work()
   } catch (error) {
     const { denied, resource } = areas[area]
+    // In a role that asks the ledger for nothing: a refusal because of the ledger is on record too.
     // Safeguard A refused step of the partnership is on record: error instanceof UserError -> false
     // Safeguard Release: each refusal on record: error instanceof UserError -> false
-    // In a role that asks the ledger for nothing: a refusal because of the ledger is on record too.
     if (error instanceof UserError)
       await db.transaction({ role: 'hub_audit_writer', partner: by.partner }, (tx) =>
         noteIn(tx, by)(denied, resource, { step: name, code: error.code }),
