@@ -48,8 +48,9 @@ export const auditCommand = () => {
       const chained = `${chains} chains, ${entries} entries, ${roots} roots, ${unsealed} events not chained yet: ${findings.length === 0 ? 'good' : 'NOT GOOD'}`
       // What is wrong comes first.
       const isLedgerGood = ledger.forged.length + ledger.unbelieved.length === 0
+      for (const budget of setBack)
+        print(`budget of ${budget}: NOT GOOD: the database does not count all that was spent, as noted outside it`)
       for (const line of isLedgerGood ? [chained, ledgerSays(ledger)] : [ledgerSays(ledger), chained]) print(line)
-      for (const budget of setBack) print(`budget ${budget}: NOT GOOD: less is spent in the database than was noted outside it`)
       if (range.each) for (const subject of ledger.takenOver) print(`taken over by the operator as it stood: ${subject}`)
       for (const before of keysBefore) print(`Until ${before.until} roots were signed with ${before.publicKey}`)
       print(`Roots are signed with ${publicKey}`)

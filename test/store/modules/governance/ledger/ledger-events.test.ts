@@ -127,7 +127,7 @@ test('a node that has read an event answers nothing any more when it is gone wit
   await owner.query(`UPDATE governance.partners SET name = 'Kent Police' WHERE code = 'kent'`)
   await expect(report()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   // A step is refused then, and the refusal is on record.
-  const denied = async () => (await owner.query(`SELECT detail FROM audit.events WHERE event = 'return:denied'`)).rows
+  const denied = async () => (await owner.query<{ detail: object }>(`SELECT detail FROM audit.events WHERE event = 'return:denied'`)).rows
   const step = stepsOf('RETURNS')()({ event: 'return:kept', name: 'keep' })
   await expect(takeStep(store.db, operatorActor, step, nothingBefore, nothingBefore)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
   expect(await denied()).toEqual([{ detail: { step: 'keep', code: 'UNAVAILABLE' } }])
