@@ -74,7 +74,8 @@ describe('moved months of the hub itself', () => {
     // A new event has no such number, and comes whole.
     const all = await Promise.all((await readdir(parts)).map(async (name) => gunzipSync(await readFile(join(parts, name))).toString()))
     expect(all.join('').match(/quarter:published/g)).toHaveLength(4)
-    expect(all.join('')).not.toMatch(/\basOf\b|4279|4291/)
+    // Hashes and salts have every four digits by chance.
+    expect(all.join('').replace(/[0-9a-f]{32,}/g, '')).not.toMatch(/\basOf\b|4279|4291/)
 
     // Everything that is shown, with each number that may have been: no hash comes out without the salt.
     const whole = gunzipSync(await readFile(join(folder, `audit-log-before-${second.slice(0, 7)}.jsonl.gz`))).toString()

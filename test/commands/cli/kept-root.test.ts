@@ -20,10 +20,7 @@ async function run(...options: string[]): Promise<{ code: number; out: string }>
   )
 }
 
-async function rootNow(): Promise<void> {
-  await hub.hub.sealer.seal({ quick: false })
-  await hub.hub.sealer.signRoot({ evenIfNotDue: true })
-}
+const rootNow = () => hub.hub.sealer.signNow()
 
 /** Reads the chain, which is itself an entry of it. */
 const read = () => hub.query(auditorOf('surrey'), '{ auditChain(first: 1) { place } }')
@@ -48,7 +45,7 @@ beforeAll(rootNow)
 test('a kept root is good while the log and the ledger go on from it', async () => {
   const file = await keep()
   await suspend(true)
-  await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+  await rootNow()
   expect(await run('--kept', file)).toEqual({ code: 0, out: expect.any(String) })
 })
 
@@ -74,13 +71,13 @@ test('a hub that went on from before a root is found by the next root that it si
   const file = await keep()
   const last = '(SELECT max(made_at) FROM audit.roots)'
   await past(`DELETE FROM audit.root_heads WHERE made_at = ${last}`, `DELETE FROM audit.roots WHERE made_at = ${last}`)
-  await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+  await rootNow()
   expect(await run('--kept', file)).toEqual({
     code: 1,
     out: expect.stringContaining('the hub no longer has the root of'),
   })
   await past(...['seals', 'events'].map((table) => `DELETE FROM audit.${table} WHERE partner = 'surrey'`))
-  await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+  await rootNow()
   expect(await run('--kept', file)).toEqual({ code: 1, out: expect.stringContaining('it has less than when the root of') })
   for (let n = 0; n < 30; n += 1) await read()
   await rootNow()

@@ -68,7 +68,7 @@ const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots)
 const keyInUse = sql`coalesce((SELECT after FROM audit.root_keys ORDER BY changed_at DESC LIMIT 1),
   (SELECT public_key FROM audit.roots ORDER BY made_at DESC LIMIT 1))`
 
-interface NextRoot {
+export interface NextRoot {
   readonly due: boolean
   readonly at: string
   readonly key: Buffer | null
