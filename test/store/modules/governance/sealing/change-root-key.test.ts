@@ -121,6 +121,7 @@ test('a machine that still holds the old key signs nothing, and says so only onc
     "UPDATE audit.roots SET made_at = made_at - interval '6 minutes'",
   )
   expect(await late.signRoot()).toBe(false)
+  await expect(late.signNow()).rejects.toMatchObject({ code: 'AUDIT_KEY_REFUSED' })
   await tamper(
     "UPDATE audit.root_heads SET made_at = made_at - interval '6 minutes'",
     "UPDATE audit.roots SET made_at = made_at - interval '6 minutes'",
