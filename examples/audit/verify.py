@@ -5,12 +5,16 @@
     python3 verify.py audit-chain-surrey.json [--key HEX]
     HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 --moved DIR
     HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 --kept audit-chain-surrey.json
+    python3 verify.py http://127.0.0.1:4000 --public v1.json figures.csv --keep chain.json [--kept chain-of-may.json] [--key HEX]
 
 DIR has the files of months that the operator moved out of the hub: your part of them, which "hub audit part" gives. Without it the chain is verified from the first entry that the hub still has.
 
 The token is one of the role AUDITOR of any partner. A file that the page "Audit" gave is verified without the hub. HEX is the public key with which the operator says that roots are signed, now or earlier: each
 change of the key that the key before confirmed is followed. Without it the key that the hub names is taken, and printed. With --kept the hub must still have the root of a file that you kept, and the
-same ledger of what parties decided up to it; a hub that was set back, or another that went on from the same place, does not. Ends with exit code 1 and the first entry that is not good.
+same ledger of what parties decided up to it; a hub that was set back, or another that went on from the same place, does not.
+
+With --public no token is needed: the chain of publications and named forces, which everybody may read, is verified up to its signed end, and each file that you downloaded from a publication is looked for in
+it: its JSON, or its figures, notes or provenance as CSV. --keep keeps the chain, and with --kept the chain of now must go on from one that you kept. Ends with exit code 1 and the first entry that is not good.
 """
 
 import argparse
@@ -166,6 +170,74 @@ def verify_kept(url, kept, root, hashes):
         sys.exit("NOT GOOD: the ledger of what parties decided is another than when the root of %s was signed" % kept["at"])
 
 
+def read_public(source):
+    """The chain of publications and names, from the hub or from a file that was kept."""
+    if "://" not in source:
+        with open(source, encoding="utf-8") as file:
+            return json.load(file)
+    chain = None
+    while chain is None or page["entries"]:
+        with urllib.request.urlopen("%s/public/chain.json?after=%d" % (source, len(chain["entries"]) if chain else 0)) as response:
+            page = json.load(response)
+        chain = {"head": (chain or page)["head"], "entries": (chain["entries"] if chain else []) + page["entries"]}
+    return chain
+
+
+def verify_public(chain, key):
+    """Verifies every entry and the signed end. Returns the key that signed it."""
+    head, hashes = chain["head"], [bytes(32)]
+    for entry in chain["entries"]:
+        hashes.append(sha256(hashes[-1], entry["text"].encode()))
+        if entry["place"] != len(hashes) - 1 or entry["hash"] != hashes[-1].hex():
+            sys.exit("NOT GOOD: entry %d of the public chain is not what was chained" % (len(hashes) - 1))
+    if head is None:
+        sys.exit("The hub has not signed the public chain yet. Try again in five minutes.")
+    if head["place"] >= len(hashes) or hashes[head["place"]].hex() != head["hash"]:
+        sys.exit("NOT GOOD: the public chain is not the one whose end was signed: entry %d is missing or another" % head["place"])
+    key = key_of(head, bytes.fromhex(key or head["publicKey"]))
+    signed = canonical({"at": head["at"], "chain": "public", "hash": head["hash"], "place": head["place"]})
+    if not is_signed(key, signed, bytes.fromhex(head["signature"])):
+        sys.exit("NOT GOOD: the end of the public chain is not signed with this key")
+    return key
+
+
+def verify_public_kept(kept, chain):
+    if len(kept["entries"]) > len(chain["entries"]):
+        sys.exit("NOT GOOD: the hub was set back: its public chain has less than when you kept it")
+    for entry, now in zip(kept["entries"], chain["entries"]):
+        # Safeguard A partner finds a hub that was set back: entry["hash"] != now["hash"] -> False
+        if entry["hash"] != now["hash"]:
+            sys.exit("NOT GOOD: entry %d of the public chain is another than when you kept it" % entry["place"])
+
+
+def verify_public_file(name, chain):
+    """Says where a file stands in the chain, and what became of it."""
+    with open(name, "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    said = [json.loads(entry["text"]) for entry in chain["entries"]]
+    found = [one for one in said if digest in one.get("files", {}).values()]
+    # Safeguard Publications stand in a chain that everybody may check: not found -> False
+    if not found:
+        sys.exit("NOT GOOD: %s is no file that the hub published, or was changed" % name)
+    last = [one for one in said if one["of"] == found[-1]["of"]][-1]
+    end = next(end for end, held in found[-1]["files"].items() if held == digest)
+    still = last.get("files", {}).get(end) == digest
+    print("%s is %s%s, as it %s" % (name, last["of"], end, "stands" if still else "stood before %s: %s" % (last["at"], last["standing"])))
+
+
+def check_public(given):
+    chain = read_public(given.source)
+    key = verify_public(chain, given.key)
+    for name in given.kept:
+        verify_public_kept(read_public(name), chain)
+    for name in given.public:
+        verify_public_file(name, chain)
+    if given.keep:
+        with open(given.keep, "w", encoding="utf-8") as file:
+            json.dump(chain, file)
+    print("good: %d entries of publications and names, signed up to entry %d at %s with %s" % (len(chain["entries"]), chain["head"]["place"], chain["head"]["at"], key.hex()))
+
+
 # Ed25519 as RFC 8032 defines it, to verify alone: slow, and with nothing that is secret.
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -226,7 +298,11 @@ def main():
     options.add_argument("--key", help="public key of the hub's roots, 64 hex digits")
     options.add_argument("--moved", help="folder with your part of the months that were moved out of the hub")
     options.add_argument("--kept", action="append", default=[], help="a file from the page Audit that you kept; may be given again")
+    options.add_argument("--public", nargs="*", metavar="FILE", help="verify the chain of publications and names, and files that you downloaded")
+    options.add_argument("--keep", help="file in which the public chain is kept")
     given = options.parse_args()
+    if given.public is not None:
+        return check_public(given)
     is_hub = "://" in given.source
     partner, root, begins, found = (read_hub if is_hub else read_file)(given.source)
     if root is None:

@@ -3,7 +3,7 @@ import type { Role } from '../access/roles.js'
 import { rootFieldRoles } from '../access/root-field-roles.js'
 import type { Database } from '../db/database.js'
 import type { Follower } from '../db/follower.js'
-import type { AuditSealer, EndingsBook } from '../modules/governance/index.js'
+import type { AuditSealer, LedgerDesk, EndingsBook } from '../modules/governance/index.js'
 import { JwtStrategy, type TrustedIssuer } from '../modules/identity/index.js'
 import { openSpool, submitWords, upload } from '../modules/ingest/index.js'
 import {
@@ -84,7 +84,8 @@ export interface Serving extends Answering {
   /** What the pages let people of this machine do in a demo; undefined if this is no demo on loopback. */
   readonly demoDoors: DemoDoors | undefined
   /** Chains the log while the hub serves. */
-  readonly sealer: Pick<AuditSealer, 'start' | 'stop'>
+  readonly sealer: Pick<AuditSealer, 'start' | 'stop' | 'publicChain'>
+  readonly ledger: Pick<LedgerDesk, 'showAnew'>
   /** Keeps the file of what has ended beside the database. */
   readonly endings: Pick<EndingsBook, 'start' | 'stop'>
   readiness(): Promise<Readonly<Record<string, boolean>>>
@@ -121,6 +122,7 @@ export async function serve(hub: Serving, { filling, pagesDir }: ListenOptions =
   const metricsUrl = await listen()
   hub.sealer.start()
   hub.endings.start((error) => hub.log.error({ failure: String(error) }, 'the file of what has ended could not be kept'))
+  await hub.ledger.showAnew()
   const { url } = await server.listen(hub.settings.port, hub.settings.host)
   const close = async (): Promise<void> => {
     await server.close()
@@ -184,6 +186,7 @@ function partsOf(hub: Serving, watch: Watching | undefined, pagesDir: string | u
     releases: hub.releasing.releases,
     notices: hub.notices,
     publications: hub.publications,
+    publicChain: (after) => hub.sealer.publicChain(after),
     addressLimit: hub.settings.addressLimit,
     trustedProxies: hub.settings.trustedProxies,
     publicUrl: hub.settings.publicUrl,

@@ -85,7 +85,10 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const { poolSize, followerUrl } = settings
     const following = followerUrl ? new Database({ connectionString: followerUrl, poolSize }) : undefined
     closers.push(async () => following?.close())
-    const ledger = new Ledger(settings.keys.record, ledgerSeen(settings))
+    const ledger = new Ledger(settings.keys.record, ledgerSeen(settings), async (tx) =>
+      // Only a process that decides about something public needs what writes files.
+      (await import('../server/public/shown-now.js')).shownNow(tx),
+    )
     const db = new Database({ connectionString: urls.serve, poolSize, follower: following, ledger })
     closers.push(() => db.close())
     // The follower may have become a leader, or may be down. Then the leader answers.

@@ -10,7 +10,7 @@ import type { Permission } from '../access/permissions.js'
 import type { KeptMemory } from '../kit/memory/kept-memory.js'
 import { inStep } from '../kit/steps/steps.js'
 import { waysOut } from '../modules/exports/index.js'
-import type { AgreementHeaders, Caller, CallerService } from '../modules/governance/index.js'
+import type { AgreementHeaders, Caller, CallerService, PublicPart } from '../modules/governance/index.js'
 import type { NoticeService } from '../modules/notices/index.js'
 import type { PublicationReader } from '../modules/releases/index.js'
 import { AddressLimit } from './limits/address-limit.js'
@@ -72,6 +72,7 @@ export interface HubServerParts extends Omit<AdmissionParts, 'log'> {
   readonly notices: Pick<NoticeService, 'latest'>
   /** What was released for everybody. */
   readonly publications: Pick<PublicationReader, 'entries' | 'find'>
+  readonly publicChain: (after: number) => Promise<PublicPart>
   /** Requests that an address may send in a minute without being signed in. */
   readonly addressLimit?: number | undefined
   /** The hub's own address, for addresses that must be whole. Defaults to where it listens. */
@@ -227,7 +228,9 @@ function addRoutes(app: FastifyInstance, { parts, graphql, pages, state }: Serve
   take(app, '/health/live', readMethods, async (_, reply) => send(reply, 200, JSON.stringify({ live: true })))
   take(app, '/health/ready', readMethods, (request, reply) => answerReady(parts, state, request, reply))
   pages.addTo(app, (url, handler, methods = readMethods) => take(app, url, methods, handler))
-  const published = new PublicPages(parts.publications, () => ownAddress(parts.publicUrl, app.server.address() as AddressInfo))
+  const published = new PublicPages(parts.publications, parts.publicChain, () =>
+    ownAddress(parts.publicUrl, app.server.address() as AddressInfo),
+  )
   for (const url of ['/public', '/public/*', '/robots.txt'] as const)
     take(app, url, readMethods, (request, reply) => published.answer(request, reply))
   const admission = async (request: FastifyRequest): Promise<void> => {

@@ -6,6 +6,7 @@ export { checklist, checklistItems, objectionReasons } from './rules/checklist.j
 export { NamedForceService } from './steps/named-force.service.js'
 export { releasedAs, type Provenance } from './stored/provenance.js'
 export { isShown, PublicationReader, type ListedPublication, type Publication } from './stored/publication-reader.js'
+export { namedForceStore } from './stored/named-force.store.js'
 export type { PublicationName } from './stored/publication.store.js'
 export { AmendmentService } from './steps/amendment.service.js'
 export { amendmentKinds, amendmentStates, type AmendmentKind, type AmendmentState } from './rules/amendment-state.policy.js'

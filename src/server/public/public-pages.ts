@@ -7,6 +7,7 @@ import {
   type PublicationReader,
   type ReleasedFigures,
 } from '../../modules/releases/index.js'
+import type { PublicPart } from '../../modules/governance/index.js'
 import { header, urlOf } from '../http/admission.js'
 import { catalogAddress, catalogOf, catalogType } from './catalog.js'
 import { areDutiesByForce, dutiesByForce } from './duties-by-force.js'
@@ -21,9 +22,11 @@ import { answeredIn, noSuchLanguage, textFor } from './text/text-for.js'
 import { atomType } from '../../kit/atom.js'
 import { publicationFeed, feedAddress } from './publication-feed.js'
 import { robotsOf, sitemapAddress, sitemapOf, sitemapType, versionPages } from './sitemap.js'
-import { addressOf } from './publication-parts.js'
+import { addressOf, chainAddress } from './publication-parts.js'
 import { listPage, publicationPage, type NewestByForce } from './publication-page.js'
 import { pageType, publicationFile, type PublicFile } from './publication-file.js'
+
+const chainType = 'application/json; charset=utf-8'
 
 /** Seconds for which a page may be shown without asking again. Withdrawn figures disappear within a minute. */
 const fresh = 60
@@ -43,6 +46,7 @@ export class PublicPages {
   /** @param origin the hub's own address, for addresses that must be whole */
   constructor(
     private readonly publications: Pick<PublicationReader, 'entries' | 'find'>,
+    private readonly chain: (after: number) => Promise<PublicPart>,
     private readonly origin: () => string,
   ) {}
 
@@ -63,6 +67,8 @@ export class PublicPages {
         body: publicationFeed(text, this.origin(), await this.publications.entries()),
         text,
       })
+    if (pathname === chainAddress)
+      return send(request, reply, 200, { type: chainType, body: JSON.stringify(await this.chain(placeIn(request))) })
     // Safeguard No address is made of what a request says: this.origin() -> `${request.protocol}://${request.host}`
     if (pathname === sitemapAddress) return send(request, reply, 200, { type: sitemapType, body: await this.sitemap(this.origin()) })
     if (pathname === '/robots.txt') return send(request, reply, 200, { type: 'text/plain; charset=utf-8', body: robotsOf(this.origin()) })
@@ -164,6 +170,9 @@ function viewIn(request: FastifyRequest): ForcesView {
   const { searchParams } = urlOf(request)
   return { by: searchParams.get('by') ?? undefined, period: searchParams.get('year') ?? undefined }
 }
+
+/** The place after which the chain is asked; 0 if the address names none. */
+const placeIn = (request: FastifyRequest): number => Number(/^\d{1,9}$/.exec(urlOf(request).searchParams.get('after') ?? '')?.[0] ?? 0)
 
 /** Sends a page or file with the status of its version: it stands, is withdrawn or held back, or is under review. */
 function sendStanding(request: FastifyRequest, reply: FastifyReply, publication: Publication, file: PublicFile): FastifyReply {

@@ -13,6 +13,9 @@ import type { PublicText, Titled } from './text/public-text.js'
 /** The address of a version. */
 export const addressOf = ({ slug, version }: Pick<ListedPublication, 'slug' | 'version'>): string => `/public/${slug}/v${version}`
 
+/** The address of the chain that files are checked against. */
+export const chainAddress = '/public/chain.json'
+
 /** What a page of a publication consists of, beside what stands on every one. */
 export interface PagePart {
   readonly title: Titled
@@ -183,5 +186,6 @@ const filesOf = (text: PublicText, publication: Publication, { isPart }: PagePar
       <li>${text.html('files.csv', { csv, notes, provenance })}</li>
       <li><a href="${address}.json">${text.html('files.json')}</a></li>
       <li>${text.html('files.package', { package: linkTo('/datapackage.json'), croissant: linkTo('/croissant.json') })}</li>
+      <li>${text.html('files.chain', { chain: (words) => html`<a href="${chainAddress}">${words}</a>` })}</li>
     </ul>`
 }

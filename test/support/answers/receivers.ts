@@ -3,12 +3,19 @@ import { waysOut, type WayOut } from '../../../src/modules/exports/index.js'
 import { feedAddress } from '../../../src/server/public/publication-feed.js'
 import { catalogAddress } from '../../../src/server/public/catalog.js'
 import { forceWay } from '../../../src/server/public/force-page.js'
+import { chainAddress } from '../../../src/server/public/publication-parts.js'
 import { sitemapAddress } from '../../../src/server/public/sitemap.js'
 import { publicEnds, type PublicEnd } from '../../../src/server/public/publication-file.js'
 import { feedWays, openWays, waysIn, type FeedWay, type WayIn } from '../../../src/server/http/ways.js'
 
 type OfExports<Way extends WayOut = WayOut> = Way extends WayOut ? `${Way['path']} ${Way['formats'][number]}` : never
-type OfPublic = `/public/SLUG/v1${PublicEnd}` | typeof forceWay | typeof catalogAddress | typeof feedAddress | typeof sitemapAddress
+type OfPublic =
+  | `/public/SLUG/v1${PublicEnd}`
+  | typeof forceWay
+  | typeof catalogAddress
+  | typeof feedAddress
+  | typeof sitemapAddress
+  | typeof chainAddress
 type OfCommand = `hub ask --format ${AnswerFormat}` | 'hub mcp'
 type OpenWay = Exclude<(typeof openWays)[number], '/public/*'>
 
@@ -94,6 +101,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/public/catalog.jsonld': by('jsonld.js', 'test/api/publishing/catalog.test.ts'),
   '/public/feed.atom': by('Python, xml.etree', 'test/commands/found-by-machines.test.ts'),
   '/public/sitemap.xml': by('Python, xml.etree, a sitemap', 'test/commands/found-by-machines.test.ts'),
+  '/public/chain.json': by('Python, examples/audit/verify.py', 'test/commands/public-chain.test.ts'),
   '/robots.txt': by('Python, urllib.robotparser', 'test/commands/found-by-machines.test.ts'),
   '/public': by('Chromium, a public page', browser),
   '/register': by('Chromium, a public page', browser),
@@ -127,6 +135,7 @@ export const declaredWays: readonly string[] = [
   catalogAddress,
   feedAddress,
   sitemapAddress,
+  chainAddress,
   ...openWays.filter((way) => way !== '/public/*'),
   ...waysIn,
   ...feedWays,

@@ -130,6 +130,7 @@ export async function startSmallHub(more: Partial<HubServerParts> = {}) {
     releases: { file: () => Promise.reject(new Forbidden('There is no analysis here.')) },
     notices: { latest: () => Promise.reject(new Forbidden('There is no analysis here.')) },
     publications: new PublicationReader(db, clock),
+    publicChain: () => Promise.resolve({ entries: [], head: null }),
     submitWords,
     upload: async (caller, { feedName, batchId, dryRun, stream }) => {
       let bytes = 0

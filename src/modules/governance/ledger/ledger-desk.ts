@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../../db/database.js'
 import { operatorActor } from '../steps/actor.js'
 import type { LedgerHead } from './ledger-event.js'
 import type { Ledger, LedgerReport } from './ledger.js'
+import type { PublicChain } from './public-chain.js'
 
 /** What the operator does with the ledger. */
 export class LedgerDesk {
@@ -12,6 +13,17 @@ export class LedgerDesk {
 
   /** The last event that is believed, as a role of the log finds it. @throws Unavailable if the ledger was cut off */
   head = (tx: Tx): Promise<LedgerHead> => this.ledger.head(tx)
+
+  /** What everybody may check publications and names against, as a role of the log finds it. @throws Unavailable if the ledger was cut off */
+  publicChain = (tx: Tx): Promise<PublicChain> => this.ledger.publicChain(tx)
+
+  /** Shows the files of publications as this version of the hub writes them, if another one wrote them otherwise. */
+  showAnew(): Promise<void> {
+    const decides = { ...operatorActor, event: 'ledger:shown-anew' }
+    return this.db.transaction({ role: 'hub_governance', partner: operatorActor.partner, decides }, (tx) =>
+      this.ledger.showAnew(tx, operatorActor),
+    )
+  }
 
   /** The event that this machine had seen, and without which the operator let the ledger go on now. */
   get lost(): LedgerHead | null {

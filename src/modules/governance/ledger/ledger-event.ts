@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Decision } from '../../../db/transaction.js'
+import type { Shown } from './public-chain.js'
 
 /** What one step left of one subject. */
 export interface LedgerEvent extends Omit<Decision, 'issuedAt'> {
@@ -14,6 +15,8 @@ export interface LedgerEvent extends Omit<Decision, 'issuedAt'> {
   readonly issuedAt: string | null
   /** Hash of the event before; empty for the first. */
   readonly after: string
+  /** What the step changed in what everybody sees; missing if nothing. */
+  readonly shown?: readonly Shown[] | undefined
   /** Names the key of the MAC. */
   readonly key: string
 }
@@ -49,8 +52,8 @@ export class LedgerKey {
 
 /** The event as it is stored, with its MAC. */
 export function storedEvent(event: LedgerEvent, key: LedgerKey): StoredEvent {
-  const { number, event: name, subject, holds, actor, partner, role, at, issuedAt, after } = event
-  const body = JSON.stringify({ number, event: name, subject, holds, actor, partner, role, at, issuedAt, after, key: event.key })
+  const { number, event: name, subject, holds, actor, partner, role, at, issuedAt, after, shown } = event
+  const body = JSON.stringify({ number, event: name, subject, holds, actor, partner, role, at, issuedAt, after, key: event.key, shown })
   return { number, body, mac: key.macOf(body) }
 }
 

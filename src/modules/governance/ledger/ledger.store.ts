@@ -1,4 +1,4 @@
-import sql, { join } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { LedgerHead, StoredEvent } from './ledger-event.js'
 
@@ -26,15 +26,15 @@ export const ledgerStore = {
     tx.rows(sql`/* ledger.hashes */ SELECT subject, mark, hash FROM governance.hashes_of(${[...subjects]}::text[])`),
 
   /** The events of these numbers, both included. `hub_public` may read none, so there the role of the log reads them. */
-  async events(tx: Tx, from: number, to: number): Promise<StoredEvent[]> {
-    const [{ was } = { was: '' }] = await tx.rows<{ was: string }>(sql`/* ledger.readAs */ SELECT current_user::text AS was,
-      set_config('role', CASE current_user WHEN 'hub_public' THEN 'hub_audit_sealer' ELSE current_user END, true)`)
-    const events = await tx.rows<StoredEvent>(
-      sql`/* ledger.events */ SELECT number, body, mac FROM governance.ledger WHERE number BETWEEN ${from} AND ${to} ORDER BY number`,
-    )
-    await tx.rows(sql`/* ledger.readAs */ SELECT set_config('role', ${was}, true)`)
-    return events
-  },
+  events: (tx: Tx, from: number, to: number): Promise<StoredEvent[]> =>
+    inRole(tx, sql`CASE current_user WHEN 'hub_public' THEN 'hub_audit_sealer' ELSE current_user END`, () =>
+      tx.rows<StoredEvent>(
+        sql`/* ledger.events */ SELECT number, body, mac FROM governance.ledger WHERE number BETWEEN ${from} AND ${to} ORDER BY number`,
+      ),
+    ),
+
+  /** Does the work in the role that reads what everybody may read. */
+  asEverybody: <T>(tx: Tx, work: () => Promise<T>): Promise<T> => inRole(tx, sql`'hub_public'`, work),
 
   async append(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
     const rows = events.map(({ number, body, mac }) => sql`(${number}, ${body}, ${mac})`)
@@ -44,4 +44,14 @@ export const ledgerStore = {
   async hold(tx: Tx): Promise<void> {
     await tx.rows(sql`/* ledger.hold */ SELECT governance.hold_decided()`)
   },
+}
+
+/** Does the work in another role of the same login, within the transaction. */
+async function inRole<T>(tx: Tx, role: Sql, work: () => Promise<T>): Promise<T> {
+  const [{ was } = { was: '' }] = await tx.rows<{ was: string }>(
+    sql`/* ledger.readAs */ SELECT current_user::text AS was, set_config('role', ${role}, true)`,
+  )
+  const result = await work()
+  await tx.rows(sql`/* ledger.readAs */ SELECT set_config('role', ${was}, true)`)
+  return result
 }

@@ -3,11 +3,16 @@ import type { Decision, DecisionLedger, Standing } from '../../../db/transaction
 import { notAsLeft } from '../../../db/decision.js'
 import { Unavailable } from '../../../kit/errors.js'
 import { hashOfEvent, LedgerKey, readEvent, storedEvent, type LedgerHead, type StoredEvent } from './ledger-event.js'
+import { PublicChain, type Shown } from './public-chain.js'
 import type { SeenFile } from './seen-file.js'
 import { ledgerStore } from './ledger.store.js'
 
 /** The name of the step by which the operator takes over rows as they stand. `hub audit verify` names each. */
 const takenOver = 'ledger:taken-over'
+/** The name of the step, and its subject, that shows files of publications as they are since the hub was updated. */
+const shownAnew = { event: 'ledger:shown-anew', subject: 'public' }
+/** Kinds of subjects from which everything that is public is made. */
+const isPublicKind = (subject: string): boolean => /^(?:release|named-force)\//.test(subject)
 
 /** How far this process has read the ledger. */
 interface Read {
@@ -23,10 +28,12 @@ interface Read {
   readonly forged: readonly number[]
   /** Subjects that the operator took over. */
   readonly takenOver: readonly string[]
+  /** What believed events changed in what everybody sees. */
+  readonly shown: PublicChain
 }
 
 const nothing: LedgerHead = { number: 0, hash: '' }
-const unread: Read = { row: nothing, event: nothing, seen: nothing, holds: new Map(), forged: [], takenOver: [] }
+const unread: Read = { row: nothing, event: nothing, seen: nothing, holds: new Map(), forged: [], takenOver: [], shown: PublicChain.empty }
 
 interface Reading extends Read {
   readonly holds: Map<string, string | null>
@@ -61,10 +68,14 @@ export class Ledger implements DecisionLedger {
   /** That event. */
   lost: LedgerHead | null = null
 
-  /** @param recordKey from which the key of the MAC is derived */
+  /**
+   * @param recordKey from which the key of the MAC is derived
+   * @param shownNow reads what everybody sees of the subjects that are believed
+   */
   constructor(
     recordKey: Uint8Array,
     private readonly file?: SeenFile,
+    private readonly shownNow: (tx: Tx) => Promise<readonly Shown[]> = () => Promise.resolve([]),
   ) {
     this.key = new LedgerKey(recordKey)
   }
@@ -76,8 +87,24 @@ export class Ledger implements DecisionLedger {
 
   /** The last event that is believed. */
   async head(tx: Tx): Promise<LedgerHead> {
+    return (await this.readNow(tx)).event
+  }
+
+  /** What everybody may check publications and names against. */
+  async publicChain(tx: Tx): Promise<PublicChain> {
+    return (await this.readNow(tx)).shown
+  }
+
+  private async readNow(tx: Tx): Promise<Read> {
     const from = await this.readSoFar()
-    return (await this.follow(tx, from, await ledgerStore.head(tx))).event
+    return this.follow(tx, from, await ledgerStore.head(tx))
+  }
+
+  /** Shows the files of publications as this version of the hub writes them, if another one wrote them otherwise. @param tx a transaction that decides */
+  async showAnew(tx: Tx, by: Omit<Decision, 'event'>): Promise<void> {
+    const { last, marks, unbelieved, read } = await this.compare(tx)
+    const shown = await this.shownIn(tx, unbelieved, read)
+    if (shown) await this.add(tx, [shownAnew.subject], { last, marks }, { ...by, event: shownAnew.event }, shown)
   }
 
   /** Does the work while a ledger that lacks what this machine has seen is not refused. */
@@ -88,7 +115,7 @@ export class Ledger implements DecisionLedger {
 
   /** Notes for good that the ledger goes on without the event that it lost. @param tx a transaction that decides, within `goingOn` */
   async giveUpLost(tx: Tx, by: Omit<Decision, 'event'>): Promise<void> {
-    if (this.lost) await this.write(tx, [givenUp(this.lost)], await ledgerStore.marks(tx), { ...by, event: takenOver })
+    if (this.lost) await this.write(tx, [givenUp(this.lost)], await ledgerStore.marks(tx), { ...by, event: takenOver }, new Set())
   }
 
   /** How far this process, or else another one of this machine, has read. It is asked before the rows are read, so it is not later than they are. */
@@ -104,7 +131,7 @@ export class Ledger implements DecisionLedger {
     const notBelieved = changed.filter((subject) => before.unbelieved.has(subject))
     // Safeguard A step does not take over what is not believed: notBelieved.length > 0 -> notBelieved.length < 0
     if (notBelieved.length > 0) throw notAsLeft()
-    await this.write(tx, changed, { last, marks }, decision)
+    await this.write(tx, changed, { last, marks }, decision, before.unbelieved)
   }
 
   /**
@@ -114,7 +141,8 @@ export class Ledger implements DecisionLedger {
   async takeOver(tx: Tx, by: Omit<Decision, 'event'>, only?: readonly string[]): Promise<readonly string[]> {
     const { last, marks, unbelieved } = await this.compare(tx)
     const subjects = [...unbelieved].filter((one) => only === undefined || only.includes(one)).sort()
-    await this.write(tx, subjects, { last, marks }, { ...by, event: takenOver })
+    const left = new Set([...unbelieved].filter((subject) => !subjects.includes(subject)))
+    await this.write(tx, subjects, { last, marks }, { ...by, event: takenOver }, left)
     return subjects
   }
 
@@ -144,19 +172,41 @@ export class Ledger implements DecisionLedger {
   private async write(
     tx: Tx,
     subjects: readonly string[],
-    { last, marks }: Pick<Compared, 'last' | 'marks'>,
-    { event, actor, partner, role, issuedAt }: Decision,
+    standing: Pick<Compared, 'last' | 'marks'>,
+    decision: Decision,
+    unbelieved: ReadonlySet<string>,
   ): Promise<void> {
     if (subjects.length === 0) return
+    const read = await this.follow(tx, await this.readSoFar(), standing.last)
+    await this.add(tx, subjects, standing, decision, subjects.some(isPublicKind) ? await this.shownIn(tx, unbelieved, read) : undefined)
+  }
+
+  private async add(
+    tx: Tx,
+    subjects: readonly string[],
+    { last, marks }: Pick<Compared, 'last' | 'marks'>,
+    { event, actor, partner, role, issuedAt }: Decision,
+    shown: readonly Shown[] | undefined,
+  ): Promise<void> {
     let after = (await this.follow(tx, await this.readSoFar(), last)).event.hash
     const hashes = await this.hashesOf(tx, new Map([...marks].filter(([subject]) => subjects.includes(subject))))
     const by = { event, actor, partner, role, at: new Date().toISOString(), issuedAt: issuedAt?.toISOString() ?? null, key: this.key.name }
     const rows = subjects.map((subject, place): StoredEvent => {
-      const stored = storedEvent({ ...by, number: last.number + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
+      const holds = hashes?.get(subject) ?? null
+      const ofStep = place === subjects.length - 1 ? shown : undefined
+      const stored = storedEvent({ ...by, number: last.number + place + 1, subject, holds, after, shown: ofStep }, this.key)
       after = hashOfEvent(stored)
       return stored
     })
     await ledgerStore.append(tx, rows)
+  }
+
+  /** What is public now and was not shown so before; undefined if nothing, or if anything that it is made of is not believed. */
+  private async shownIn(tx: Tx, unbelieved: ReadonlySet<string>, { shown }: Read): Promise<readonly Shown[] | undefined> {
+    // Safeguard Publications stand in a chain that everybody may check: [...unbelieved].some(isPublicKind) -> false
+    if ([...unbelieved].some(isPublicKind)) return undefined
+    const changed = shown.changes(await ledgerStore.asEverybody(tx, () => this.shownNow({ ...tx, unbelieved })))
+    return changed.length > 0 ? changed : undefined
   }
 
   /** Reads on to an event. Events that were read are still there, or nothing is answered any more. */
@@ -192,6 +242,8 @@ export class Ledger implements DecisionLedger {
       seen: here,
       event: here,
       takenOver: event.event === takenOver ? [...so.takenOver, event.subject] : so.takenOver,
+      // Safeguard Publications stand in a chain that everybody may check: so.shown.with(event.at, event.shown ?? []) -> PublicChain.empty
+      shown: so.shown.with(event.at, event.shown ?? []),
     }
   }
 

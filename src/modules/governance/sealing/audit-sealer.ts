@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
 import type { LedgerDesk } from '../ledger/ledger-desk.js'
+import { publicHeadText, type PublicEntry } from '../ledger/public-chain.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
 import { appendRoots, lastTimeIn } from './root-file.js'
+import { changeInHex } from './root-key.js'
 import { rootKeyStore } from './root-key.store.js'
 import { rootText, treeOf, type Head } from './root-tree.js'
-import { sealStore, type NextRoot, type Seal, type UnsealedEvent } from './seal.store.js'
+import { sealStore, type NextRoot, type PublicHead, type Seal, type UnsealedEvent } from './seal.store.js'
 import type { SigningKey } from './signing-key.js'
 
 /** Milliseconds between two rounds; and every how many rounds one searches everything that may still be chained. */
@@ -17,7 +19,16 @@ const perTransaction = 1_000
 /** Seconds that an event may wait before the hub is not ready. */
 export const longestWait = 60
 
+/** How many entries of the public chain are read at a time. */
+const perPage = 500
+
 const role = { role: 'hub_audit_sealer' } as const
+
+/** A part of the chain that everybody may read. `head` is null before the first root. */
+export interface PublicPart {
+  readonly entries: readonly PublicEntry[]
+  readonly head: (PublicHead & { readonly keyChanges: readonly ReturnType<typeof changeInHex>[] }) | null
+}
 
 interface SealerParts {
   readonly db: Pick<Database, 'once' | 'transaction'>
@@ -25,7 +36,7 @@ interface SealerParts {
   readonly key: () => Promise<SigningKey>
   /** Where copies of the signed roots are kept, outside the database. */
   readonly rootFile: string
-  readonly ledger: Pick<LedgerDesk, 'head'>
+  readonly ledger: Pick<LedgerDesk, 'head' | 'publicChain'>
   readonly onFailure: (error: unknown) => void
 }
 
@@ -142,7 +153,19 @@ export class AuditSealer {
     const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
     const { number: ledgerNumber, hash: ledgerHash } = await this.parts.ledger.head(tx)
     const signed = { at, root, ledgerNumber, ledgerHash }
-    await sealStore.addRoot(tx, { ...signed, signature: key.sign(rootText(signed)), publicKey: key.publicKey }, heads)
+    const { head } = await this.parts.ledger.publicChain(tx)
+    const shown = { ...head, signature: key.sign(publicHeadText({ at, ...head })) }
+    await sealStore.addRoot(tx, { ...signed, signature: key.sign(rootText(signed)), publicKey: key.publicKey }, heads, shown)
+  }
+
+  /** The chain that everybody may read: entries after a place, and its end as it was last signed. */
+  async publicChain(after: number): Promise<PublicPart> {
+    return this.parts.db.transaction(role, async (tx) => {
+      // The end first: steps that come meanwhile lie after it.
+      const head = (await sealStore.publicHead(tx)) ?? null
+      const entries = (await this.parts.ledger.publicChain(tx)).entries.slice(after, after + perPage)
+      return { entries, head: head && { ...head, keyChanges: (await rootKeyStore.changes(tx)).map(changeInHex) } }
+    })
   }
 
   /** Appends to the file the roots, and the changes of the key, that it lacks at its end, whichever process made them. */

@@ -68,6 +68,15 @@ const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots)
 const keyInUse = sql`coalesce((SELECT after FROM audit.root_keys ORDER BY changed_at DESC LIMIT 1),
   (SELECT public_key FROM audit.roots ORDER BY made_at DESC LIMIT 1))`
 
+/** A signed end of the chain that everybody may read. Bytes are lower-case hex. */
+export interface PublicHead {
+  readonly at: string
+  readonly place: number
+  readonly hash: string
+  readonly signature: string
+  readonly publicKey: string
+}
+
 export interface NextRoot {
   readonly due: boolean
   readonly at: string
@@ -153,14 +162,30 @@ export const sealStore = {
     return row?.age ?? undefined
   },
 
-  async addRoot(tx: Tx, { at, root, signature, publicKey, ...ledger }: Root, heads: readonly HeadUnderRoot[]): Promise<void> {
-    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots (made_at, root, signature, public_key, ledger_number, ledger_hash)
-      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey}, ${ledger.ledgerNumber}, ${ledger.ledgerHash})`)
+  /** @param shown the signed end of the chain that everybody may read */
+  async addRoot(
+    tx: Tx,
+    { at, root, signature, publicKey, ...ledger }: Root,
+    heads: readonly HeadUnderRoot[],
+    shown: { readonly place: number; readonly hash: string; readonly signature: Uint8Array } | null = null,
+  ): Promise<void> {
+    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots
+      (made_at, root, signature, public_key, ledger_number, ledger_hash, public_place, public_hash, public_signature)
+      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey}, ${ledger.ledgerNumber}, ${ledger.ledgerHash}, ${shown?.place ?? null},
+        ${shown?.hash ?? null}, ${shown?.signature ?? null})`)
     const column = <T>(of: (head: HeadUnderRoot) => T): T[] => heads.map(of)
     await tx.rows(sql`/* seal.addRootHeads */ INSERT INTO audit.root_heads (made_at, partner, place, hash, leaf, salt, path)
       SELECT ${at}::timestamptz, * FROM unnest(${column((head) => head.partner)}::text[], ${column((head) => head.place)}::bigint[],
         ${column((head) => head.hash)}::bytea[], ${column((head) => head.leaf)}::int[], ${column((head) => head.salt)}::bytea[],
         ${column((head) => head.path)}::bytea[])`)
+  },
+
+  /** The end of the chain that everybody may read, as it was last signed; undefined before the first. */
+  async publicHead(tx: Tx): Promise<PublicHead | undefined> {
+    const [head] = await tx.rows<PublicHead>(sql`/* seal.publicHead */ SELECT ${timeText('made_at')} AS at, public_place AS place,
+      public_hash AS hash, encode(public_signature, 'hex') AS signature, encode(public_key, 'hex') AS "publicKey"
+      FROM audit.roots WHERE public_place IS NOT NULL ORDER BY made_at DESC LIMIT 1`)
+    return head
   },
 
   /** Roots made after a time, the oldest first. */
