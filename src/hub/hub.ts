@@ -8,6 +8,7 @@ import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
 import { Forbidden, Invalid, Unavailable, UserError } from '../kit/errors.js'
 import {
+  countedKeyOf,
   publishQuarter,
   type Manifest,
   publishExpected,
@@ -176,7 +177,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
-    ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots, objects }), publications, objects),
+    ...publishingOf(() => publishingIn(store, { settings, clock, endings, publications, snapshots, objects }), publications, objects),
     observe: () => observe(hub),
     readiness: readinessOf({ db, ledger, snapshots, sealer: sealing.sealer, endings, log: logTo, pressure: asking.pressure }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
@@ -240,12 +241,15 @@ function publishingIn(
     publications,
     snapshots,
     objects,
-    ...parts
-  }: Pick<Publishing, 'clock' | 'keyChecks'> &
-    Pick<Hub, 'endings' | 'snapshots'> & { readonly publications: PublicationStore; readonly objects: QuarterObjects | undefined },
+    settings: { keys },
+    clock,
+  }: Pick<Hub, 'settings' | 'clock' | 'endings' | 'snapshots'> & {
+    readonly publications: PublicationStore
+    readonly objects: QuarterObjects | undefined
+  },
 ): Publishing {
   if (!publisher) throw noPublisher()
-  const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
+  const publishedBefore = (quarters: readonly string[]) => endings.publishedQuarters(quarters)
   // The quarter is noted before this process answers anybody from it.
   const onPublished: Publishing['onPublished'] = (manifest) =>
     noteQuarters(endings, publications)
@@ -263,7 +267,9 @@ function publishingIn(
     publishedBefore,
     before: objects && (() => objects.checkReached()),
     onPublished,
-    ...parts,
+    clock,
+    keyChecks: keyChecksOf(keys),
+    countedKey: countedKeyOf(keys.record),
   }
 }
 

@@ -34,6 +34,7 @@ export { dimensionsFor, measuresFor, rolesFor, splitsOf } from './asking/permit/
 export { questions, type PartnerQuestion, type Level } from './vocabulary/questions/questions.js'
 export { referenceRegistry, type Registry } from './vocabulary/registry.js'
 export type { Freeze } from './publishing/freeze.js'
+export { countedKeyOf } from './publishing/taking-over/counted-file.js'
 export { publishExpected, wouldFreeze, type HowToFreeze } from './publishing/publish-expected.js'
 export { publishQuarter, publishRipe, type Publishing } from './publishing/publish-quarter.js'
 export { PublicationStore, type PublishedQuarter } from './snapshot/publication.store.js'

@@ -17,6 +17,13 @@ export interface TableManifest {
  */
 export const snapshotFormat = 2
 
+/** A file beside the manifest. */
+interface NamedFile {
+  name: string
+  bytes: number
+  sha256: string
+}
+
 /** The contents of a published quarter. Only for the auditor, because sizes and hashes change with single people. */
 export interface Manifest {
   format: number
@@ -33,8 +40,11 @@ export interface Manifest {
   /** Version of the hub that built it. */
   software: string
   tables: readonly TableManifest[]
-  file: { name: string; bytes: number; sha256: string }
+  file: NamedFile
+  /** The file of what the quarter counted, which an older database, put back, would need. Absent from quarters of earlier versions. */
+  counted?: NamedFile
 }
 
 export const fileNameOf = (quarter: string): string => `${quarter}.duckdb`
+export const countedNameOf = (quarter: string): string => `${quarter}.counted`
 export const manifestNameOf = (quarter: string): string => `${quarter}.manifest.json`

@@ -1,6 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { stratumOf, type Stratum } from '../../vocabulary/strata.js'
 import { joinRule } from './join-rule.js'
+import { personKey } from './counted-people.js'
 import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
 import { isNotTakenOut, takenOutOf } from './taken-out.js'
 
@@ -75,7 +76,7 @@ export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' 
         r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
         row_number() OVER (PARTITION BY ${own} ${order}) = 1 AS own
       FROM (SELECT r.*, ${joinRule(source.stratum).shared} AS shared FROM candidates r) r),
-    episodes AS (SELECT * FROM ranked WHERE ${asked} AND (joint OR own))`
+    episodes AS (SELECT *, ${personKey(seen, source.stratum)} AS counted_key FROM ranked r WHERE ${asked} AND (joint OR own))`
 }
 
 /** The records of the quarter's own episodes lie in the quarter, so the rest of the table need not be read for them. */
