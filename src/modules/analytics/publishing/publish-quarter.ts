@@ -23,7 +23,7 @@ import {
   type PublishedQuarter,
 } from '../snapshot/publication.store.js'
 import { checkMayPublish } from './publish.policy.js'
-import { CountedFile } from './taking-over/counted-file.js'
+import { CountedKeysFile } from './taking-over/counted-file.js'
 import { holdKeyFile } from '../snapshot/key-file.js'
 import { openSnapshotFolder } from '../snapshot/snapshot-folder.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
@@ -156,7 +156,7 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
 /** Builds the file of the quarter, and the file of what it counts, which is in its place then. */
 async function builtFiles(tx: Tx, publishing: Publishing, build: ToBuild, partial: string): Promise<Manifest> {
   const { quarter, asOf, publishedAt, contributors } = quarterItself(build.seen)
-  const counted = await CountedFile.begin(publishing, quarter)
+  const counted = await CountedKeysFile.begin(publishing, quarter)
   try {
     const tables = await buildQuarter(tx, build, partial, counted)
     for await (const keys of keepCounted(tx, build.seen, episodeSources)) await counted.add(keys)

@@ -40,7 +40,7 @@ export interface CountedPeople {
  * stratum. It is encrypted and filled up as quarters are in an object store, and holds what a database lacks that is put back to a moment before
  * the publication.
  */
-export class CountedFile implements CountedPeople {
+export class CountedKeysFile implements CountedPeople {
   private lines = ''
   private size = 0
 
@@ -51,9 +51,9 @@ export class CountedFile implements CountedPeople {
   ) {}
 
   /** Begins the file of a quarter. Nothing of it stays unless it is sealed. */
-  static async begin(parts: Parts, quarter: string): Promise<CountedFile> {
+  static async begin(parts: Parts, quarter: string): Promise<CountedKeysFile> {
     const path = join(parts.folder, `${countedNameOf(quarter)}.lines`)
-    return new CountedFile(parts, path, await open(path, 'w', 0o600))
+    return new CountedKeysFile(parts, path, await open(path, 'w', 0o600))
   }
 
   noting(stratum: Stratum): (episode: Readonly<Record<string, unknown>>) => void {
