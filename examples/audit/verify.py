@@ -4,11 +4,13 @@
     HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 [--key HEX]
     python3 verify.py audit-chain-surrey.json [--key HEX]
     HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 --moved DIR
+    HUB_TOKEN=... python3 verify.py http://127.0.0.1:4000 --kept audit-chain-surrey.json
 
 DIR has the files of months that the operator moved out of the hub: your part of them, which "hub audit part" gives. Without it the chain is verified from the first entry that the hub still has.
 
 The token is one of the role AUDITOR of any partner. A file that the page "Audit" gave is verified without the hub. HEX is the public key with which the operator says that roots are signed, now or earlier: each
-change of the key that the key before confirmed is followed. Without it the key that the hub names is taken, and printed. Ends with exit code 1 and the first entry that is not good.
+change of the key that the key before confirmed is followed. Without it the key that the hub names is taken, and printed. With --kept the hub must still have the root of a file that you kept, and the
+same ledger of what parties decided up to it; a hub that was set back, or another that went on from the same place, does not. Ends with exit code 1 and the first entry that is not good.
 """
 
 import argparse
@@ -22,6 +24,9 @@ import urllib.request
 
 LEAVES = 256
 PAGE = 100
+
+
+ROOT = "at root signature publicKey leaves leaf salt path place hash ledgerNumber ledgerHash ledgerNow keyChanges { at before after signature confirmation }"
 
 
 def ask(url, query, variables):
@@ -47,8 +52,7 @@ def entries(url, place, until):
 
 def read_hub(url):
     """Partner, last root, where the hub's chain begins, and its entries up to the root."""
-    query = """{ viewer { partner } logBegins { day afterPlace afterHash } auditRoot {
-      at root signature publicKey leaves leaf salt path place hash keyChanges { at before after signature confirmation } } }"""
+    query = "{ viewer { partner } logBegins { day afterPlace afterHash } auditRoot { %s } }" % ROOT
     answer = ask(url, query, {})
     root, begins = answer["auditRoot"], answer["logBegins"]
     return answer["viewer"]["partner"], root, begins, entries(url, begins["afterPlace"] if begins else 0, root["place"] if root else 0)
@@ -137,9 +141,29 @@ def verify_root(root, partner, hashes, key):
         node = sha256(b"\1", node, other) if (root["leaf"] >> height) % 2 == 0 else sha256(b"\1", other, node)
     if node.hex() != root["root"]:
         sys.exit("NOT GOOD: the end of the chain does not lead to the root")
-    signed = canonical({"at": root["at"], "leaves": root["leaves"], "root": root["root"]})
+    signed = canonical({name: root[name] for name in ("at", "leaves", "ledgerHash", "ledgerNumber", "root") if root.get(name) is not None})
     if not is_signed(key, signed, bytes.fromhex(root["signature"])):
         sys.exit("NOT GOOD: the root is not signed with this key")
+
+
+def verify_kept(url, kept, root, hashes):
+    """What a root that was kept signed, against what there is now."""
+    # Safeguard A partner finds a hub that was set back: kept["place"] in hashes and hashes[kept["place"]].hex() != kept["hash"] -> False
+    if kept["place"] in hashes and hashes[kept["place"]].hex() != kept["hash"]:
+        sys.exit("NOT GOOD: entry %d is another than when the root of %s was signed" % (kept["place"], kept["at"]))
+    # Safeguard A partner finds a hub that was set back: kept["place"] > root["place"] -> False
+    if kept["place"] > root["place"] or (kept.get("ledgerNumber") or 0) > (root["ledgerNumber"] or 0):
+        sys.exit("NOT GOOD: the hub was set back: it has less than when the root of %s was signed" % kept["at"])
+    if not url:
+        return
+    # Times of roots have microseconds, and the question has milliseconds: the hub answers with the last root of that one.
+    now = ask(url, "query ($by: DateTime!) { auditRoot(by: $by) { %s } }" % ROOT, {"by": kept["at"][:23] + "Z"})["auditRoot"]
+    # Safeguard A partner finds a hub that was set back: now is None or now["root"] != kept["root"] -> False
+    if now is None or now["root"] != kept["root"]:
+        sys.exit("NOT GOOD: the hub no longer has the root of %s: it was set back, or is another that went on from the same place" % kept["at"])
+    # Safeguard A partner finds a hub that was set back: now["ledgerNow"] != kept["ledgerHash"] -> False
+    if kept.get("ledgerNumber") and now["ledgerNow"] != kept["ledgerHash"]:
+        sys.exit("NOT GOOD: the ledger of what parties decided is another than when the root of %s was signed" % kept["at"])
 
 
 # Ed25519 as RFC 8032 defines it, to verify alone: slow, and with nothing that is secret.
@@ -201,8 +225,10 @@ def main():
     options.add_argument("source", help="address of the hub, or a file from its page Audit")
     options.add_argument("--key", help="public key of the hub's roots, 64 hex digits")
     options.add_argument("--moved", help="folder with your part of the months that were moved out of the hub")
+    options.add_argument("--kept", action="append", default=[], help="a file from the page Audit that you kept; may be given again")
     given = options.parse_args()
-    partner, root, begins, found = (read_hub if "://" in given.source else read_file)(given.source)
+    is_hub = "://" in given.source
+    partner, root, begins, found = (read_hub if is_hub else read_file)(given.source)
     if root is None:
         sys.exit("The hub has signed no root yet. Try again in five minutes.")
     key = key_of(root, bytes.fromhex(given.key or root["publicKey"]))
@@ -216,6 +242,8 @@ def main():
     first = min(hashes) if hashes else 0
     hashes = verify_chain(found, partner, hashes)
     verify_root(root, partner, hashes, key)
+    for name in given.kept:
+        verify_kept(given.source if is_hub else None, read_file(name)[1], root, hashes)
     print("good: %d entries of %s up to the root of %s, signed with %s" % (root["place"] - first, partner, root["at"], key.hex()))
 
 

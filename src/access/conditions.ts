@@ -53,6 +53,8 @@ export interface ChangeConditions {
   readonly ownOrganisation: OwnOrganisation
   readonly alone: Alone
   readonly refusedAs?: RefusedAs
+  /** What its step says, for documents: the states in which it is taken, and who takes it. */
+  readonly step?: { readonly from: readonly (string | null)[]; readonly who: readonly string[] }
 }
 
 /** What must hold for a query, besides the permission. */
@@ -99,5 +101,6 @@ function checkOperator({ viewer, operatorPartner }: ConditionsAsker): void {
 }
 
 /** Whether the guard itself can refuse because of these conditions. */
+// Safeguard T-GOV-1 one person alone: Boolean(secondFactor) -> false
 export const canRefuse = ({ ownOrganisation, secondFactor, agreement }: Conditions): boolean =>
   ownOrganisation === 'OPERATOR' || Boolean(secondFactor) || agreement

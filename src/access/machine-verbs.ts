@@ -24,7 +24,7 @@ export const machineVerbs = {
   'agreement suspend': 'RIGHTS',
   ask: 'READS',
   'audit change-key': 'KEYS',
-  'audit move-away': 'MOVES_LOG',
+  'audit detach': 'MOVES_LOG',
   'audit part': 'READS',
   'audit take-over': 'RIGHTS',
   'audit verify': 'READS',

@@ -15,7 +15,7 @@ import { Ledger, LedgerDesk, ledgerSays, readSigningKey, rootKeyInUse } from '..
 import type { HubSettings } from './hub-settings.js'
 import { objectsOf } from './objects-of.js'
 import { sealingFiles } from './sealing-of.js'
-import { checkDatabase, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
+import { checkDatabase, ledgerSeen, snapshotFolderOf, type StoreSettings, type StoreUrls } from './store.js'
 
 type RootKeySettings = Pick<HubSettings, 'auditKeyFile' | 'auditRootFile'>
 type ExaminedSettings = StoreSettings & EndingsSettings & RootKeySettings & Pick<HubSettings, 'objects' | 'now'>
@@ -58,7 +58,7 @@ async function* examineDatabase(urls: StoreUrls, settings: ExaminedSettings, has
   yield 'database: good, with all migrations'
   yield urls.publish ? 'logins: good' : 'logins: good; HUB_PUBLISH_DATABASE_URL is not set, so nothing can be published from here'
   const folder = hasFolder ? snapshotFolderOf(settings) : undefined
-  const ledger = new Ledger(settings.keys.record)
+  const ledger = new Ledger(settings.keys.record, { ...ledgerSeen(settings), keep: () => Promise.resolve() })
   const db = new Database({ connectionString: urls.serve, ledger })
   try {
     yield (await keepsCommits(db)) ? 'commits: kept' : commitsLost

@@ -62,7 +62,7 @@ import { openStore, type Store } from './store.js'
 import { software } from '../kit/software.js'
 
 /** Everything that was made, for the server and the commands to use. */
-export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey' | 'moveLogAway' | 'writePartsOf'> {
+export interface Hub extends Serving, Pick<Sealing, 'verifyAudit' | 'changeRootKey' | 'detachMonth' | 'writePartsOf'> {
   readonly settings: HubSettings
   /** Where the embedded cluster lies; empty with a PostgreSQL of one's own. */
   readonly storeFolder: string
@@ -134,7 +134,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const keyChecks = keyChecksOf(settings.keys)
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: quotaOf(settings) }, clock, governance)
   const publications = new PublicationStore(db)
-  const sealing = await sealingOf({ db, audit, log, ownerUrl }, settings)
+  const sealing = await sealingOf({ db, ledger, audit, log, ownerUrl }, settings)
   const objects = objectsOf(settings, { folder, log })
   const admit = admitting({ db, folder, checks: keyChecks, log })
   const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring, admit }, publications)
@@ -157,7 +157,7 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
       governance.forget(),
     ),
     ...agreementsOf({ db, clock, governance, endings }),
-    ...releasingOf(settings, { db, clock, audit, ...asking }),
+    ...releasingOf(settings, { db, clock, ...asking }),
     audit,
     ...sealing,
     ingest,

@@ -2,7 +2,6 @@ import type { Database } from '../db/database.js'
 import type { Clock } from '../kit/clock.js'
 import { ComplianceReturnService, KeptReturnService } from '../modules/accountability/index.js'
 import { referenceRegistry, type AnalyticsService } from '../modules/analytics/index.js'
-import type { AuditEntry, AuditStore } from '../modules/governance/index.js'
 import {
   AmendmentService,
   NamedForceService,
@@ -18,14 +17,13 @@ import type { HubSettings } from './hub-settings.js'
 interface ReleasingParts {
   readonly db: Database
   readonly clock: Clock
-  readonly audit: AuditStore
   readonly analytics: AnalyticsService
 }
 
 /** The services that release figures, read what was released for everybody, and have returns signed. */
 export function releasingOf(
   { releases = {} }: HubSettings,
-  { db, clock, audit, analytics }: ReleasingParts,
+  { db, clock, analytics }: ReleasingParts,
 ): {
   readonly releasing: ReleaseServices
   readonly publications: PublicationReader
@@ -33,7 +31,7 @@ export function releasingOf(
 } {
   const { objectionDays = 14, fileDays: releaseDays = 365 } = releases
   const registry = referenceRegistry()
-  const ports = { db, clock, audit: (entry: AuditEntry) => audit.write(entry) }
+  const ports = { db, clock }
   const changes = new ReleaseChanges({
     ...ports,
     mayAsk: (question, kind, partner) => analytics.openToOthers.partnerMayAsk(question, kind, partner),

@@ -10,7 +10,7 @@ import {
   filesFor,
   ChainStore,
   keptSigningKey,
-  moveAway,
+  detachMonth,
   operatorActor,
   writeParts,
   readSigningKey,
@@ -18,12 +18,13 @@ import {
   verifiedEntry,
   verifyLog,
   type AuditStore,
-  type MovedAway,
+  type DetachedMonth,
   type VerifiedLog,
   type VerifyHow,
-  type WantedMove,
+  type WantedMonth,
 } from '../modules/governance/index.js'
 import type { HubSettings } from './hub-settings.js'
+import type { Store } from './store.js'
 
 /** With which key the roots are to be signed, and what becomes of the one before. */
 interface NewRootKey {
@@ -52,8 +53,8 @@ export interface Sealing {
   writePartsOf(partner: string, folders: { readonly from: string; readonly to: string }): Promise<number>
   /** Changes the key that signs roots. `before` is null if the new one signed already. @throws Invalid `AUDIT_KEY_REFUSED` */
   changeRootKey(wanted: NewRootKey): Promise<ChangedRootKey>
-  /** Moves old months of the log into a file; null if there are none. Throws as `moveAway`, and Invalid `SETTING_INVALID` without the login that owns the tables. */
-  moveLogAway(wanted: WantedMove): Promise<MovedAway | null>
+  /** Detaches the oldest month of the log into a file. Throws as `detachMonth`, and Invalid `SETTING_INVALID` without the login that owns the tables. */
+  detachMonth(wanted: WantedMonth): Promise<DetachedMonth | null>
 }
 
 /** Where the signing key and the copies of the roots are. */
@@ -65,19 +66,14 @@ export function sealingFiles({ dataDir, auditKeyFile, auditRootFile }: Pick<HubS
 
 /** The services that chain, sign and verify the log. */
 export async function sealingOf(
-  {
-    db,
-    audit,
-    log,
-    ownerUrl,
-  }: { readonly db: Database; readonly audit: AuditStore; readonly log: Logger; readonly ownerUrl: string | undefined },
+  { db, ledger, audit, log, ownerUrl }: Pick<Store, 'db' | 'ledger' | 'ownerUrl'> & { readonly audit: AuditStore; readonly log: Logger },
   settings: HubSettings,
 ): Promise<Sealing> {
   const { rootFile, keyFile, nextKeyFile } = sealingFiles(settings)
   await (settings.auditKeyFile ? readSigningKey(keyFile) : keptSigningKey(keyFile))
   const key = () => readSigningKey(keyFile)
   const onFailure = (error: unknown): void => log.error({ failure: String(error) }, 'the audit log could not be chained')
-  const sealer = new AuditSealer({ db, key, rootFile, onFailure })
+  const sealer = new AuditSealer({ db, key, rootFile, ledger, onFailure })
   return {
     chains: new ChainStore(db),
     sealer,
@@ -88,7 +84,7 @@ export async function sealingOf(
       await audit.write(verifiedEntry(verified))
       return verified
     },
-    ...movingOf({ db, audit, sealer, ownerUrl, rootFile, publicKey: async () => (await key()).publicKey }),
+    ...movingOf({ db, audit, ownerUrl, rootFile, publicKey: async () => (await key()).publicKey }),
     changeRootKey: async ({ file, old, withoutOld }) => {
       const isOwn = settings.auditKeyFile === undefined
       if (!isOwn && file === undefined)
@@ -118,23 +114,22 @@ export async function sealingOf(
 interface MovingParts {
   readonly db: Database
   readonly audit: AuditStore
-  readonly sealer: AuditSealer
   readonly ownerUrl: string | undefined
   readonly rootFile: string
   readonly publicKey: () => Promise<Buffer>
 }
 
-/** What moves months of the log away, and gives partners their part of the files. */
-function movingOf({ db, audit, sealer, ownerUrl, rootFile, publicKey }: MovingParts): Pick<Sealing, 'moveLogAway' | 'writePartsOf'> {
+/** What detaches months of the log, and gives partners their part of the files. */
+function movingOf({ db, audit, ownerUrl, rootFile, publicKey }: MovingParts): Pick<Sealing, 'detachMonth' | 'writePartsOf'> {
   return {
-    moveLogAway: async (wanted) => {
+    detachMonth: async (wanted) => {
       if (ownerUrl === undefined)
         throw new Invalid(
           'SETTING_INVALID',
-          'Only the login that owns the tables moves months of the log away. Set HUB_MIGRATE_DATABASE_URL for this command, and unset it again.',
+          'Only the login that owns the tables detaches months of the log. Set HUB_MIGRATE_DATABASE_URL for this command, and unset it again.',
         )
-      const parts = { db, sealer, publicKey: await publicKey(), rootFiles: [rootFile] }
-      return asTableOwner(ownerUrl, (owner) => moveAway({ ...parts, owner }, wanted))
+      const parts = { db, publicKey: await publicKey(), rootFiles: [rootFile] }
+      return asTableOwner(ownerUrl, (owner) => detachMonth({ ...parts, owner }, wanted))
     },
     writePartsOf: async (partner, folders) => {
       const moves = await filesFor(db, partner)

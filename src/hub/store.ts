@@ -9,7 +9,7 @@ import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
 import { Unavailable } from '../kit/errors.js'
 import { openSnapshotFolder, strata } from '../modules/analytics/index.js'
-import { Ledger, LedgerDesk } from '../modules/governance/index.js'
+import { Ledger, LedgerDesk, seenFile, type SeenFile } from '../modules/governance/index.js'
 import { feeds, giveStoredKeys } from '../modules/ingest/index.js'
 import { checkKeyedStrata } from './checks/check-keyed-strata.js'
 import { checkKeys } from './checks/check-keys.js'
@@ -27,6 +27,8 @@ export interface StoreSettings {
   /** The same, through the login that publishes. Without it nothing can be published from here. */
   readonly publishUrl?: string | undefined
   readonly keys: DisclosureKeys<Buffer>
+  /** Lets a restored ledger go on without what this machine has seen. Otherwise it is refused. */
+  readonly ledgerGoesOn?: true | undefined
   /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
 }
@@ -57,6 +59,10 @@ export interface Store {
 
 export const snapshotFolderOf = ({ dataDir }: Pick<StoreSettings, 'dataDir'>): string => join(resolve(dataDir), 'snapshots')
 
+/** Where this machine keeps how far it has read the ledger. */
+export const ledgerSeen = ({ dataDir }: Pick<StoreSettings, 'dataDir'>): SeenFile =>
+  seenFile(join(resolve(dataDir), 'audit', 'ledger-seen.json'))
+
 /** Opens the store, or leaves nothing open if it must not be used. Throws what the checks of keys, logins, migrations and the folder throw. */
 export async function openStore(settings: StoreSettings): Promise<Store> {
   checkKeyedStrata(Object.values(feeds), Object.values(strata))
@@ -79,7 +85,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     const { poolSize, followerUrl } = settings
     const following = followerUrl ? new Database({ connectionString: followerUrl, poolSize }) : undefined
     closers.push(async () => following?.close())
-    const ledger = new Ledger(settings.keys.record)
+    const ledger = new Ledger(settings.keys.record, ledgerSeen(settings))
     const db = new Database({ connectionString: urls.serve, poolSize, follower: following, ledger })
     closers.push(() => db.close())
     // The follower may have become a leader, or may be down. Then the leader answers.
@@ -90,7 +96,11 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     closers.push(async () => publisher?.close())
     await checkKeys(db, folder, settings.keys)
     const desk = new LedgerDesk(db, ledger)
-    if (urls.migrate) await desk.takeOverOnce()
+    if (settings.ledgerGoesOn) await desk.goOn()
+    // Refused if this machine has seen more of the ledger than there is.
+    const { events } = await desk.report()
+    // Takes over, once, what was decided before there was a ledger. Only the owner of the tables can empty one.
+    if (urls.migrate && events === 0) await desk.takeOver()
     await checkStoredColumns(db, Object.values(feeds))
     // Needs the record key that made the other keys, so it runs after that key was checked.
     // Safeguard T-SDC-30 references that were counted before their rows had a key: if (urls.migrate) await asTableOwner -> if (false) await asTableOwner

@@ -10,8 +10,7 @@ const hub = ofSuite(() => startHub({ now: '2026-03-01T09:00:00Z' }))
 beforeAll(async () => {
   await submitReferrals(hub, 'surrey', [referral('r1', 'r1')])
   for (let n = 0; n < 105; n += 1) await hub.query(policeOf('surrey'), '{ policeReferrals(first: 1) { edges { node { id } } } }')
-  await hub.hub.sealer.seal({ quick: true })
-  await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+  await hub.hub.sealer.signNow()
 })
 
 const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
@@ -46,7 +45,7 @@ describe('the chain of a partner', () => {
     const entriesOf = async (partner: string) =>
       (await hub.query<{ auditChain: { hash: string; text: string }[] }>(auditorOf(partner), query)).auditChain
     await hub.query(charity, '{ directCases(first: 1) { edges { node { id } } } }')
-    await hub.hub.sealer.seal({ quick: true })
+    await hub.hub.sealer.signNow()
     const [surrey, theirs, whole] = [await entriesOf('surrey'), await entriesOf('victim-support'), await entriesOf('hmicfrs')]
     expect(surrey).toHaveLength(100)
     for (const { text } of surrey) expect(JSON.parse(text)).toMatchObject({ partner: 'surrey' })

@@ -32,8 +32,7 @@ describe('the key that signs roots', () => {
   })
 
   const rootNow = async () => {
-    await hub.hub.sealer.seal({ quick: true })
-    await hub.hub.sealer.signRoot({ evenIfNotDue: true })
+    await hub.hub.sealer.signNow()
     await hub.hub.sealer.copyRoots()
   }
   const run = (...args: string[]) => runHub(['audit', ...args], { HUB_DATA_DIR: folder, HUB_PERSONS: '0', HUB_LOG_LEVEL: 'silent' })

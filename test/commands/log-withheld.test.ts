@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals'
 import { verifyLog, writeParts } from '../../src/modules/governance/index.js'
 import { entryHash } from '../../src/modules/governance/sealing/chain.js'
 import { times } from '../support/disclosure/attack.js'
-import { moveIn, withOldLog, type OldLogHere } from '../support/hub/old-log-suite.js'
+import { detachIn, withOldLog, type OldLogHere } from '../support/hub/old-log-suite.js'
 import { monthAgo } from '../support/hub/old-log.js'
 
 /** Months of the log in which an earlier release told of quarters with the number of all batches, and this one without it. */
@@ -41,10 +41,10 @@ async function moved(): Promise<{ readonly parts: string; readonly file: string;
   }
   await log.write(`${kept}T12:00:00Z`, ['hub', 'surrey'])
   await log.sign(`${kept}T12:05:00.000000Z`)
-  for (const before of [second, kept]) expect(await moveIn(here, { before })).not.toBeNull()
+  for (const month of [first, second]) await detachIn(here, { month })
   const { rows } = await (
     await store.openOwner()
-  ).query<{ before: string; sha256: string }>(`SELECT before::text, encode(sha256, 'hex') AS sha256 FROM audit.moves ORDER BY 1`)
+  ).query<{ before: string; sha256: string }>(`SELECT before::text, encode(sha256, 'hex') AS sha256 FROM audit.moved ORDER BY 1`)
   const parts = join(folder, 'parts')
   expect(await writeParts(rows, { partner: 'hub', from: folder, to: parts })).toBe(2)
   const [name = ''] = (await readdir(parts)).sort()
@@ -74,7 +74,8 @@ describe('moved months of the hub itself', () => {
     // A new event has no such number, and comes whole.
     const all = await Promise.all((await readdir(parts)).map(async (name) => gunzipSync(await readFile(join(parts, name))).toString()))
     expect(all.join('').match(/quarter:published/g)).toHaveLength(4)
-    expect(all.join('')).not.toMatch(/\basOf\b|4279|4291/)
+    // Hashes and salts have every four digits by chance.
+    expect(all.join('').replace(/[0-9a-f]{32,}/g, '')).not.toMatch(/\basOf\b|4279|4291/)
 
     // Everything that is shown, with each number that may have been: no hash comes out without the salt.
     const whole = gunzipSync(await readFile(join(folder, `audit-log-before-${second.slice(0, 7)}.jsonl.gz`))).toString()

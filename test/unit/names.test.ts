@@ -31,9 +31,10 @@ test('no two files export a type of one name', () => {
 test('names that have meant several things now mean at most one', () => {
   const worn = ['Known', 'Cell', 'Note', 'Place', 'Step', 'Shape', 'Setting', 'Counted', 'Part']
   const uses = worn.map((name) => [name, all.filter((one) => one === name).length])
-  // A cell and a note of an answer are types of the API, by the field's own words.
+  // A cell and a note of an answer are types of the API, by the field's own words; a step is one of a procedure by which parties decide.
   expect(uses.filter(([, times]) => times !== 0)).toEqual([
     ['Cell', 1],
     ['Note', 1],
+    ['Step', 1],
   ])
 })

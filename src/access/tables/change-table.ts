@@ -13,11 +13,12 @@ export function changeTable(schema: GraphQLSchema, rolesWith: (needed: readonly 
   return [
     '## What one person alone can do',
     '',
-    'What one person can do with each mutation, by the conditions that its entry declares; the hub does not start while a mutation',
+    'What one person can do with each mutation, by the conditions that its entry declares, and, if it takes a step of a procedure, in which states',
+    'and who takes it: one machine checks both in the transaction that makes the change. The hub does not start while a mutation',
     `lacks one. ${ruleCount(schema)} A test tries each line through the API, as each role, with and without a second factor.`,
     '',
     ...table(
-      ['mutation', 'roles', 'second factor', 'live agreement', 'must belong to', 'alone'],
+      ['mutation', 'roles', 'second factor', 'live agreement', 'must belong to', 'in state', 'who takes it', 'alone'],
       changes.map(([name, one]) => changeLine(name, one as ChangeConditions, rolesWith(words.get(name) ?? []))),
     ),
     '',
@@ -57,12 +58,14 @@ export function conditionWords({ secondFactor, agreement, ownOrganisation }: Par
   ]
 }
 
-const changeLine = (name: string, { secondFactor, agreement, ownOrganisation, alone }: ChangeConditions, roles: string): string[] => [
+const changeLine = (name: string, { secondFactor, agreement, ownOrganisation, alone, step }: ChangeConditions, roles: string): string[] => [
   inCodeStyle(name),
   roles,
   yesNo(secondFactor !== null),
   yesNo(agreement),
   inCodeStyle(ownOrganisation),
+  step?.from.map((state) => state ?? 'new').join(', ') || '–',
+  step?.who.join('; ') || '–',
   inCodeStyle(alone),
 ]
 

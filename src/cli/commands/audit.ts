@@ -27,10 +27,11 @@ export const auditCommand = () => {
     .option('--to <time>', 'end at the first root from this time on')
     .option('--resume <file>', 'go on at the root up to which this file says that the log was verified, and keep in it how far this came')
     .option('--moved <folder>', 'verify the files of months that were moved away too, from this folder')
+    .option('--each', 'list each subject that the operator took over')
     .action(async (files: string[], range: AuditRange) => {
       const verified = await verify(files, range).catch(sayNotChecked)
       if (!verified) return
-      const { ledger } = verified
+      const { ledger, setBack } = verified
       const { chains, entries, roots, unsealed, publicKey, keysBefore, findings, from, to, moved } = verified
       if (moved)
         print(
@@ -38,26 +39,24 @@ export const auditCommand = () => {
             ? `Months before ${moved.before.slice(0, 7)} were moved away and not looked at now. Name the folder of their files with --moved to verify them too.`
             : `Months before ${moved.before.slice(0, 7)} were moved away; ${moved.files === 1 ? 'their file was' : `${moved.files} files of them were`} verified too.`,
         )
-      if (moved && moved.untold > 0)
-        print(
-          `What the database says of ${moved.untold === 1 ? 'one move' : `${moved.untold} moves`} was compared with nothing, because the event that tells of it lies in a file that was not read.`,
-        )
       if ((from !== null && !moved) || to !== null)
         print(
           `From ${from ? `the root of ${from}` : 'the beginning'} to ${to ? `the root of ${to}` : 'the end'}; the rest was not verified now.`,
         )
       for (const { partner, place, problem } of findings)
         print(`${partner ?? 'all chains'}${place === null ? '' : `, entry ${place}`}: ${problem}`)
-      print(
-        `${chains} chains, ${entries} entries, ${roots} roots, ${unsealed} events not chained yet: ${findings.length === 0 ? 'good' : 'NOT GOOD'}`,
-      )
-      print(ledgerSays(ledger))
-      for (const subject of ledger.takenOver) print(`taken over by the operator as it stood: ${subject}`)
+      const chained = `${chains} chains, ${entries} entries, ${roots} roots, ${unsealed} events not chained yet: ${findings.length === 0 ? 'good' : 'NOT GOOD'}`
+      // What is wrong comes first.
+      const isLedgerGood = ledger.forged.length + ledger.unbelieved.length === 0
+      for (const budget of setBack)
+        print(`budget of ${budget}: NOT GOOD: the database does not count all that was spent, as noted outside it`)
+      for (const line of isLedgerGood ? [chained, ledgerSays(ledger)] : [ledgerSays(ledger), chained]) print(line)
+      if (range.each) for (const subject of ledger.takenOver) print(`taken over by the operator as it stood: ${subject}`)
       for (const before of keysBefore) print(`Until ${before.until} roots were signed with ${before.publicKey}`)
       print(`Roots are signed with ${publicKey}`)
-      if (findings.length + ledger.forged.length + ledger.unbelieved.length > 0) process.exitCode = exitCodes.notGood
+      if (findings.length > 0 || !isLedgerGood || setBack.length > 0) process.exitCode = exitCodes.notGood
     })
-  addMoveAway(audit)
+  addDetach(audit)
   addTakeOver(audit)
   audit
     .command('change-key')
@@ -83,16 +82,26 @@ function addTakeOver(audit: Command): void {
   audit
     .command('take-over')
     .description('take over what is not as its last step left it, as it stands now; hub audit verify names it for good')
-    .argument('<subjects...>', 'as hub audit verify names them, such as agreement/DSA-1')
-    .action(async (subjects: string[]) => {
+    .argument('[subjects...]', 'as hub audit verify names them, such as agreement/DSA-1')
+    .option('--ledger', 'after a restore, let the ledger go on without the events that this machine has seen and the database lacks')
+    .action(async (subjects: string[], { ledger }: { readonly ledger?: true }) => {
+      if (ledger) {
+        const lost = await withHub((hub) => Promise.resolve(hub.ledger.lost), { ledgerGoesOn: true })
+        print(
+          lost
+            ? `The ledger goes on without event ${lost.number}, which this machine had seen`
+            : 'The ledger has every event that this machine has seen',
+        )
+      }
+      if (subjects.length === 0) return
       const taken = await withHub((hub) => hub.ledger.takeOver(subjects))
       for (const subject of taken) print(`${subject} is taken over as it stands`)
       for (const subject of subjects.filter((one) => !taken.includes(one))) print(`${subject} is as its last step left it`)
     })
 }
 
-/** `hub audit move-away`, and the command that extracts a partner's part of the moved files. */
-function addMoveAway(audit: Command): void {
+/** `hub audit detach`, and the command that extracts a partner's part of the files. */
+function addDetach(audit: Command): void {
   audit
     .command('part')
     .description('write the part of one partner of the files of moved months, for its auditor: its own entries and nothing of others')
@@ -106,18 +115,21 @@ function addMoveAway(audit: Command): void {
       )
     })
   audit
-    .command('move-away')
-    .description('move old months of the audit log out of the database into a file that can be verified, while the hub serves')
-    .requiredOption('--before <month>', 'the first month that stays, as YYYY-MM')
+    .command('detach')
+    .description('move the oldest month of the audit log out of the database into a file that can be verified, while the hub serves')
+    .argument('<month>', 'the month, as YYYY-MM')
     .requiredOption('--to <folder>', 'the folder for the file')
-    .action(async ({ before, to }: { readonly before: string; readonly to: string }) => {
-      const moved = await withHub((hub) => hub.moveLogAway({ before, folder: resolve(to) }))
-      if (!moved) return print(`Nothing lies before ${before} in the log`)
-      const { file, entries, sha256, already } = moved
+    .action(async (month: string, { to }: { readonly to: string }) => {
+      const detached = await withHub((hub) => hub.detachMonth({ month, folder: resolve(to) }))
+      if (!detached) {
+        print(`No event of ${month} is in the database: the log begins later`)
+        return
+      }
+      const { file, entries, sha256, already } = detached
       print(
         already
-          ? `The months before ${before} were moved away already; ${file} is good`
-          : `${entries} entries before ${before} are in ${file} and no longer in the database`,
+          ? `${month} was detached already; ${file} is good`
+          : `${month} is no longer in the database; ${file} holds it, in ${entries} entries`,
       )
       print(`SHA-256 of the unpacked file: ${sha256}`)
       print('Keep a copy of the file at another place, with the copies of the roots: it is the only one of those events')
@@ -129,15 +141,19 @@ interface AuditRange {
   readonly to?: string
   readonly resume?: string
   readonly moved?: string
+  readonly each?: true
 }
 
-async function verify(files: readonly string[], range: AuditRange): Promise<VerifiedLog & { readonly ledger: LedgerReport }> {
+async function verify(
+  files: readonly string[],
+  range: AuditRange,
+): Promise<VerifiedLog & { readonly ledger: LedgerReport; readonly setBack: readonly string[] }> {
   for (const file of files) await checkReadable(file)
   const how = await howTo(range)
   return withHub(async (hub) => {
     // Chains the events that were logged since the last hub stopped.
     await hub.sealer.seal({ quick: false })
-    return { ...(await hub.verifyAudit(files, how)), ledger: await hub.ledger.report() }
+    return { ...(await hub.verifyAudit(files, how)), ledger: await hub.ledger.report(), setBack: await hub.endings.budgetsSetBack() }
   })
 }
 

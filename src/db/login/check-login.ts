@@ -5,9 +5,8 @@ import type { LoginRole } from '../database.js'
 
 /** What each login is for, which roles it must be able to take, and which it must not. */
 const purposes: Readonly<Record<LoginRole, { readonly variable: string; readonly does: string; readonly others: readonly string[] }>> = {
-  // Safeguard No serving login may delete from the log: , 'hub_audit_mover' ->
-  hub_app: { variable: 'DATABASE_URL', does: 'serves', others: ['hub_publisher', 'hub_publish', 'hub_audit_mover'] },
-  hub_publisher: { variable: 'HUB_PUBLISH_DATABASE_URL', does: 'publishes', others: ['hub_app', 'hub_audit_mover'] },
+  hub_app: { variable: 'DATABASE_URL', does: 'serves', others: ['hub_publisher', 'hub_publish'] },
+  hub_publisher: { variable: 'HUB_PUBLISH_DATABASE_URL', does: 'publishes', others: ['hub_app'] },
 }
 
 interface Rights {
@@ -35,7 +34,7 @@ export async function checkLogin(connectionString: string, login: LoginRole, oth
     [bypasses, 'bypasses row-level security, and so sees the rows of every partner'],
     [owns, 'is or belongs to the owner of the tables, for whom no grant holds'],
     [creates, 'may make roles, and so give itself any right'],
-    [other !== null, `may also act as ${other}, which ${other === 'hub_audit_mover' ? 'no login is for' : 'another login is for'}`],
+    [other !== null, `may also act as ${other}, which another login is for`],
     [!fits, `may not act as ${login}`],
   ]
   const trouble = troubles.find(([is]) => is)?.[1]

@@ -23,7 +23,7 @@ interface ReadinessParts {
   readonly snapshots: SnapshotStore
   readonly sealer: AuditSealer
   readonly ledger: Pick<LedgerDesk, 'isGood'>
-  readonly endings: Pick<EndingsBook, 'works'>
+  readonly endings: Pick<EndingsBook, 'works' | 'budgetsSetBack'>
   /** Where the log of the process goes. */
   readonly log: DestinationStream
   readonly pressure: Pick<Pressure, 'isBearable'>
@@ -38,6 +38,7 @@ export function readinessOf(
   settings: Pick<HubSettings, 'uploads' | 'now'>,
 ): () => Promise<Record<string, boolean>> {
   const place = spoolPlaceOf(settings)
+  const budgetsGood = oftenEnough(() => endings.budgetsSetBack().then((found) => found.length === 0))
   const checks: Readonly<Record<ReadyPart, () => Promise<boolean>>> = {
     database: () => works(db.transaction({ role: 'hub_audit_writer' }, async () => undefined)),
     snapshots: () => works(snapshots.check()),
@@ -47,7 +48,8 @@ export function readinessOf(
     // Safeguard A log that is not chained: sealer.isInTime() -> true
     audit: () => sealer.isInTime().catch(() => false),
     // What parties decided is no longer what their last steps left. Nothing of it is served, and somebody wrote past the hub.
-    ledger: () => ledger.isGood().catch(() => false),
+    // Safeguard A budget that is set back is named: && (await budgetsGood()) ->
+    ledger: async () => (await ledger.isGood().catch(() => false)) && (await budgetsGood()),
     // While the file of endings cannot be written, nothing can be erased, revoked or suspended, and no organisation gets a new figure.
     endings: () => endings.works(),
     // A clock that is behind accepts tokens, keys and agreements that have ended. A demo's was set on purpose.
@@ -65,6 +67,17 @@ export function readinessOf(
     return async () => [name, await Promise.race([once(), after(longest, otherwise, { ref: false })])] as const
   })
   return async () => Object.fromEntries(await Promise.all(inTime.map((check) => check())))
+}
+
+/** Asks again half a minute after it was good, and at once after it was not. */
+function oftenEnough(check: () => Promise<boolean>): () => Promise<boolean> {
+  let goodUntil = 0
+  return async () => {
+    if (performance.now() < goodUntil) return true
+    const isGood = await check().catch(() => false)
+    if (isGood) goodUntil = performance.now() + 30_000
+    return isGood
+  }
 }
 
 const works = (part: Promise<unknown>): Promise<boolean> =>

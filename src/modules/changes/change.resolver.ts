@@ -7,6 +7,7 @@ import { actorOf, type RequestContext } from '../governance/index.js'
 import { ChangeKind } from './change-kinds.js'
 import { alsoChanged, idOf, judgedQuarters, measuresOf, placeOf } from './change.policy.js'
 import { unknownChange, type ChangeService } from './change.service.js'
+import { changeSteps } from './change-steps.js'
 import { RegisteredChange, toRegisteredChange } from './registered-change.type.js'
 
 /** What forces change: registered before it begins, and judged from published figures alone. */
@@ -54,8 +55,7 @@ entries<ChangeResolver, RequestContext>(ChangeResolver, ({ query, mutation }) =>
   }),
 
   registerChange: mutation({
-    permission: 'change:register',
-    conditions: { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'REGISTERS_CHANGE' },
+    ...changeSteps.register.asked,
     description:
       'Registers a change of your own force before it begins. It takes the next number of the year, and its share of 5 % is spent, also if you withdraw it.',
     args: {
@@ -69,8 +69,7 @@ entries<ChangeResolver, RequestContext>(ChangeResolver, ({ query, mutation }) =>
   }),
 
   withdrawChange: mutation({
-    permission: 'change:register',
-    conditions: { secondFactor: 'REGISTER', agreement: false, ownOrganisation: 'REGISTRANT', alone: 'OWN_PARTNER' },
+    ...changeSteps.withdraw.asked,
     description: 'Withdraws a change of your own force that has not begun. It is not judged then; its number and its share stay spent.',
     args: { id: written('NAMES', id()) },
     returns: ofType(RegisteredChange),

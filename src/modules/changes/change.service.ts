@@ -1,8 +1,17 @@
-import type { Database } from '../../db/database.js'
+import type { Database, Tx } from '../../db/database.js'
 import { checkAllBelieved } from '../../db/decision.js'
 import type { Clock } from '../../kit/clock.js'
 import { Invalid } from '../../kit/errors.js'
-import { appliedAgain, changePartnership, governingAgain, type Actor, type EndingsAgain, type NoteEnding } from '../governance/index.js'
+import {
+  appliedAgain,
+  governingAgain,
+  nothingBefore,
+  takeStep,
+  type Actor,
+  type EndingsAgain,
+  type NoteEnding,
+} from '../governance/index.js'
+import { changeSteps } from './change-steps.js'
 import { changeKindOf } from './change-kinds.js'
 import { checkMayRegister, checkMayWithdraw, idOf, nextNumber, yearOf, type ChangeRow, type NewChange } from './change.policy.js'
 import { changeStore } from './change.store.js'
@@ -45,7 +54,7 @@ export class ChangeService {
 
   /** Registers a change of the officer's own force, under the next number of the year. @throws as `checkMayRegister` */
   register(by: Actor, asked: Omit<NewChange, 'partner'>): Promise<ChangeRow> {
-    return changePartnership(this.db, by, 'change:registered', async (tx, note) => {
+    return takeStep(this.db, by, changeSteps.register, nothingBefore, async (tx, _, note) => {
       // A number, and the level that it spends, are never given twice.
       checkAllBelieved(tx, 'change')
       const register = await changeStore.all(tx)
@@ -66,10 +75,13 @@ export class ChangeService {
 
   /** Withdraws a change of the officer's own force. Its number stays spent. @throws Invalid `CHANGE_UNKNOWN`, and as `checkMayWithdraw` */
   withdraw(by: Actor, id: string): Promise<ChangeRow> {
-    return changePartnership(this.db, by, 'change:withdrawn', async (tx, note) => {
+    const find = async (tx: Tx): Promise<ChangeRow> => {
       // Safeguard A force writes its own changes alone: && one.partner === by.partner ->
       const found = (await changeStore.all(tx)).find((one) => idOf(one) === id && one.partner === by.partner)
-      if (!found) throw unknownChange()
+      if (found) return found
+      throw unknownChange()
+    }
+    return takeStep(this.db, by, changeSteps.withdraw, find, async (tx, found, note) => {
       const withdrawnAt = this.clock.now()
       checkMayWithdraw(found, withdrawnAt)
       await changeStore.withdraw(tx, found, withdrawnAt)

@@ -6,7 +6,8 @@ import { AgreementVersion } from './agreements/agreement-version.type.js'
 import type { RequestContext } from './partners/caller.js'
 import { AgreementTerms } from './agreements/agreement-terms.input.js'
 import type { LeavingService } from './suspension/leaving.service.js'
-import { actorOf } from './audit/partnership-change.js'
+import { agreementSteps } from './agreements/agreement-steps.js'
+import { actorOf } from './steps/actor.js'
 
 /** How the parties agree, each by its governance officer with a second factor. */
 @Resolver()
@@ -17,7 +18,6 @@ export class AgreementSigningResolver {
   ) {}
 }
 
-const bySigner = { secondFactor: 'RIGHTS', agreement: false } as const
 const reference = written('NAMES', text())
 
 entries<AgreementSigningResolver, RequestContext>(AgreementSigningResolver, ({ query, mutation }) => ({
@@ -28,40 +28,35 @@ entries<AgreementSigningResolver, RequestContext>(AgreementSigningResolver, ({ q
     run: ({ signing }, _, { viewer }) => signing.versions(viewer.partner),
   }),
   draftAgreement: mutation({
-    permission: 'agreement:sign',
-    conditions: { ...bySigner, ownOrganisation: 'PARTY', alone: 'OWN_PARTNER' },
+    ...agreementSteps.draft.asked,
     description: 'Keeps terms that your partner is a party to as a draft. Leave signedAt out.',
     args: { terms: ofType(AgreementTerms) },
     returns: ofType(AgreementVersion),
     run: ({ signing }, { terms }, { viewer }) => signing.draft(actorOf(viewer), terms),
   }),
   proposeAgreement: mutation({
-    permission: 'agreement:sign',
-    conditions: { ...bySigner, ownOrganisation: 'DRAFTER', alone: 'PROPOSES_AGREEMENT' },
+    ...agreementSteps.propose.asked,
     description: "Shows your partner's draft to the other parties, to be signed as it stands.",
     args: { reference, version: int() },
     returns: ofType(AgreementVersion),
     run: ({ signing }, version, { viewer }) => signing.propose(actorOf(viewer), version),
   }),
   signAgreement: mutation({
-    permission: 'agreement:sign',
-    conditions: { ...bySigner, ownOrganisation: 'PARTY', alone: 'ONE_SIGNATURE' },
+    ...agreementSteps.sign.asked,
     description: 'Signs for your partner. With the last signature the version is in force, and the one before superseded.',
     args: { reference, version: int(), termsHash: written('NAMES', text('Of the terms that you have read.')) },
     returns: ofType(AgreementVersion),
     run: ({ signing }, { termsHash, ...version }, { viewer }) => signing.sign(actorOf(viewer), version, termsHash),
   }),
   withdrawAgreement: mutation({
-    permission: 'agreement:sign',
-    conditions: { ...bySigner, ownOrganisation: 'DRAFTER', alone: 'OWN_PARTNER' },
+    ...agreementSteps.withdraw.asked,
     description: "Takes back your partner's draft or proposal, for good.",
     args: { reference, version: int() },
     returns: ofType(AgreementVersion),
     run: ({ signing }, version, { viewer }) => signing.withdraw(actorOf(viewer), version),
   }),
   leaveAgreement: mutation({
-    permission: 'agreement:sign',
-    conditions: { ...bySigner, ownOrganisation: 'PARTY', alone: 'OWN_PARTNER' },
+    ...agreementSteps.leave.asked,
     description:
       'Your partner leaves an agreement: within a second nothing is answered to it or taken from it under it. The others go on, and what your partner sent stays in published quarters. It takes part again under a new version that every party signs. Always true.',
     args: { reference },

@@ -7,7 +7,10 @@ import { partnerKinds } from '../../access/partner-kinds.js'
 import type { AgreementSigningService } from './agreements/agreement-signing.service.js'
 import { AgreementTerms } from './agreements/agreement-terms.input.js'
 import type { RequestContext } from './partners/caller.js'
-import { actorOf } from './audit/partnership-change.js'
+import { actorOf } from './steps/actor.js'
+import { agreementSteps } from './agreements/agreement-steps.js'
+import { partnershipSteps } from './steps/partnership-steps.js'
+import { suspensionSteps } from './suspension/suspension-steps.js'
 import type { PartnershipService } from './partnership.service.js'
 import type { SuspensionService } from './suspension/suspension.service.js'
 import { SuspensionProposal, SuspensionReasonEnum } from './suspension/suspension.type.js'
@@ -45,9 +48,6 @@ export class PartnershipResolver {
   ) {}
 }
 
-/** Each needs a second factor, and no agreement. */
-const byOfficer = { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OPERATOR' } as const
-
 /** Whether to suspend or to resume, and why. */
 const suspending = {
   suspended: withDefault(true, bool()),
@@ -56,8 +56,7 @@ const suspending = {
 
 entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation }) => ({
   addPartner: mutation({
-    permission: 'partnership:write',
-    conditions: { ...byOfficer, alone: 'REGISTERS_LISTED' },
+    ...partnershipSteps.addPartner.asked,
     description:
       'Registers a force or a local policing body, with the code and the name of reference data. Any other is registered at the machine: hub partner add. True if that changed anything.',
     args: { code: written('LISTED', text()), name: written('LISTED', text()), kind: ofType(PartnerKindEnum) },
@@ -66,8 +65,7 @@ entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation })
     run: ({ partnership }, listed, { viewer }) => partnership.addListedPartner(actorOf(viewer), listed),
   }),
   applyAgreement: mutation({
-    permission: 'partnership:write',
-    conditions: { ...byOfficer, alone: 'PROPOSES_AGREEMENT' },
+    ...agreementSteps.bring.asked,
     description:
       'Proposes terms to their parties; your partner need not be one. They are in force when each party has signed (signAgreement). Leave signedAt out.',
     args: { terms: ofType(AgreementTerms), dryRun: withDefault(false, bool()) },
@@ -75,8 +73,7 @@ entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation })
     run: ({ signing }, { terms, dryRun }, { viewer }) => signing.bring(actorOf(viewer), terms, { dryRun }),
   }),
   suspendAgreement: mutation({
-    permission: 'partnership:write',
-    conditions: { ...byOfficer, alone: 'PROPOSES_SUSPENSION' },
+    ...suspensionSteps.propose.asked,
     description:
       'Proposes to suspend an agreement, or to end its suspension. An officer of another party confirms (confirmSuspension): within a second nothing, or all, is answered under it.',
     args: { reference: written('NAMES', text()), ...suspending },
@@ -85,8 +82,7 @@ entries<PartnershipResolver, RequestContext>(PartnershipResolver, ({ mutation })
       suspensions.propose(actorOf(viewer), { target: 'AGREEMENT', name: reference, suspended, reason }),
   }),
   suspendPartner: mutation({
-    permission: 'partnership:write',
-    conditions: { ...byOfficer, alone: 'PROPOSES_SUSPENSION' },
+    ...suspensionSteps.propose.asked,
     description:
       'Proposes to suspend a partner, or to resume it. An officer of another partner confirms (confirmSuspension): within a second the hub answers it nothing and takes nothing from it, or all again.',
     // Safeguard A text that others read: written('NAMES', text()) -> text()

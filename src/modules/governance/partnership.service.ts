@@ -4,10 +4,12 @@ import { Conflict, Invalid } from '../../kit/errors.js'
 import { isPartnerCode } from '../../kit/partner-code.js'
 import { checkTerms, differences } from './agreements/agreement-terms.js'
 import { agreementStore, type AgreementRow } from './agreements/agreement.store.js'
-import type { AuditEventName } from './audit/audit-event.js'
 import { toldNumber } from './audit/told-value.js'
 import { partnerStore, type Partner, type PartnerRow } from './partners/partner.store.js'
-import { changePartnership, type Actor, type NoteChange } from './audit/partnership-change.js'
+import { partnershipSteps } from './steps/partnership-steps.js'
+import type { Step } from './steps/step.js'
+import type { Actor } from './steps/actor.js'
+import { nothingBefore, takeStep, tryStep, type NoteChange } from './steps/take-step.js'
 import type { EnteredAnew, NoteEnding } from './endings/endings-book.js'
 import { endStatements, eventOf, suspend, type WantedSuspension } from './suspension/suspend.js'
 import type { SuspensionReason } from './suspension/suspension-reasons.js'
@@ -42,7 +44,7 @@ export class PartnershipService {
    */
   async addPartner(by: Actor, partner: Partner): Promise<boolean> {
     const name = partner.name.trim()
-    return this.change(by, 'partner:added', async (tx, note) => {
+    return this.change(by, partnershipSteps.addPartner, async (tx, note) => {
       if (!isPartnerCode(partner.code) || partner.code === 'hub' || name === '' || name.length > 200)
         throw new Invalid(
           'PARTNER_INVALID',
@@ -71,7 +73,7 @@ export class PartnershipService {
   async addListedPartner(by: Actor, partner: Partner): Promise<boolean> {
     const { code, name, kind } = partner
     if (this.listed.some((one) => one.code === code && one.name === name && one.kind === kind)) return this.addPartner(by, partner)
-    return this.change(by, 'partner:added', () => {
+    return this.change(by, partnershipSteps.addPartner, () => {
       throw new Invalid(
         'PARTNER_NOT_LISTED',
         'The API registers a force or a local policing body, with the code and the name of reference data. Whoever runs the hub registers any other partner at the machine: hub partner add.',
@@ -93,7 +95,7 @@ export class PartnershipService {
    * Invalid `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `PARTY_LEFT`
    */
   async apply(by: Actor, given: unknown, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Applied> {
-    return this.change(by, dryRun ? null : 'agreement:applied', async (tx, note) => {
+    const apply = async (tx: Tx, note?: NoteChange): Promise<Applied> => {
       const partners = await partnerStore.all(tx)
       const terms = checkTerms(given, { partners, feeds: this.feeds })
       const before = (await agreementStore.all(tx)).find(({ reference }) => reference === terms.reference)
@@ -112,7 +114,7 @@ export class PartnershipService {
           'VERSION_NEEDED',
           `${reference} is stored as version ${before.version} with another ${changed.join(', ')}. Give what was agreed anew a higher version.`,
         )
-      if (!dryRun) {
+      if (note) {
         // Safeguard Who put an agreement in force: 'OPERATOR' -> 'PARTIES'
         await agreementStore.save(tx, terms, 'OPERATOR')
         await note('agreement:applied', `agreement/${reference}`, { version: toldNumber.version(version), changed, enteredBy: 'OPERATOR' })
@@ -120,7 +122,9 @@ export class PartnershipService {
         if (!before) await this.entered(tx, by, { target: 'AGREEMENT', name: reference })
       }
       return { reference, version, outcome: before ? 'CHANGED' : 'ADDED', changed }
-    })
+    }
+    const step = partnershipSteps.applyAgreement
+    return dryRun ? tryStep(this.db, by, step, nothingBefore, (tx) => apply(tx)) : this.change(by, step, apply)
   }
 
   /** Suspends an agreement, so that every node refuses it within a second, or ends its suspension. Returns whether anything changed. */
@@ -137,7 +141,9 @@ export class PartnershipService {
   }
 
   private async suspend(by: Actor, wanted: WantedSuspension): Promise<boolean> {
-    const whose = await this.change(by, eventOf(wanted), (tx, note) => suspend(tx, { note, ends: this.ends }, wanted, this.clock.now()))
+    const whose = await this.change(by, partnershipSteps[eventOf(wanted)], (tx, note) =>
+      suspend(tx, { note, ends: this.ends }, wanted, this.clock.now()),
+    )
     // Safeguard A request that runs when its agreement is suspended
     // Safeguard What runs ends with its partner
     if (whose && wanted.suspended) await endStatements(this.db, whose)
@@ -148,8 +154,8 @@ export class PartnershipService {
     return this.db.transaction({ role: 'hub_read_agreements' }, work)
   }
 
-  private async change<T>(by: Actor, tried: AuditEventName | null, work: (tx: Tx, note: NoteChange) => Promise<T>): Promise<T> {
-    const result = await changePartnership(this.db, by, tried, work)
+  private async change<T>(by: Actor, step: Step<object>, work: (tx: Tx, note: NoteChange) => Promise<T>): Promise<T> {
+    const result = await takeStep(this.db, by, step, nothingBefore, (tx, _, note) => work(tx, note))
     this.onChanged()
     return result
   }

@@ -4,7 +4,7 @@ import { Resolver } from 'type-graphql'
 import { actorOf, type RequestContext } from '../governance/index.js'
 import { linkageQualityOf } from './linkage-quality.js'
 import { LinkageQuality } from './linkage-quality.type.js'
-import type { LinkageReviewService } from './linkage-review.service.js'
+import { sendReview, type LinkageReviewService } from './linkage-review.service.js'
 import { LinkageReview, LinkageReviewInput } from './linkage-review.type.js'
 
 /** Clerical reviews of links: counts that a provider sends, and what they say together. */
@@ -15,8 +15,7 @@ export class LinkageReviewResolver {
 
 entries<LinkageReviewResolver, RequestContext>(LinkageReviewResolver, ({ query, mutation }) => ({
   sendLinkageReview: mutation({
-    permission: 'linkage:review',
-    conditions: { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'SENDS_REVIEW' },
+    ...sendReview.asked,
     description:
       'Sends the counts of a clerical review of the records of one calendar year that has ended. The same counts again change nothing; others of the same year take their place.',
     args: { review: ofType(LinkageReviewInput) },

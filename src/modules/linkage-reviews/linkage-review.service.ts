@@ -2,7 +2,7 @@ import type { Database } from '../../db/database.js'
 import type { Clock } from '../../kit/clock.js'
 import { Conflict } from '../../kit/errors.js'
 import { londonDate } from '../../kit/london.js'
-import { agreementStore, changePartnership, isLive, toldNumber, type Actor } from '../governance/index.js'
+import { agreementStore, isLive, nothingBefore, stepsOf, takeStep, toldNumber, type Actor } from '../governance/index.js'
 import { checkReview, reviewedLinkage, type ReviewCounts, type ReviewedLinkage, type SentReview } from '../linkage/index.js'
 import { linkageReviewStore, type LinkageReviewRow } from './linkage-review.store.js'
 
@@ -14,6 +14,15 @@ const usedFor = 10_000
  * reviews say together, and who could change its own without limit would find from that what the others have sent.
  */
 export const mostSendsAYear = 4
+
+/** A provider sends the counts of a review of its own links. */
+export const sendReview = stepsOf('PARTNERSHIP')()({
+  asked: {
+    permission: 'linkage:review',
+    conditions: { secondFactor: null, agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'SENDS_REVIEW' },
+  },
+  event: 'linkage:reviewed',
+})
 
 /** @throws Conflict `TOO_MANY_REVIEWS` */
 function checkMaySend(own: readonly LinkageReviewRow[], year: number): void {
@@ -57,7 +66,7 @@ export class LinkageReviewService {
    * The log says that, and holds none of the counts. @throws as `checkReview`; Conflict `TOO_MANY_REVIEWS`
    */
   async send(by: Actor, counts: ReviewCounts): Promise<LinkageReviewRow> {
-    const kept = await changePartnership(this.db, by, 'linkage:reviewed', async (tx, note) => {
+    const kept = await takeStep(this.db, by, sendReview, nothingBefore, async (tx, _, note) => {
       const sentAt = this.clock.now()
       const thisYear = Number(londonDate(sentAt).slice(0, 4))
       checkReview(counts, thisYear)

@@ -14,6 +14,7 @@ import type { NamedForceService } from './steps/named-force.service.js'
 import { reviewsShown, type ReleaseSeen } from './stored/read-releases.js'
 import type { ReleaseDecisionService } from './steps/release-decision.service.js'
 import type { ReleaseReader } from './steps/release-reader.js'
+import { releaseSteps } from './steps/release-steps.js'
 import { ChecklistAnswerInput, ReleaseRequest } from './release.input.js'
 import type { ReleaseService } from './steps/release.service.js'
 import { withdrawalSentence } from './rules/reasons.js'
@@ -134,14 +135,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ query }) => ({
 /** From the request to the decision. */
 entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   requestRelease: mutation({
-    permission: 'release:request',
-    conditions: {
-      secondFactor: null,
-      agreement: true,
-      ownOrganisation: 'OWN_PARTNER',
-      alone: 'REQUESTS_RELEASE',
-      refusedAs: { event: 'release:denied', step: 'request' },
-    },
+    ...releaseSteps.request.asked,
     description: 'Keeps the figures of a question, rounded as every partner sees them, to be reviewed.',
     args: { request: ofType(ReleaseRequest) },
     returns: resolvedFrom<ReleaseSeen>(ofType(Release)),
@@ -154,10 +148,8 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
     },
   }),
 
-  // Safeguard T-GOV-1 one person alone: false, -> false, secondFactor: null,
   reviewRelease: mutation({
-    permission: 'release:review',
-    conditions: { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_REVIEW' },
+    ...releaseSteps.review.asked,
     description:
       'Decides as one of two reviewers of two partners: approved if each item is met. Neither learns of the other decision before both have decided.',
     args: { id: written('NAMES', id()), checklist: listOf(ChecklistAnswerInput) },
@@ -166,8 +158,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   }),
 
   objectToRelease: mutation({
-    permission: 'release:review',
-    conditions: { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'CONTRIBUTOR', alone: 'STOPS_UNRELEASED' },
+    ...releaseSteps.object.asked,
     description: 'Stops a release for your partner, whose rows are in its figures, within the time for it.',
     args: { id: written('NAMES', id()), reason: ofType(ObjectionReasonEnum) },
     returns: resolvedFrom<ReleaseSeen>(ofType(Release)),
@@ -177,18 +168,9 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
 
 /** What the requester does with a decided release. */
 entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
-  // Asks the question again. The arguments do not say which question it is, so it counts as the largest, and an operation can release only
-  // one.
   // Safeguard Release: to ask again is to ask
   completeRelease: mutation({
-    permission: 'release:request',
-    conditions: {
-      secondFactor: null,
-      agreement: true,
-      ownOrganisation: 'REQUESTER',
-      alone: 'COMPLETES_RELEASE',
-      refusedAs: { event: 'release:denied', step: 'release' },
-    },
+    ...releaseSteps.release.asked,
     description: 'Releases what both reviewers approved and nobody objected to, if the hub still gives the same figures.',
     args: { id: written('NAMES', id()) },
     returns: resolvedFrom<ReleaseSeen>(ofType(Release)),
@@ -197,8 +179,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   }),
 
   withdrawRelease: mutation({
-    permission: 'release:read',
-    conditions: { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'REQUESTERS_PARTNER', alone: 'OWN_PARTNER' },
+    ...releaseSteps.withdraw.asked,
     description: 'Withdraws a request of your partner before it is released. What is released is ended by endRelease.',
     args: { id: written('NAMES', id()), because: ofType(WithdrawalReasonEnum) },
     returns: resolvedFrom<ReleaseSeen>(ofType(Release)),
@@ -206,13 +187,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   }),
 
   correctRelease: mutation({
-    permission: 'release:review',
-    conditions: {
-      secondFactor: 'RELEASE',
-      agreement: false,
-      ownOrganisation: 'REQUESTERS_PARTNER',
-      alone: 'PROPOSES_AMENDMENT',
-    },
+    ...releaseSteps.correct.asked,
     description:
       'Proposes, for the partner that requested it, to say with released figures what was found wrong in them. Two reviewers of other partners decide.',
     args: {
@@ -230,13 +205,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
 /** What ends, changes or hides a release for others, and who may be named in it. */
 entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   endRelease: mutation({
-    permission: 'release:review',
-    conditions: {
-      secondFactor: 'RELEASE',
-      agreement: false,
-      ownOrganisation: 'REQUESTERS_PARTNER',
-      alone: 'PROPOSES_AMENDMENT',
-    },
+    ...releaseSteps.end.asked,
     description:
       'Proposes, for the partner that requested it, to end released figures for good. Two reviewers of other partners decide; the page then says why.',
     args: { id: written('NAMES', id()), because: ofType(WithdrawalReasonEnum) },
@@ -245,8 +214,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   }),
 
   reviewAmendment: mutation({
-    permission: 'release:review',
-    conditions: { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'NOT_REQUESTER', alone: 'ONE_AMENDMENT_REVIEW' },
+    ...releaseSteps.amend.asked,
     description:
       'Decides on an open amendment, as one of two reviewers of two partners. The second approval makes it so, one refusal ends it.',
     args: { id: written('NAMES', id()), amendment: written('NAMES', id()), approved: bool() },
@@ -255,14 +223,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   }),
 
   hideRelease: mutation({
-    permission: 'release:review',
-    conditions: {
-      // Safeguard Release: the second factor: 'RELEASE' -> null
-      secondFactor: 'RELEASE',
-      agreement: false,
-      ownOrganisation: 'CONTRIBUTOR_OR_REVIEWER',
-      alone: 'HIDES_FOR_SEVEN_DAYS',
-    },
+    ...releaseSteps.hide.asked,
     description:
       'Hides released figures at once for seven days, once, for a partner whose rows are in them or that reviewed them: page and files say that they are under review. All partners together hide a version for fourteen days within twelve months.',
     args: { id: written('NAMES', id()) },
@@ -271,8 +232,7 @@ entries<ReleaseResolver, RequestContext>(ReleaseResolver, ({ mutation }) => ({
   }),
 
   agreeToBeNamed: mutation({
-    permission: 'release:review',
-    conditions: { secondFactor: 'RELEASE', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'NAMES_OWN_FORCE' },
+    ...releaseSteps.name.asked,
     description:
       'Whether your force agrees to be named in publications of forces. If it does not, its rows leave them, and totals from which its figures would follow are held back. True if that changed anything.',
     args: { agreed: bool() },

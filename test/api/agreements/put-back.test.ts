@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { againWith, endingsBookOf } from '../../../src/hub/endings.js'
+import { openHub } from '../../../src/hub/hub.js'
 import { operatorActor } from '../../../src/modules/governance/index.js'
 import { analysisQuery, period, whereForce } from '../../support/callers/ask.js'
 import { asOwner } from '../../support/postgres/as-owner.js'
@@ -113,7 +114,12 @@ beforeAll(async () => {
   expect((await hub.send(surrey, analysisQuery, { question })).errors).toBeUndefined()
   expect(await used(surrey)).toBeGreaterThan(0)
   spent = await used(surrey)
-  await hub.restart(() => backup?.putBack() ?? Promise.reject(new Error('there is no backup')))
+  const { settings } = hub.hub
+  await hub.restart(async () => {
+    await (backup?.putBack() ?? Promise.reject(new Error('there is no backup')))
+    await expect(openHub(settings)).rejects.toThrow(/The ledger ends before event/)
+    await (await openHub({ ...settings, ledgerGoesOn: true })).close()
+  })
   hub.moveTo('2025-08-20T11:00:00Z')
 })
 let spent = 0

@@ -5,6 +5,7 @@ import { bytesOf, codeOf, times } from '../../support/disclosure/attack.js'
 import { inspector, policeOf, startAnother, startHub, type As } from '../../support/hub/hub.js'
 import { referral, submitReferrals } from '../../support/batches/rows.js'
 import { leavingBy } from '../../support/answers/ways-out.js'
+import { asOwner } from '../../support/postgres/as-owner.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
 
 const surrey = policeOf('surrey')
@@ -250,4 +251,27 @@ describe('beyond the budget', () => {
         extensions: { code: 'PERIOD_NOT_PUBLISHED' },
       })
   })
+})
+
+test('a budget that is set back past the hub is named to the operator, and the hub is not ready', async () => {
+  const { endings, settings } = hub.hub
+  const owner = (...statements: string[]) => asOwner(settings.dataDir, ...statements)
+  const isReady = async () => (await hub.hub.readiness())['ledger']
+  expect([await endings.budgetsSetBack(), (await used(surrey)) > 0]).toEqual([[], true])
+  // What every node's login may do.
+  await owner(`UPDATE governance.budgets SET used = used - 1 WHERE partner = 'surrey'`)
+  expect([await endings.budgetsSetBack(), await isReady()]).toEqual([['surrey 2025'], false])
+  // What the owner may do as well: a node less, and one spent less.
+  const kept = `CREATE TABLE public.kept AS SELECT * FROM governance.budget_nodes WHERE partner = 'surrey' LIMIT 1`
+  await owner(
+    kept,
+    `DELETE FROM governance.budget_nodes USING public.kept WHERE budget_nodes.node = kept.node AND budget_nodes.year = kept.year`,
+  )
+  expect(await endings.budgetsSetBack()).toEqual(['surrey 2025'])
+  await owner(`DELETE FROM governance.budgets WHERE partner = 'surrey'`)
+  expect(await endings.budgetsSetBack()).toEqual(['surrey 2025'])
+  const count = `SELECT partner, year, count(*), ${most} FROM governance.budget_nodes WHERE partner = 'surrey' GROUP BY partner, year`
+  await owner(`INSERT INTO governance.budget_nodes SELECT * FROM public.kept`, `DROP TABLE public.kept`)
+  await owner(`INSERT INTO governance.budgets (partner, year, used, most) ${count}`)
+  expect([await endings.budgetsSetBack(), await isReady()]).toEqual([[], true])
 })

@@ -36,12 +36,18 @@ beforeAll(async () => {
 /** What the hub does by itself meanwhile: it seals the log, and looks after agreements and the limits of askers. */
 const inTheBackground = /^\/\* (seal\.|agreement\.fingerprint|spending)/
 
-/** The names of the statements that answer a query. */
-async function statementsOf(as: As, query: string): Promise<readonly string[]> {
+/** The names of the statements that are sent while a query is answered. */
+async function sentFor(as: As, query: string): Promise<readonly string[]> {
   const sent = await sentWhile(() => hub.query(as, query))
   return sent
     .flatMap((text) => (inTheBackground.test(text) ? [] : (/^\/\* [\w.]+ \*\/|^(?:SELECT|INSERT|UPDATE|DELETE)\b/.exec(text) ?? [])))
     .sort()
+}
+
+/** Those that answer it: the fewest of three times, because a statement without a name may be of something else that runs at the moment. */
+async function statementsOf(as: As, query: string): Promise<readonly string[]> {
+  const times = [await sentFor(as, query), await sentFor(as, query), await sentFor(as, query)]
+  return times.reduce((fewest, one) => (one.length < fewest.length ? one : fewest))
 }
 
 const records = 'id recordRef batch { id batchId committedAt }'

@@ -66,9 +66,9 @@ async function hubWith(more: number): Promise<TestHub> {
   await submitReferrals(hub, 'surrey', [referral('after', 'after', { referredAt: '2025-02-10T11:00:00Z' })], 'after')
   await hub.query(auditorOf('victim-support'), '{ auditTrail(first: 2) { edges { node { seq } } } }')
   await hub.query(policeOf('surrey'), '{ policeReferrals(first: 2) { edges { node { id } } } }')
-  await hub.hub.sealer.seal({ quick: false })
-  // The hub's own rounds may be running.
-  while (!(await hub.hub.sealer.signRoot({ evenIfNotDue: true })));
+  // Its own rounds would chain an event between two questions of a reader.
+  await hub.hub.sealer.stop()
+  await hub.hub.sealer.signNow()
   rootBy.set(hub, new Date().toISOString())
   await asOwner(
     hub.hub.settings.dataDir,
@@ -124,7 +124,7 @@ async function everything(hub: TestHub, as: As, wanted = /./): Promise<Record<st
   }
   const seen: Record<string, string> = {}
   // Otherwise the chain would end at whatever event the sealer has reached.
-  await hub.hub.sealer.seal({ quick: false })
+  await hub.hub.sealer.signNow()
   for (const { name, query, variables } of await wholeAnswers(hub, as, {}, ofRoot))
     if (wanted.test(name))
       seen[name] = comparable(JSON.stringify(await hub.send(as, query, { ...variables })).replace(/"requestId":"[^"]*"/g, ''))
@@ -187,7 +187,7 @@ describe('a quarter that is published', () => {
   test('each event in the log has the fields that are declared for its kind, and no others', async () => {
     const written = await asOwner(withMore.hub.settings.dataDir, 'SELECT event, detail FROM audit.events')
     const events = written as { event: AuditEventName; detail: Record<string, unknown> }[]
-    expect(new Set(events.map(({ event }) => event)).size).toBeGreaterThan(15)
+    expect(new Set(events.map(({ event }) => event)).size).toBeGreaterThan(10)
     for (const { event, detail } of events) expect(() => checkDetail(event, detail)).not.toThrow()
   })
 
@@ -200,7 +200,7 @@ describe('a quarter that is published', () => {
       `INSERT INTO audit.events (actor, partner, role, purpose, verb, event, resource, told, detail)
         VALUES ('operator', 'hub', 'OPERATOR', 'PUBLICATION', 'COMBINATION', 'quarter:published', '2024Q4', 'EACH', '${detail}')`,
     )
-    await withMore.hub.sealer.seal({ quick: false })
+    await withMore.hub.sealer.signNow()
     const [shown] = await wholeTrail(withMore, auditor, { event: 'quarter:published', resource: '2024Q4' })
     const [seal] = (await asOwner(
       dataDir,

@@ -16,13 +16,13 @@ import { agedMonths, ageLog } from '../../support/hub/old-log.js'
 let hub: TestHub
 let browser: Browser
 let folder: string
-const begins = agedMonths[2]
+const [first, second, begins] = agedMonths
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   hub = await startHub({ now: '2026-03-01T09:00:00Z', kept: folder, keys: demoKeys(defaultSeed), pagesDir: await builtPages() })
   await hub.restart(() => ageLog(folder))
-  await hub.hub.moveLogAway({ before: begins.slice(0, 7), folder: join(folder, 'moved') })
+  for (const month of [first, second]) await hub.hub.detachMonth({ month: month.slice(0, 7), folder: join(folder, 'moved') })
   browser = await startBrowser()
 }, 240_000)
 afterAll(async () => {

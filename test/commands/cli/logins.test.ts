@@ -136,11 +136,6 @@ describe('a login that could go round the rules is refused at the start and by t
     ['one that belongs to whoever migrates', 'NOINHERIT IN ROLE hub_app, hub_migrate', /is or belongs to the owner/],
     ['one that may make roles', 'CREATEROLE NOINHERIT IN ROLE hub_app', /may make roles/],
     ['one that may publish', 'NOINHERIT IN ROLE hub_app, hub_publish', /may also act as hub_publish/],
-    [
-      'one that may delete from the log',
-      'NOINHERIT IN ROLE hub_app, hub_audit_mover',
-      /may also act as hub_audit_mover, which no login is for/,
-    ],
     ['one without the role that serves', 'NOINHERIT', /may not act as hub_app/],
   ]
 

@@ -11,6 +11,7 @@ const state = `SELECT md5(string_agg(line, '' ORDER BY line)) AS hash FROM (
     UNION ALL SELECT pg_policies::text FROM pg_policies
     UNION ALL SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint
     UNION ALL SELECT oid::text || coalesce(relacl::text, '') FROM pg_class
+    UNION ALL SELECT nspname || coalesce(nspacl::text, '') FROM pg_namespace
     UNION ALL SELECT attrelid::text || attname || coalesce(attacl::text, '') FROM pg_attribute
     UNION ALL SELECT roleid::text || ' ' || member::text FROM pg_auth_members) AS s (line)`
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals'
 import type pg from 'pg'
 import { asTableOwner, type TableOwner } from '../../../src/db/login/as-table-owner.js'
-import { keptSigningKey, moveAway, type MovedAway, type SigningKey } from '../../../src/modules/governance/index.js'
+import { detachMonth, keptSigningKey, type DetachedMonth, type SigningKey } from '../../../src/modules/governance/index.js'
 import { startDatabase, type TestDatabase } from '../postgres/database.js'
 import { OldLog } from './old-log.js'
 
@@ -18,9 +18,9 @@ export interface OldLogHere {
   readonly log: OldLog
 }
 
-export interface Move {
-  /** A day of the first month that stays. */
-  readonly before: string
+export interface Detaching {
+  /** A day of the month. */
+  readonly month: string
   /** The folder for the file; that of the test if left out. */
   readonly to?: string
   /** What the owner of the tables does instead, such as nothing from a step on. */
@@ -51,14 +51,14 @@ export function withOldLog(months: readonly string[], started: (here: OldLogHere
   afterEach(() => rm(folder, { recursive: true }))
 }
 
-/** Moves months of the log away, as `hub audit move-away` does. */
-export const moveIn = (
+/** Detaches a month of the log, as `hub audit detach` does. */
+export const detachIn = (
   { store, folder, key, log }: OldLogHere,
-  { before, to = folder, as = (owner) => owner }: Move,
-): Promise<MovedAway | null> =>
-  asTableOwner(store.ownerUrl, (owner) =>
-    moveAway(
-      { db: store.db, owner: as(owner), sealer: log.sealer, publicKey: key.publicKey, rootFiles: [log.rootFile] },
-      { before: before.slice(0, 7), folder: to },
-    ),
-  )
+  { month, to = folder, as = (owner) => owner }: Detaching,
+): Promise<DetachedMonth> =>
+  asTableOwner(store.ownerUrl, async (owner) => {
+    const parts = { db: store.db, owner: as(owner), publicKey: key.publicKey, rootFiles: [log.rootFile] }
+    const detached = await detachMonth(parts, { month: month.slice(0, 7), folder: to })
+    if (!detached) throw new Error('the log begins after the month')
+    return detached
+  })

@@ -3,13 +3,14 @@ import { rm } from 'node:fs/promises'
 import pg from 'pg'
 import sql from 'sql-template-tag'
 import { startEmbedded } from '../../../src/db/embedded-postgres.js'
-import { AuditSealer, keptSigningKey, type SigningKey } from '../../../src/modules/governance/index.js'
+import { AuditSealer, keptSigningKey, Ledger, LedgerDesk, type SigningKey } from '../../../src/modules/governance/index.js'
 import { beforeAll } from '../../../src/modules/governance/sealing/chain.js'
 import { rootText, treeOf } from '../../../src/modules/governance/sealing/root-tree.js'
 import { sealStore } from '../../../src/modules/governance/sealing/seal.store.js'
+import { testKeys } from '../batches/test-keys.js'
 import { Database } from '../../../src/db/database.js'
 
-const chained = ['events', 'seals', 'roots', 'root_heads', 'moves', 'moved']
+const chained = ['events', 'seals', 'roots', 'root_heads', 'moved']
 
 /** As a superuser could: no trigger prevents it. */
 export async function tamperWith(owner: pg.Client, ...statements: readonly string[]): Promise<void> {
@@ -48,6 +49,7 @@ export class OldLog {
       db: parts.db,
       key: () => Promise.resolve(parts.key),
       rootFile: this.rootFile,
+      ledger: new LedgerDesk(parts.db, new Ledger(testKeys.record)),
       onFailure: (error) => {
         throw error
       },
@@ -56,10 +58,7 @@ export class OldLog {
 
   /** Removes whatever is in the log. */
   async empty(): Promise<void> {
-    await tamperWith(
-      this.parts.owner,
-      ...['moved', 'moves', 'root_heads', 'roots', 'seals', 'events'].map((table) => `DELETE FROM audit.${table}`),
-    )
+    await tamperWith(this.parts.owner, ...['moved', 'root_heads', 'roots', 'seals', 'events'].map((table) => `DELETE FROM audit.${table}`))
   }
 
   /** Puts the tables of the log aside, and returns what puts them back as they were then: a restore of an older database. */
@@ -93,7 +92,8 @@ export class OldLog {
       const partners = await sealStore.chained(tx)
       const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
       const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
-      await sealStore.addRoot(tx, { at, root, signature: key.sign(rootText({ at, root })), publicKey: key.publicKey }, heads)
+      const signed = { at, root, ledgerNumber: null, ledgerHash: null }
+      await sealStore.addRoot(tx, { ...signed, signature: key.sign(rootText(signed)), publicKey: key.publicKey }, heads)
     })
     await this.sealer.copyRoots()
   }

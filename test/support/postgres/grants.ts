@@ -169,7 +169,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.events': 'I',
   },
   // Only what was released for everyone.
-  hub_public: { ...believes, 'governance.publications': 'S', 'governance.named_forces': 's' },
+  hub_public: { 'governance.publications': 'S', 'governance.named_forces': 's' },
   hub_audit_writer: { 'audit.events': 'I' },
   // The log of everyone, and no record.
   hub_audit_sealer: {
@@ -179,8 +179,8 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'audit.roots': 'SI',
     'audit.root_keys': 'SI',
     'audit.root_heads': 'SI',
-    'audit.moves': 'S',
     'audit.moved': 'S',
+    'governance.ledger': 'S',
     'governance.partners': 's',
   },
   hub_audit_reader: {
@@ -271,7 +271,7 @@ export const unreadable: Readonly<Record<string, Readonly<Record<string, readonl
   },
   hub_audit_reader: {
     'governance.agreements': ['version', 'title', 'purpose', 'lawful_basis', 'feeds', 'secure_setting', 'language_model', 'entered_by'],
-    'audit.moved': ['moved_at'],
+    'audit.moved': ['sha256', 'event'],
   },
   hub_audit_sealer: { 'governance.partners': ['name', 'kind', 'suspended_at'] },
   hub_public: { 'governance.named_forces': ['agreed_by', 'agreed_at'] },

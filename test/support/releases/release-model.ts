@@ -96,7 +96,7 @@ export class ReleaseModel {
     const reviewed = this.reviews.some(({ by }) => people[by].partner === partner)
     const isInIt = partner === 'surrey' && this.openUntil !== undefined
     if (!isOurs && !isUndecided && !reviewed && !isInIt && this.open === undefined) return 'RELEASE_UNKNOWN'
-    const allowed: readonly string[] = releaseSteps[isAmending(step.does) ? stepOf[step.does] : step.does]
+    const allowed = releaseSteps[isAmending(step.does) ? stepOf[step.does] : step.does].from
     if (!allowed.includes(this.state())) return 'RELEASE_STATE'
     const refused = this.refusalOf(step, { isOurs, reviewed, isResearcher: role === 'RESEARCHER', subject, partner })
     if (refused !== undefined) return refused

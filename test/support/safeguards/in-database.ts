@@ -34,25 +34,11 @@ const definitions: Readonly<Record<string, readonly (readonly [row: string, find
       '(last_day + 1)::timestamp',
     ],
   ],
-  'audit.note_move': [
-    [
-      'The edge of the log is a signed root',
-      "IF root IS DISTINCT FROM (SELECT max(made_at) FROM audit.roots WHERE made_at <= month::timestamp AT TIME ZONE 'Europe/London')",
-      'IF false',
-    ],
-    [
-      'Rows of the log leave by one function, and only into a file',
-      "IF month > date_trunc('month', clock_timestamp() AT TIME ZONE 'Europe/London')::date - interval '12 months' THEN",
-      'IF false THEN',
-    ],
+  'audit.detach': [
+    ['A month leaves the log whole, as the oldest, and after a year', "- interval '12 months' THEN", "+ interval '99 months' THEN"],
+    ['A month leaves the log whole, as the oldest, and after a year', 'IF there > 0 OR', 'IF false AND'],
+    ['A month leaves the log whole, as the oldest, and after a year', 'IF there <> n THEN', 'IF false THEN'],
   ],
-  'audit.is_told': [['The edge of the log is a signed root', "JOIN audit.root_heads h ON h.partner = 'hub' AND h.place >= s.place", '']],
-  'audit.refuse': [['Rows of the log leave by one function, and only into a file', "AND current_user = 'hub_audit_mover'", '']],
-  'audit.refuse_unmoved': [
-    ['Rows of the log leave by one function, and only into a file', 'IF found <> (SELECT count(*) FROM gone) THEN', 'IF false THEN'],
-    ['Rows of the log leave only into a file of which the signed log tells', 'WHERE audit.is_told(m)', ''],
-  ],
-  'audit.below': [['Rows of the log leave by one function, and only into a file', 'IF entries <> expected THEN', 'IF false THEN']],
   'audit.told_in_bands': [
     ['The first event of the log, in bands', 'HAVING count(*) >= 100', ''],
     ['What was sent, in bands of the log', 'covered FULL JOIN counted', 'covered JOIN counted'],
@@ -139,7 +125,7 @@ const statements: readonly (readonly [row: string, sql: string])[] = [
     'ALTER POLICY sealing ON audit.root_keys WITH CHECK (true)',
   ],
   ['Chains by partner, in the database', 'ALTER POLICY own_chain ON audit.seals USING (true)'],
-  ['Rows of the log leave only into a file of which the signed log tells', 'GRANT hub_audit_mover TO SESSION_USER'],
+  ['No role reaches a month but through the log', 'GRANT USAGE ON SCHEMA audit_months TO hub_audit_reader'],
   ['What is taken out are own rows', each('rights', ['records', 'direct'], 'ALTER POLICY rights ON %s USING (true)')],
   ['What is taken out are own rows', 'ALTER POLICY rights ON ingest.batches USING (true)'],
   ['What is taken out are own rows', 'ALTER POLICY rights ON ingest.row_errors USING (true)'],
@@ -183,27 +169,10 @@ const redefined = (name: string, find: string, put: string): string => `DO $rede
     EXECUTE replace(made, ${quoted(find)}, ${quoted(put)});
   END $redefined$`
 
-/** Functions of the role that no login may take, not even the one that migrates. */
-const ofMover = new Set(['audit.below', 'audit.note_move', 'audit.move_away'])
-
-/** Takes that role for a statement, as the migration did that made its functions, and gives it back. */
-const asMover = (statement: string): string => `GRANT hub_audit_mover TO SESSION_USER;
-  SET ROLE hub_owner;
-  GRANT CREATE ON SCHEMA audit TO hub_audit_mover;
-  SET ROLE hub_audit_mover;
-  ${statement};
-  SET ROLE hub_owner;
-  REVOKE CREATE ON SCHEMA audit FROM hub_audit_mover;
-  RESET ROLE;
-  REVOKE hub_audit_mover FROM SESSION_USER`
-
 /** All changes that are made in the database of the copy. */
 export const changesInDatabase: readonly ChangeInDatabase[] = [
   ...Object.entries(definitions).flatMap(([name, changes]) =>
-    changes.map(([row, find, put]) => {
-      const change = redefined(name, find, put)
-      return { row, what: `${name}: ${find} -> ${put}`, sql: ofMover.has(name) ? asMover(change) : change }
-    }),
+    changes.map(([row, find, put]) => ({ row, what: `${name}: ${find} -> ${put}`, sql: redefined(name, find, put) })),
   ),
   ...statements.map(([row, sql]) => ({ row, what: sql, sql })),
 ]

@@ -4,6 +4,7 @@ import { Resolver } from 'type-graphql'
 import type { RequestContext } from '../../governance/index.js'
 import { ComplianceReturn } from './compliance-return.type.js'
 import type { KeptReturnService } from './kept-return.service.js'
+import { returnSteps } from './return-steps.js'
 import { KeptReturn } from './kept-return.type.js'
 
 /** Returns under the Victims and Prisoners Act 2024, and who signs them. */
@@ -34,8 +35,7 @@ entries<ComplianceReturnResolver, RequestContext>(ComplianceReturnResolver, ({ q
   }),
 
   keepReturn: mutation({
-    permission: 'return:keep',
-    conditions: { secondFactor: null, agreement: true, ownOrganisation: 'OWN_PARTNER', alone: 'KEEPS_RETURN' },
+    ...returnSteps.keep.asked,
     description: 'Keeps the return of your own force as it is now, to be signed. The same figures are kept once.',
     args: { period: written('SHAPED', text('A published year or quarter, such as 2025 or 2025Q1.')) },
     returns: ofType(KeptReturn),
@@ -43,8 +43,7 @@ entries<ComplianceReturnResolver, RequestContext>(ComplianceReturnResolver, ({ q
   }),
 
   signReturn: mutation({
-    permission: 'return:sign',
-    conditions: { secondFactor: 'RETURN', agreement: false, ownOrganisation: 'FORCE_OR_ITS_BODY', alone: 'SIGNS_RETURN' },
+    ...returnSteps.sign.asked,
     description: 'Signs a kept return for your organisation: first the force whose figures it has, then the policing body of its area.',
     args: { id: written('NAMES', id()) },
     returns: ofType(KeptReturn),

@@ -2,30 +2,20 @@ import type { ActingViewer } from '../../../access/viewer.js'
 import type { Role } from '../../../access/roles.js'
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
-import { Invalid, UserError } from '../../../kit/errors.js'
+import { Invalid } from '../../../kit/errors.js'
 import { isId } from '../../../kit/page.js'
-import {
-  actingIn,
-  actorOf,
-  agreementStore,
-  readerOf,
-  writeAudit,
-  type AuditEntry,
-  type AuditEventName,
-  type Caller,
-} from '../../governance/index.js'
+import { actingIn, actorOf, agreementStore, nothingBefore, readerOf, takeStep, writeAudit, type Caller } from '../../governance/index.js'
 import type { ComplianceReturn } from './compliance-return.type.js'
 import { forcesOfReturns, type ComplianceReturnService } from './compliance-return.service.js'
 import { keptReturnStore, type KeptReturnRow, type ReturnSignatureRow } from './kept-return.store.js'
 import type { KeptReturn, ReturnSignature } from './kept-return.type.js'
+import { returnSteps, type ReturnToSign } from './return-steps.js'
 import type { ReturnContent } from './return-content.type.js'
-import { checkMaySign, partOf, readsUnder, type ReturnPart } from './return-signing.policy.js'
+import { partOf, readsUnder, type ReturnPart } from './return-signing.policy.js'
 
 interface KeptReturnPorts {
   readonly db: Pick<Database, 'transaction'>
   readonly clock: Clock
-  /** Writes in a transaction of its own, so that a refusal stays in the log. */
-  readonly audit: (entry: AuditEntry) => Promise<void>
   readonly returns: Pick<ComplianceReturnService, 'of'>
 }
 
@@ -53,12 +43,12 @@ export class KeptReturnService {
   /** Keeps the return of the caller's own force as it is now. The same figures are not kept twice in a row. @throws as the return does */
   async keep(caller: Caller, viewer: ActingViewer, period: string): Promise<KeptReturn> {
     const content = await this.ports.returns.of(caller, period, viewer.partner)
-    return this.changing(viewer, 'return:kept', async (tx) => {
+    return takeStep(this.ports.db, actorOf(viewer), returnSteps.keep, nothingBefore, async (tx, _, note) => {
       const { subject: keptBy, role: keptRole, partner: force } = viewer
       const { figuresSha256 } = content
       const figures = JSON.stringify(content)
       const id = await keptReturnStore.keep(tx, { force, period, figures, figuresSha256, keptBy, keptRole, keptAt: this.ports.clock.now() })
-      await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb: 'ALTERATION', event: 'return:kept', resource: `return/${id}` })
+      await note('return:kept', `return/${id}`, {})
       return this.found(tx, viewer, id)
     })
   }
@@ -74,51 +64,28 @@ export class KeptReturnService {
 
   /**
    * Signs for the viewer's organisation. A refusal is logged with its code.
-   * @throws Invalid `RETURN_UNKNOWN`; and what `checkMaySign` throws
+   * @throws Invalid `RETURN_UNKNOWN`; Conflict `ALREADY_SIGNED`, `RETURN_REPLACED`, `RETURN_NOT_SIGNED`; Forbidden `SAME_PERSON`
    */
-  async sign(viewer: ActingViewer, id: string): Promise<KeptReturn> {
-    try {
-      return await this.changing(viewer, 'return:signed', async (tx) => {
-        await this.found(tx, viewer, id)
-        const kept = await keptReturnStore.find(tx, id)
-        if (!kept) throw new Error('a return that was found is there')
-        const [newest] = (await keptReturnStore.of(tx, [kept.force])).filter(({ period }) => period === kept.period)
-        checkMaySign(kept, await keptReturnStore.signatures(tx, [id]), newest ?? kept, viewer)
-        const { subject, role, partner } = viewer
-        await keptReturnStore.sign(tx, { return: id, part: partOf(viewer), partner, subject, role, signedAt: this.ports.clock.now() })
-        // The log has the part and no hash: if few figures are possible, a hash tells which they are.
-        const detail = { part: partOf(viewer) }
-        await writeAudit(tx, {
-          ...actingIn(readerOf(viewer)),
-          verb: 'ALTERATION',
-          event: 'return:signed',
-          resource: `return/${id}`,
-          detail,
-        })
-        return this.found(tx, viewer, id)
-      })
-    } catch (error) {
-      if (error instanceof UserError) {
-        const refused = {
-          verb: 'ALTERATION',
-          event: 'return:denied',
-          resource: 'return',
-          detail: { step: 'sign', code: error.code },
-        } as const
-        await this.ports.audit({ ...actingIn(readerOf(viewer)), ...refused })
-      }
-      throw error
+  sign(viewer: ActingViewer, id: string): Promise<KeptReturn> {
+    const part = partOf(viewer)
+    const find = async (tx: Tx): Promise<ReturnToSign> => {
+      await this.found(tx, viewer, id)
+      const kept = await keptReturnStore.find(tx, id)
+      if (!kept) throw new Error('a return that was found is there')
+      const [newest = kept] = (await keptReturnStore.of(tx, [kept.force])).filter(({ period }) => period === kept.period)
+      return { kept, signatures: await keptReturnStore.signatures(tx, [id]), newest, part }
     }
+    return takeStep(this.ports.db, actorOf(viewer), returnSteps.sign, find, async (tx, _, note) => {
+      const { subject, role, partner } = viewer
+      await keptReturnStore.sign(tx, { return: id, part, partner, subject, role, signedAt: this.ports.clock.now() })
+      // The log has the part and no hash: if few figures are possible, a hash tells which they are.
+      await note('return:signed', `return/${id}`, { part })
+      return this.found(tx, viewer, id)
+    })
   }
 
   private inStore<T>({ partner }: ActingViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.ports.db.transaction({ role: 'hub_release', partner }, work)
-  }
-
-  /** One change at a time. Otherwise two officers who sign at once would each find that nobody has signed. */
-  private changing<T>(viewer: ActingViewer, event: AuditEventName, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const decides = { ...actorOf(viewer), event }
-    return this.ports.db.transaction({ role: 'hub_release', partner: viewer.partner, decides }, work)
   }
 
   private async seen(tx: Tx, viewer: ActingViewer): Promise<readonly KeptReturn[]> {

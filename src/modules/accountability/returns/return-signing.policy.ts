@@ -1,8 +1,6 @@
 import { grantedTo } from '../../../access/grants.js'
 import type { ActingViewer } from '../../../access/viewer.js'
-import { Conflict, Forbidden } from '../../../kit/errors.js'
 import { isLive, type AgreementRow } from '../../governance/index.js'
-import type { KeptReturnRow, ReturnSignatureRow } from './kept-return.store.js'
 
 /** The force signs that these are its figures, then the policing body of its area that it has reviewed them. */
 export const returnParts = ['FORCE', 'POLICING_BODY'] as const
@@ -38,32 +36,3 @@ export const readsUnder = (
       agreement.parties.includes(force) &&
       agreement.roles.some((role) => grantedTo(role, partnerKind).includes('return:ask')),
   )
-
-/**
- * May the viewer sign this return for its part now?
- * @param newest the return of the same force and period that was kept last
- * @throws Conflict `ALREADY_SIGNED`, `RETURN_REPLACED`, `RETURN_NOT_SIGNED`; Forbidden `SAME_PERSON`
- */
-export function checkMaySign(
-  kept: KeptReturnRow,
-  signatures: readonly Pick<ReturnSignatureRow, 'part' | 'subject'>[],
-  newest: Pick<KeptReturnRow, 'id'>,
-  viewer: Pick<ActingViewer, 'partnerKind' | 'subject'>,
-): void {
-  const part = partOf(viewer)
-  if (signatures.some((one) => one.part === part))
-    throw new Conflict(
-      'ALREADY_SIGNED',
-      'Your organisation has signed this return. A signature is not taken back: keep a new return if its figures change.',
-    )
-  // Safeguard Return: three people of two organisations, the force first: newest.id !== kept.id -> false
-  if (newest.id !== kept.id)
-    throw new Conflict('RETURN_REPLACED', 'Other figures of the same period were kept later. Sign those: keptReturns lists them first.')
-  // Safeguard Return: three people of two organisations, the force first:
-  //   part === 'POLICING_BODY' && !signatures.some((one) => one.part === 'FORCE') -> false
-  if (part === 'POLICING_BODY' && !signatures.some((one) => one.part === 'FORCE'))
-    throw new Conflict('RETURN_NOT_SIGNED', 'The force signs first. Ask its governance officer to sign this return.')
-  // Safeguard Return: three people of two organisations, the force first: viewer.subject === kept.keptBy || ->
-  if (viewer.subject === kept.keptBy || signatures.some(({ subject }) => subject === viewer.subject))
-    throw new Forbidden('A return is kept, signed and reviewed by three people. Ask a colleague to sign.', 'SAME_PERSON')
-}

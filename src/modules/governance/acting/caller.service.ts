@@ -19,7 +19,7 @@ import { readerOf, type Acting, type AgreementHeaders, type Caller } from '../pa
 import type { DisclosureFigure } from '../disclosed/disclosure-figure.js'
 import { gravestFor } from '../disclosed/told-figures.js'
 import { partnerStore, type Partner, type PartnerRow } from '../partners/partner.store.js'
-import { holdPartnership } from '../audit/partnership-change.js'
+import { holdPartnership } from '../steps/take-step.js'
 
 /** A public entry: which partner may use what, for which purpose, until when. */
 export interface RegisterRow {

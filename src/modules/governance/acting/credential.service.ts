@@ -4,13 +4,15 @@ import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid } from '../../../kit/errors.js'
 import { clockTolerance, makeApiKey } from '../../identity/index.js'
-import type { AuditEventName } from '../audit/audit-event.js'
 import type { NoteEnding } from '../endings/endings-book.js'
 import { credentialStore, type ApiKeyRow, type KeyUse } from './credential.store.js'
 import { isLive } from '../agreements/agreement.policy.js'
 import { agreementStore } from '../agreements/agreement.store.js'
 import { partnerStore } from '../partners/partner.store.js'
-import { changePartnership, type Actor, type NoteChange } from '../audit/partnership-change.js'
+import { partnershipSteps } from '../steps/partnership-steps.js'
+import type { Step } from '../steps/step.js'
+import type { Actor } from '../steps/actor.js'
+import { nothingBefore, takeStep, type NoteChange } from '../steps/take-step.js'
 import { toldNumber } from '../audit/told-value.js'
 
 /** What governance needs to know about a feed: its name in addresses and the kinds of partner that send it. */
@@ -38,7 +40,7 @@ export class CredentialService {
    * tokens of the next minute are refused too. Throws Invalid `SUBJECT_INVALID`.
    */
   async revoke(by: Actor, subject: string): Promise<void> {
-    await this.change(by, 'token:revoked', async (tx, note) => {
+    await this.change(by, partnershipSteps.revokeToken, async (tx, note) => {
       if (!/^[\x21-\x7e]{1,500}$/.test(subject) || !subject.includes('|'))
         throw new Invalid('SUBJECT_INVALID', 'Give as subject the issuer and the sub of a token, joined by "|", as the audit log names it.')
       // A key has no time of issue to compare.
@@ -107,7 +109,7 @@ export class CredentialService {
   ): Promise<string> {
     const key = makeApiKey(this.environment)
     const createdAt = this.clock.now()
-    await this.change(by, 'key:created', async (tx, note) => {
+    await this.change(by, partnershipSteps.createKey, async (tx, note) => {
       await check(tx)
       if (!Number.isInteger(days) || days < 1 || days > 365) throw new Invalid('KEY_INVALID', 'Give the key 1 to 365 days to live.')
       const live = (await credentialStore.apiKeys(tx)).filter(
@@ -132,7 +134,7 @@ export class CredentialService {
 
   /** Ends a key, within a second on every node. Returns whether anything changed. Throws Invalid `KEY_UNKNOWN`. */
   async revokeKey(by: Actor, id: string): Promise<boolean> {
-    return this.change(by, 'key:revoked', async (tx, note) => {
+    return this.change(by, partnershipSteps.revokeKey, async (tx, note) => {
       const key = (await credentialStore.apiKeys(tx)).find((one) => one.id === id)
       if (!key) throw new Invalid('KEY_UNKNOWN', 'There is no key of that id. hub key list names them.')
       if (key.revokedAt !== null) return false
@@ -144,8 +146,8 @@ export class CredentialService {
     })
   }
 
-  private async change<T>(by: Actor, tried: AuditEventName, work: (tx: Tx, note: NoteChange) => Promise<T>): Promise<T> {
-    const result = await changePartnership(this.db, by, tried, work)
+  private async change<T>(by: Actor, step: Step<object>, work: (tx: Tx, note: NoteChange) => Promise<T>): Promise<T> {
+    const result = await takeStep(this.db, by, step, nothingBefore, (tx, _, note) => work(tx, note))
     this.onChanged()
     return result
   }

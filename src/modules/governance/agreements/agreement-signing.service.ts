@@ -1,25 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
-import { Conflict, Forbidden, Invalid } from '../../../kit/errors.js'
-import { checkStep, stateOfVersion, type AgreementState, type AgreementStep } from './agreement-state.policy.js'
+import { Conflict, Invalid } from '../../../kit/errors.js'
+import { stateOfVersion } from './agreement-state.policy.js'
+import { agreementSteps, type GivenTerms, type VersionSeen, type VersionStep } from './agreement-steps.js'
 import { checkTerms, differences } from './agreement-terms.js'
-import { versionStore, type SignatureRow, type VersionRow } from './agreement-version.store.js'
+import { versionStore, type VersionRow } from './agreement-version.store.js'
 import { agreementStore, type NewAgreement } from './agreement.store.js'
 import { partnerStore } from '../partners/partner.store.js'
-import type { AuditEventName } from '../audit/audit-event.js'
-import { changePartnership, type Actor } from '../audit/partnership-change.js'
 import { toldNumber } from '../audit/told-value.js'
 import type { EnteredAnew } from '../endings/endings-book.js'
 import { canonicalText } from '../sealing/chain.js'
-
-/** A version, its state, and who has signed. */
-interface VersionSeen extends VersionRow {
-  readonly state: AgreementState
-  readonly signatures: readonly Pick<SignatureRow, 'partner' | 'signedAt'>[]
-  /** Parties that have not signed. */
-  readonly missing: readonly string[]
-}
+import type { Actor } from '../steps/actor.js'
+import { takeStep, tryStep, type NoteChange } from '../steps/take-step.js'
 
 /** The result of proposing terms to the parties, or with `dryRun` what it would be. */
 interface Brought {
@@ -36,10 +29,7 @@ interface VersionName {
   readonly version: number
 }
 
-/**
- * How terms are agreed: a party's officer drafts and proposes them, and one person of each party signs the same text. Nobody signs for two
- * parties. The last signature puts them in force and supersedes the version before. A suspension of the agreement stays.
- */
+/** How terms are agreed (`agreementSteps`). The last signature puts them in force and supersedes the version before. A suspension stays. */
 export class AgreementSigningService {
   constructor(
     private readonly db: Pick<Database, 'transaction'>,
@@ -61,13 +51,15 @@ export class AgreementSigningService {
    * Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`; Forbidden `NOT_A_PARTY`
    */
   draft(by: Actor, given: object): Promise<VersionSeen> {
-    return this.change(by, 'agreement:drafted', async (tx) => {
-      const terms = await this.checkUnsigned(tx, given)
-      if (!terms.parties.includes(by.partner))
-        throw new Forbidden('Your partner is not a party to these terms. Add it to parties, or leave the draft to a party.', 'NOT_A_PARTY')
-      await this.saveDraft(tx, by, terms, null)
-      return terms
-    })
+    return this.step(
+      by,
+      agreementSteps.draft,
+      (tx) => this.drafted(tx, by, given),
+      async (tx, { terms }) => {
+        await this.saveDraft(tx, by, terms, null)
+        return terms
+      },
+    )
   }
 
   /**
@@ -76,24 +68,33 @@ export class AgreementSigningService {
    * `AGREEMENT_INVALID`; Conflict `VERSION_NEEDED`, `AGREEMENT_STATE`
    */
   async bring(by: Actor, given: object, { dryRun = false }: { readonly dryRun?: boolean } = {}): Promise<Brought> {
-    return changePartnership(this.db, by, dryRun ? null : 'agreement:proposed', async (tx, note) => {
-      const terms = await this.checkUnsigned(tx, given)
-      const { reference, version } = terms
-      const inForce = (await agreementStore.all(tx)).find((one) => one.reference === reference)
+    const find = async (tx: Tx) => {
+      const { terms, before, state } = await this.drafted(tx, by, given)
+      const inForce = (await agreementStore.all(tx)).find(({ reference }) => reference === terms.reference)
       const changed = inForce ? differences(inForce, { ...terms, signedAt: inForce.signedAt }) : []
-      if (inForce && changed.length === 0) return { reference, version, outcome: 'UNCHANGED', changed }
-      const before = (await this.read(tx)).find((one) => isNamed(one, terms))
-      if (before?.state === 'PROPOSED' && before.termsHash === hashOf(textOf(terms)))
-        return { reference, version, outcome: 'UNCHANGED', changed }
-      await this.saveDraft(tx, by, terms, this.clock.now(), !dryRun)
-      if (!dryRun)
-        await note('agreement:proposed', `agreement/${reference}`, {
-          version: toldNumber.version(version),
-          state: 'PROPOSED',
-          termsHash: hashOf(textOf(terms)),
-        })
+      const isProposed = before?.state === 'PROPOSED' && before.termsHash === hashOf(textOf(terms))
+      const isUnchanged = isProposed || (inForce !== undefined && changed.length === 0)
+      return { terms, changed, isUnchanged, state: isUnchanged ? null : state }
+    }
+    const bring = async (
+      tx: Tx,
+      { terms, changed, isUnchanged }: Awaited<ReturnType<typeof find>>,
+      note?: NoteChange,
+    ): Promise<Brought> => {
+      const { reference, version } = terms
+      if (isUnchanged) return { reference, version, outcome: 'UNCHANGED', changed }
+      await this.saveDraft(tx, by, terms, this.clock.now(), note !== undefined)
+      const noted = { version: toldNumber.version(version), state: 'PROPOSED', termsHash: hashOf(textOf(terms)) }
+      await note?.('agreement:proposed', `agreement/${reference}`, noted)
       return { reference, version, outcome: 'PROPOSED', changed }
-    })
+    }
+    return dryRun ? tryStep(this.db, by, agreementSteps.bring, find, bring) : takeStep(this.db, by, agreementSteps.bring, find, bring)
+  }
+
+  private async drafted(tx: Tx, by: Actor, given: object): Promise<GivenTerms> {
+    const terms = await this.checkUnsigned(tx, given)
+    const before = (await this.read(tx)).find((one) => isNamed(one, terms))
+    return { terms, parties: terms.parties, before, state: before?.draftedFor === by.partner ? before.state : null }
   }
 
   /** Checks terms before anyone has signed them. They must not claim to be signed. */
@@ -114,7 +115,6 @@ export class AgreementSigningService {
     const { reference, version, parties } = terms
     const before = (await this.read(tx)).find((one) => isNamed(one, terms))
     if (before && before.draftedFor !== by.partner) throw new Conflict('VERSION_NEEDED', 'This version is taken. Give yours a higher one.')
-    checkStep('draft', before?.state ?? null)
     const inForce = (await agreementStore.all(tx)).find((one) => one.reference === reference)
     if (inForce && inForce.version >= version)
       throw new Conflict('VERSION_NEEDED', `${reference} is in force as version ${inForce.version}. Give yours a higher one.`)
@@ -128,8 +128,7 @@ export class AgreementSigningService {
    * Shows the draft to the other parties. From then on its text does not change. Throws as `draft` does, and Invalid `AGREEMENT_UNKNOWN`.
    */
   propose(by: Actor, name: VersionName): Promise<VersionSeen> {
-    return this.step(by, 'propose', name, async (tx, version) => {
-      checkDrafter(version, by)
+    return this.ofVersion(by, agreementSteps.propose, name, async (tx, version) => {
       await this.check(tx, JSON.parse(version.terms) as object)
       await versionStore.note(tx, name, { proposedAt: this.clock.now() })
     })
@@ -137,10 +136,7 @@ export class AgreementSigningService {
 
   /** Withdraws a draft or a proposal for good. */
   withdraw(by: Actor, name: VersionName): Promise<VersionSeen> {
-    return this.step(by, 'withdraw', name, async (tx, version) => {
-      checkDrafter(version, by)
-      await versionStore.note(tx, name, { withdrawnAt: this.clock.now() })
-    })
+    return this.ofVersion(by, agreementSteps.withdraw, name, (tx) => versionStore.note(tx, name, { withdrawnAt: this.clock.now() }))
   }
 
   /**
@@ -148,22 +144,10 @@ export class AgreementSigningService {
    * `SAME_PERSON`, `AGREEMENT_STATE`; Invalid `AGREEMENT_UNKNOWN`, `AGREEMENT_INVALID`
    */
   sign(by: Actor, name: VersionName, termsHash: string): Promise<VersionSeen> {
-    return this.step(by, 'sign', name, async (tx, version) => {
+    return this.ofVersion(by, agreementSteps.sign, name, async (tx, version) => {
       // Safeguard Two people sign the same text: version.termsHash !== termsHash -> false
       if (version.termsHash !== termsHash)
         throw new Conflict('TERMS_CHANGED', 'The hash is not that of these terms. Read them again, and sign the hash that they have now.')
-      // Safeguard Nobody is bound without a signature: !version.parties.includes(by.partner) -> false
-      if (!version.parties.includes(by.partner))
-        throw new Forbidden('Your partner drafted these terms and is not a party to them. Only the parties sign.', 'NOT_A_PARTY')
-      if (!version.missing.includes(by.partner))
-        throw new Conflict(
-          'ALREADY_SIGNED',
-          'Your partner has signed this version. It waits for the parties that agreementVersions calls missing.',
-        )
-      const signed = (await versionStore.signatures(tx)).filter((one) => isNamed(one, name))
-      // Safeguard Two people sign the same text: signed.some(({ subject }) => subject === by.actor) -> false
-      if (signed.some(({ subject }) => subject === by.actor))
-        throw new Conflict('SAME_PERSON', 'You have signed for another party. Each party is signed for by a person of its own.')
       await this.check(tx, JSON.parse(version.terms) as object)
       const { reference } = name
       await versionStore.sign(tx, { reference, version: name.version, partner: by.partner, subject: by.actor, signedAt: this.clock.now() })
@@ -188,30 +172,37 @@ export class AgreementSigningService {
     return checkTerms(terms, { partners, feeds: this.feeds })
   }
 
-  private step(
+  /** Takes a step with a version that the partner sees. */
+  private ofVersion(
     by: Actor,
-    step: AgreementStep,
+    step: VersionStep<VersionSeen>,
     name: VersionName,
     work: (tx: Tx, version: VersionSeen) => Promise<void>,
   ): Promise<VersionSeen> {
-    return this.change(by, eventOf[step], async (tx) => {
+    const find = async (tx: Tx): Promise<VersionSeen> => {
       // Safeguard Two people sign the same text: && isSeenBy(one, by.partner) ->
       const version = (await this.read(tx)).find((one) => isNamed(one, name) && isSeenBy(one, by.partner))
-      if (!version)
-        throw new Invalid('AGREEMENT_UNKNOWN', 'There is no such version that your partner is a party to. agreementVersions lists them.')
-      // Safeguard Two people sign the same text
-      checkStep(step, version.state)
+      if (version) return version
+      throw new Invalid('AGREEMENT_UNKNOWN', 'There is no such version that your partner is a party to. agreementVersions lists them.')
+    }
+    return this.step(by, step, find, async (tx, version) => {
       await work(tx, version)
       return name
     })
   }
 
-  private async change(by: Actor, event: (typeof eventOf)[AgreementStep], work: (tx: Tx) => Promise<VersionName>): Promise<VersionSeen> {
-    const changed = await changePartnership(this.db, by, event, async (tx, note) => {
-      const { reference, version } = await work(tx)
+  private async step<Thing extends object>(
+    by: Actor,
+    step: VersionStep<Thing>,
+    find: (tx: Tx) => Promise<Thing>,
+    work: (tx: Tx, thing: Thing) => Promise<VersionName>,
+  ): Promise<VersionSeen> {
+    const changed = await takeStep(this.db, by, step, find, async (tx, thing, note) => {
+      const { reference, version } = await work(tx, thing)
       const after = (await this.read(tx)).find((one) => isNamed(one, { reference, version }))
       if (!after) throw new Error('a version that was changed is there')
-      await note(event, `agreement/${reference}`, { version: toldNumber.version(version), state: after.state, termsHash: after.termsHash })
+      const noted = { version: toldNumber.version(version), state: after.state, termsHash: after.termsHash }
+      await note(step.event, `agreement/${reference}`, noted)
       return after
     })
     this.onChanged()
@@ -229,7 +220,7 @@ export class AgreementSigningService {
           inForce.find(({ reference }) => reference === version.reference),
           this.clock.now(),
         ),
-        signatures: signed.map(({ partner, signedAt }) => ({ partner, signedAt })),
+        signatures: signed,
         missing: version.parties.filter((party) => !signed.some(({ partner }) => partner === party)),
       }
     })
@@ -241,19 +232,7 @@ const textOf = (terms: NewAgreement): string => canonicalText({ ...terms, signed
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const eventOf = {
-  draft: 'agreement:drafted',
-  propose: 'agreement:proposed',
-  sign: 'agreement:signed',
-  withdraw: 'agreement:withdrawn',
-} as const satisfies Readonly<Record<AgreementStep, AuditEventName>>
-
 const isNamed = (one: VersionName, { reference, version }: VersionName): boolean => one.reference === reference && one.version === version
 
 const isSeenBy = ({ proposedAt, parties, draftedFor }: VersionRow, partner: string): boolean =>
   draftedFor === partner || (proposedAt !== null && parties.includes(partner))
-
-function checkDrafter({ draftedFor }: VersionRow, { partner }: Actor): void {
-  if (draftedFor !== partner)
-    throw new Forbidden('Only the partner that drafted a version proposes it or takes it back. Ask that partner.', 'NOT_THE_DRAFTER')
-}

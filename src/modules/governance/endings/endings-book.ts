@@ -3,11 +3,12 @@ import type { ActingAs, Database, Tx } from '../../../db/database.js'
 import { Unavailable, UserError } from '../../../kit/errors.js'
 import { shared } from '../../../kit/shared.js'
 import { writeAudit, type AuditEntry } from '../audit/audit.store.js'
-import { operatorActor, type Actor } from '../audit/partnership-change.js'
+import { operatorActor, type Actor } from '../steps/actor.js'
 import type { Ended, EndingOf, QuarterEnding } from './ending.js'
 import { EndingSeal } from './ending-seal.js'
 import { EndingsFile, missing, ofLaterVersion, type FilePlace, type SealedEnding } from './endings-file.js'
 import { endingsStore, type CopyRow } from './endings.store.js'
+import { SpentBudgets } from './spent-budgets.js'
 
 /** Notes what a transaction ends, as the last thing in it: in the file before the commit, so that nothing is acknowledged that it lacks. */
 export type NoteEnding = (tx: Tx, ending: Ended) => Promise<void>
@@ -70,6 +71,8 @@ export class EndingsBook {
   private timer: NodeJS.Timeout | undefined
   private onFailure: ((error: unknown) => void) | undefined
   private running: Promise<void> = Promise.resolve()
+  private readonly spent = new SpentBudgets()
+  private spentUpTo: FilePlace | undefined
 
   constructor(private readonly parts: BookParts) {
     this.seal = new EndingSeal(parts.recordKey)
@@ -163,6 +166,17 @@ export class EndingsBook {
     const rows = await this.parts.db.transaction(reading, (tx) => endingsStore.find(tx, quarters.map(idOfQuarter)))
     const endings = rows.map(({ id, sealed }) => this.seal.open(id, sealed))
     return new Map(endings.flatMap((ending) => (ending.kind === 'QUARTER' ? [[ending.quarter, ending] as const] : [])))
+  }
+
+  /**
+   * Budgets of which the database has less spent than this file, or another number than nodes, such as `surrey 2025`: somebody wrote past the
+   * hub. What the file had before is not read again.
+   */
+  async budgetsSetBack(): Promise<readonly string[]> {
+    const { entries, end } = await this.file.after(this.spentUpTo ?? (await this.file.head(this.parts.recordCheck)))
+    for (const { id, sealed } of entries) this.spent.add(this.seal.open(id, sealed))
+    this.spentUpTo = end
+    return this.spent.setBack(this.parts.db)
   }
 
   /** Everything that has ended, in order. */

@@ -1,5 +1,6 @@
-import type { Database } from '../../../db/database.js'
-import { operatorActor } from '../audit/partnership-change.js'
+import type { Database, Tx } from '../../../db/database.js'
+import { operatorActor } from '../steps/actor.js'
+import type { LedgerHead } from './ledger-event.js'
 import type { Ledger, LedgerReport } from './ledger.js'
 
 /** What the operator does with the ledger. */
@@ -8,6 +9,14 @@ export class LedgerDesk {
     private readonly db: Pick<Database, 'transaction'>,
     private readonly ledger: Ledger,
   ) {}
+
+  /** The last event that is believed, as a role of the log finds it. @throws Unavailable if the ledger was cut off */
+  head = (tx: Tx): Promise<LedgerHead> => this.ledger.head(tx)
+
+  /** The event that this machine had seen, and without which the operator let the ledger go on now. */
+  get lost(): LedgerHead | null {
+    return this.ledger.lost
+  }
 
   report(): Promise<LedgerReport> {
     return this.db.transaction({ role: 'hub_read_agreements' }, (tx) => this.ledger.report(tx))
@@ -27,8 +36,15 @@ export class LedgerDesk {
     )
   }
 
-  /** Takes over, once, what was decided before there was a ledger. Nobody but the owner of the tables can empty one. */
-  async takeOverOnce(): Promise<void> {
-    if ((await this.report()).events === 0) await this.takeOver()
+  /**
+   * Lets an older ledger, which the operator has restored, go on without the last event that this machine has seen. An event names that one for good.
+   */
+  async goOn(): Promise<void> {
+    const decides = { ...operatorActor, event: 'ledger:taken-over' }
+    await this.ledger.goingOn(() =>
+      this.db.transaction({ role: 'hub_governance', partner: operatorActor.partner, decides }, (tx) =>
+        this.ledger.giveUpLost(tx, operatorActor),
+      ),
+    )
   }
 }

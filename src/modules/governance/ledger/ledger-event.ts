@@ -25,6 +25,12 @@ export interface StoredEvent {
   readonly mac: Uint8Array
 }
 
+/** How far a ledger goes: the number of an event, 0 before the first, and its hash. */
+export interface LedgerHead {
+  readonly number: number
+  readonly hash: string
+}
+
 /** The key of the MAC. The process that serves derives it from the record key, which no database holds. */
 export class LedgerKey {
   private readonly secret: Buffer

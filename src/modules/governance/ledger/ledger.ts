@@ -2,7 +2,8 @@ import type { Tx } from '../../../db/database.js'
 import type { Decision, DecisionLedger, Standing } from '../../../db/transaction.js'
 import { notAsLeft } from '../../../db/decision.js'
 import { Unavailable } from '../../../kit/errors.js'
-import { hashOfEvent, LedgerKey, readEvent, storedEvent, type StoredEvent } from './ledger-event.js'
+import { hashOfEvent, LedgerKey, readEvent, storedEvent, type LedgerHead, type StoredEvent } from './ledger-event.js'
+import type { SeenFile } from './seen-file.js'
 import { ledgerStore } from './ledger.store.js'
 
 /** The name of the step by which the operator takes over rows as they stand. `hub audit verify` names each. */
@@ -10,12 +11,12 @@ const takenOver = 'ledger:taken-over'
 
 /** How far this process has read the ledger. */
 interface Read {
-  /** Number of the last row, believed or not. */
-  readonly number: number
-  /** Hash of the last row, as it stands. */
-  readonly row: string
-  /** Hash of the last event that is believed. */
-  readonly hash: string
+  /** The last row, believed or not. */
+  readonly row: LedgerHead
+  /** The last event that is believed. */
+  readonly event: LedgerHead
+  /** The event that must still be there when this process reads on: the last row, or what the file of this machine says. */
+  readonly seen: LedgerHead
   /** What the rows of each subject are by its last event; null if it has none. */
   readonly holds: ReadonlyMap<string, string | null>
   /** Numbers of rows that no process with the key wrote at that place. */
@@ -24,14 +25,15 @@ interface Read {
   readonly takenOver: readonly string[]
 }
 
-const unread: Read = { number: 0, row: '', hash: '', holds: new Map(), forged: [], takenOver: [] }
+const nothing: LedgerHead = { number: 0, hash: '' }
+const unread: Read = { row: nothing, event: nothing, seen: nothing, holds: new Map(), forged: [], takenOver: [] }
 
 interface Reading extends Read {
   readonly holds: Map<string, string | null>
 }
 
 interface Compared extends Standing {
-  readonly last: number
+  readonly last: LedgerHead
   readonly read: Read
 }
 
@@ -54,14 +56,44 @@ export class Ledger implements DecisionLedger {
   /** The hash of the rows of a subject by their mark, so that only changed ones are hashed. */
   private readonly hashes = new Map<string, { readonly mark: string; readonly hash: string }>()
 
+  /** Set while the operator lets the ledger go on without an event that this machine has seen. */
+  private goesOn = false
+  /** That event. */
+  lost: LedgerHead | null = null
+
   /** @param recordKey from which the key of the MAC is derived */
-  constructor(recordKey: Uint8Array) {
+  constructor(
+    recordKey: Uint8Array,
+    private readonly file?: SeenFile,
+  ) {
     this.key = new LedgerKey(recordKey)
   }
 
   async look(tx: Tx): Promise<Standing> {
     const { marks, unbelieved } = await this.compare(tx)
     return { marks, unbelieved }
+  }
+
+  /** The last event that is believed. */
+  async head(tx: Tx): Promise<LedgerHead> {
+    const from = await this.readSoFar()
+    return (await this.follow(tx, from, await ledgerStore.head(tx))).event
+  }
+
+  /** Does the work while a ledger that lacks what this machine has seen is not refused. */
+  async goingOn<T>(work: () => Promise<T>): Promise<T> {
+    this.goesOn = true
+    return work().finally(() => (this.goesOn = false))
+  }
+
+  /** Notes for good that the ledger goes on without the event that it lost. @param tx a transaction that decides, within `goingOn` */
+  async giveUpLost(tx: Tx, by: Omit<Decision, 'event'>): Promise<void> {
+    if (this.lost) await this.write(tx, [givenUp(this.lost)], await ledgerStore.marks(tx), { ...by, event: takenOver })
+  }
+
+  /** How far this process, or else another one of this machine, has read. It is asked before the rows are read, so it is not later than they are. */
+  private async readSoFar(): Promise<Read> {
+    return this.read.row.number > 0 ? this.read : { ...unread, seen: (await this.file?.read()) ?? nothing }
   }
 
   hold = (tx: Tx): Promise<void> => ledgerStore.hold(tx)
@@ -88,14 +120,14 @@ export class Ledger implements DecisionLedger {
 
   async report(tx: Tx): Promise<LedgerReport> {
     const { unbelieved, read } = await this.compare(tx)
-    return { events: read.number, forged: read.forged, unbelieved: [...unbelieved].sort(), takenOver: read.takenOver }
+    return { events: read.row.number, forged: read.forged, unbelieved: [...unbelieved].sort(), takenOver: read.takenOver }
   }
 
   /** Compares the rows of each subject with its last event. What changes between two statements is compared again. */
   private async compare(tx: Tx): Promise<Compared> {
     for (;;) {
       // Taken before the rows are: what another transaction reads meanwhile may be later than these.
-      const from = this.read
+      const from = await this.readSoFar()
       const { last, marks } = await ledgerStore.marks(tx)
       const hashes = await this.hashesOf(tx, marks)
       if (!hashes) continue
@@ -116,11 +148,11 @@ export class Ledger implements DecisionLedger {
     { event, actor, partner, role, issuedAt }: Decision,
   ): Promise<void> {
     if (subjects.length === 0) return
-    let { hash: after } = await this.follow(tx, this.read, last)
+    let after = (await this.follow(tx, await this.readSoFar(), last)).event.hash
     const hashes = await this.hashesOf(tx, new Map([...marks].filter(([subject]) => subjects.includes(subject))))
     const by = { event, actor, partner, role, at: new Date().toISOString(), issuedAt: issuedAt?.toISOString() ?? null, key: this.key.name }
     const rows = subjects.map((subject, place): StoredEvent => {
-      const stored = storedEvent({ ...by, number: last + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
+      const stored = storedEvent({ ...by, number: last.number + place + 1, subject, holds: hashes?.get(subject) ?? null, after }, this.key)
       after = hashOfEvent(stored)
       return stored
     })
@@ -128,23 +160,39 @@ export class Ledger implements DecisionLedger {
   }
 
   /** Reads on to an event. Events that were read are still there, or nothing is answered any more. */
-  private async follow(tx: Tx, from: Read, last: number): Promise<Read> {
-    if (last === from.number) return from
-    const rows = await ledgerStore.events(tx, Math.max(from.number, 1), last)
-    const [known, added] = from.number === 0 ? [undefined, rows] : [rows[0], rows.slice(1)]
-    // Safeguard The end of the ledger is not cut off: from.number > 0 && (!known || hashOfEvent(known) !== from.row) -> false
-    if (from.number > 0 && (!known || hashOfEvent(known) !== from.row)) throw cut()
-    const read = added.reduce<Reading>((so, row) => this.withRow(so, row), { ...from, holds: new Map(from.holds) })
-    if (this.read.number < read.number) this.read = read
+  private async follow(tx: Tx, from: Read, last: LedgerHead): Promise<Read> {
+    const { row, seen } = from
+    if (row.number > 0 && last.number === row.number && last.hash === row.hash) return from
+    const rows = await ledgerStore.events(tx, Math.max(row.number, 1), last.number)
+    const isThere = seen.number === 0 || rows.some((one) => one.number === seen.number && hashOfEvent(one) === seen.hash)
+    // After a restore the operator may have given it up: an event from the beginning says so.
+    if (!isThere && row.number > 0) return this.follow(tx, { ...unread, seen }, last)
+    const added = row.number > 0 ? rows.slice(1) : rows
+    const read = added.reduce<Reading>((so, one) => this.withRow(so, one), { ...from, holds: new Map(from.holds) })
+    const isLost = !isThere && !read.takenOver.includes(givenUp(seen))
+    // Safeguard The end of the ledger is not cut off: isLost && !this.goesOn -> false
+    if (isLost && !this.goesOn) throw cut(seen)
+    if (isLost) this.lost = seen
+    else if (!isThere || this.read.row.number < read.row.number) {
+      this.read = read
+      // Safeguard The end of the ledger is not cut off while no node runs: await this.file?.keep(read.row) ->
+      await this.file?.keep(read.row)
+    }
     return read
   }
 
   private withRow(so: Reading, row: StoredEvent): Reading {
-    const at = { number: row.number, row: hashOfEvent(row) }
-    const event = readEvent(row, this.key, so.hash)
-    if (!event) return { ...so, ...at, forged: [...so.forged, row.number] }
+    const here = { number: row.number, hash: hashOfEvent(row) }
+    const event = readEvent(row, this.key, so.event.hash)
+    if (!event) return { ...so, row: here, seen: here, forged: [...so.forged, row.number] }
     so.holds.set(event.subject, event.holds)
-    return { ...so, ...at, hash: at.row, takenOver: event.event === takenOver ? [...so.takenOver, event.subject] : so.takenOver }
+    return {
+      ...so,
+      row: here,
+      seen: here,
+      event: here,
+      takenOver: event.event === takenOver ? [...so.takenOver, event.subject] : so.takenOver,
+    }
   }
 
   /** The hashes of subjects with these marks; undefined if rows have changed since the marks were read. */
@@ -162,7 +210,10 @@ export class Ledger implements DecisionLedger {
   }
 }
 
-const cut = (): Unavailable =>
+/** The subject of the event by which the operator gives up another that was there. */
+const givenUp = ({ number, hash }: LedgerHead): string => `ledger/${number}/${hash}`
+
+const cut = ({ number }: LedgerHead): Unavailable =>
   new Unavailable(
-    'The ledger ends before an event that this process has read, so nothing is answered. Ask the operator to run hub audit verify.',
+    `The ledger ends before event ${number}, which this machine has seen, or goes on otherwise, so nothing is answered. If you have restored an older database, run hub audit take-over --ledger; otherwise somebody has cut it off.`,
   )

@@ -8,7 +8,7 @@ import { timeText } from '../sealing/seal.store.js'
 export interface LogEdge {
   /** First day of the first whole month that is still there, `YYYY-MM-DD` in London. */
   readonly before: string
-  /** Time of the root at the edge, UTC to the microsecond. */
+  /** Time of the root with which the last file ends, UTC to the microsecond. */
   readonly rootAt: string
   /** The last entry of the acting partner's chain that was moved away; 0 if it had none. */
   readonly place: number

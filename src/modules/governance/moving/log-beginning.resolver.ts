@@ -13,7 +13,7 @@ const LogBeginning = objectType('LogBeginning', {
 })({
   day: text('First day that is whole in the log, in London, YYYY-MM-DD.'),
   from: dateTime('The first moment of that day.'),
-  rootAt: text('When the signed root before that day was made, UTC to the microsecond.'),
+  rootAt: text('When the signed root was made with which the last of these files ends, UTC to the microsecond.'),
   afterPlace: int(
     "Place in your own partner's chain up to which entries were moved away; 0 if it has all of them. auditChain begins after it.",
   ),

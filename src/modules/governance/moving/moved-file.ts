@@ -1,81 +1,48 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { PassThrough, Readable, Transform } from 'node:stream'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Invalid } from '../../../kit/errors.js'
 import { ndjsonLines } from '../../../kit/lines/ndjson-lines.js'
-import { lineOfText, textOfLine, type MovedLine } from './moved-line.js'
+import type { MovedLine } from './moved-line.js'
 
 /** What a partner has of that file: its own part, under a name of its own. */
 export const partFile = (folder: string, partner: string, before: string): string =>
   join(folder, `audit-log-of-${partner}-before-${before.slice(0, 7)}.jsonl.gz`)
 
-/** The file of everything before a month, in a folder. `before` is `YYYY-MM-DD`. */
+/** The file that ends with the month before this day, in a folder. `before` is `YYYY-MM-DD`. */
 export const movedFile = (folder: string, before: string): string => join(folder, `audit-log-before-${before.slice(0, 7)}.jsonl.gz`)
 
-/** Whether a file is there. */
-export const isThere = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false
-      throw error
-    },
-  )
-
-/** Passes bytes on, and hashes them. */
-function hashing(): { readonly through: Transform; readonly digest: () => string } {
-  const hash = createHash('sha256')
-  const through = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk)
-      done(null, chunk)
-    },
-  })
-  let digest: string | undefined
-  return { through, digest: () => (digest ??= hash.digest('hex')) }
-}
-
-async function* textOf(lines: AsyncIterable<MovedLine>): AsyncIterable<string> {
-  for await (const line of lines) yield `${textOfLine(line)}\n`
-}
-
-/** A file that is written and on the disk, but has not its name yet. */
-export interface MovedDraft {
-  readonly draft: string
-  /** Of the unpacked lines, in hex. */
-  readonly sha256: string
-}
-
 /**
- * Writes the lines, packed, beside the file, and hands what it wrote to `check`. Only if that does not throw does the draft get the name of the file:
- * whoever finds the file finds all of it, and good. A draft that is not taken is removed. Returns the SHA-256 of the unpacked lines, in hex.
+ * Writes the lines, packed, beside the file, and gives them its name when `check` has not thrown: whoever finds the file finds all of it. What is not
+ * finished is removed.
  */
 export async function writeMovedFile(
   file: string,
   lines: AsyncIterable<MovedLine>,
-  check: (written: MovedDraft) => Promise<void>,
-): Promise<string> {
+  check: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const draft = `${file}.${process.pid}.partial`
-  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
-  const { through, digest } = hashing()
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  async function* text(): AsyncIterable<string> {
+    for await (const line of lines) yield `${JSON.stringify(line)}\n`
+  }
   try {
-    await pipeline(Readable.from(textOf(lines)), through, createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }))
-    await check({ draft, sha256: digest() })
+    await pipeline(Readable.from(text()), createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }))
+    await check()
     await rename(draft, file)
   } finally {
     await rm(draft, { force: true })
   }
-  const folder = await open(join(file, '..'))
+  const folder = await open(dirname(file))
   try {
     await folder.sync()
   } finally {
     await folder.close()
   }
-  return digest()
 }
 
 /** A file that is being read. `sha256` is of the unpacked lines, in hex, once all were read. */
@@ -86,35 +53,48 @@ export interface OpenMovedFile {
 
 /** Reads a file line by line. Throws Invalid `MOVED_FILE_INVALID` with the reason if it is missing, cut off or no such file. */
 export function readMovedFile(file: string): OpenMovedFile {
-  const { through, digest } = hashing()
+  const hash = createHash('sha256')
   const unpacked = new PassThrough({ encoding: 'utf8' })
   let failed: NodeJS.ErrnoException | undefined
-  const read = pipeline(createReadStream(file), createGunzip(), through, unpacked).catch((error: NodeJS.ErrnoException) => {
+  const unpacking = createGunzip().on('data', (bytes: Buffer) => hash.update(bytes))
+  const read = pipeline(createReadStream(file), unpacking, unpacked).catch((error: NodeJS.ErrnoException) => {
     failed = error
   })
   async function* lines(): AsyncIterable<MovedLine> {
-    let number = 0
+    let [number, wrong] = [0, 0]
     let last: MovedLine | undefined
     try {
       for await (const text of ndjsonLines(unpacked)) {
         number += 1
-        const line = lineOfText(text)
-        if (!line || (number === 1) !== (line.kind === 'header')) throw invalid(file, `its line ${number} is not one of a moved log`)
-        last = line
-        yield line
+        // The last line before a fault of the file may be half of one, so that the file is read to its end.
+        if (wrong > 0) continue
+        last = lineOf(text)
+        if (last && (number === 1) === 'log' in last) yield last
+        else wrong = number
       }
     } catch (error) {
-      // The last line before the fault may be half of one.
       await read
-      throw failed ? invalid(file, reasonOf(failed)) : error
+      if (!failed) throw error
     } finally {
       unpacked.destroy()
       await read
     }
     if (failed) throw invalid(file, reasonOf(failed))
-    if (last?.kind !== 'end') throw invalid(file, 'it is cut off')
+    if (wrong > 0) throw invalid(file, `its line ${wrong} is not one of a moved log`)
+    if (!last || !('end' in last)) throw invalid(file, 'it is cut off')
   }
-  return { lines: lines(), sha256: digest }
+  return { lines: lines(), sha256: () => hash.copy().digest('hex') }
+}
+
+const kinds = ['log', 'entry', 'withheld', 'root', 'head', 'end']
+
+function lineOf(text: string): MovedLine | undefined {
+  try {
+    const line = JSON.parse(text) as MovedLine
+    return kinds.some((kind) => kind in line) ? line : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const reasonOf = ({ code }: NodeJS.ErrnoException): string =>

@@ -1,5 +1,5 @@
-import type { Root } from '../sealing/seal.store.js'
 import type { RootHeadRow } from '../sealing/verify.store.js'
+import type { Root } from '../sealing/root-tree.js'
 
 /** The first line of a file: what it holds. */
 export interface MovedHeader {
@@ -44,82 +44,34 @@ export interface WithheldEntry {
   readonly shown: string
 }
 
-/** The last line: whoever finds none has a file that was cut off. */
-export interface MovedEnd {
-  readonly entries: number
-  readonly roots: number
-  /** The lowest and the highest number among all events; left out in the part of a partner. */
-  readonly firstSeq?: number
-  readonly lastSeq?: number
-}
-
 /** A head under a root. Its hash is not compared with anything yet. */
 export type MovedHead = Omit<RootHeadRow, 'standing'>
 
+/** A row as a file keeps it: bytes in hex. */
+type InHex<T> = { readonly [Name in keyof T]: T[Name] extends Uint8Array ? string : T[Name] }
+
 /**
- * A line of a file of moved months. They stand in the order in which they are verified: for each root the entries since the root before, chain by
- * chain, then the root, then its heads.
+ * A line of a file, as JSON has it. The lines stand in the order in which they are verified: the header; for each root the entries since the root
+ * before, chain by chain, then the root, then its heads; and an end, without which the file was cut off.
  */
 export type MovedLine =
-  | { readonly kind: 'header'; readonly header: MovedHeader }
-  | { readonly kind: 'entry'; readonly entry: MovedEntry }
+  | MovedHeader
+  | { readonly entry: MovedEntry }
   /** In the part of the hub itself alone. */
-  | { readonly kind: 'withheld'; readonly withheld: WithheldEntry }
-  | { readonly kind: 'root'; readonly root: Root }
-  | { readonly kind: 'head'; readonly head: MovedHead }
-  | { readonly kind: 'end'; readonly end: MovedEnd }
+  | { readonly withheld: WithheldEntry }
+  | { readonly root: InHex<Root> }
+  | { readonly head: InHex<MovedHead> }
+  | { readonly end: { readonly entries: number; readonly roots: number } }
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+/** The row with its bytes in hex. */
+export const inHex = <T extends object>(row: T): InHex<T> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof Uint8Array ? Buffer.from(value).toString('hex') : (value as unknown),
+    ]),
+  ) as InHex<T>
 
-/** The line as it is written. */
-export function textOfLine(line: MovedLine): string {
-  switch (line.kind) {
-    case 'header':
-      return JSON.stringify(line.header)
-    case 'entry':
-      return JSON.stringify({ entry: line.entry })
-    case 'withheld':
-      return JSON.stringify({ withheld: line.withheld })
-    case 'root': {
-      const { at, root, signature, publicKey } = line.root
-      return JSON.stringify({ root: { at, root: hex(root), signature: hex(signature), publicKey: hex(publicKey) } })
-    }
-    case 'head': {
-      const { at, partner, place, hash, leaf, salt, path } = line.head
-      return JSON.stringify({ head: { at, partner, place, hash: hex(hash), leaf, salt: hex(salt), path: hex(path) } })
-    }
-    case 'end':
-      return JSON.stringify({ end: line.end })
-  }
-}
-
-type Written<T> = { readonly [Name in keyof T]: T[Name] extends Uint8Array ? string : T[Name] }
-type AnyLine = Partial<MovedHeader> & {
-  readonly entry?: MovedEntry
-  readonly withheld?: WithheldEntry
-  readonly root?: Written<Root> | string
-  readonly head?: Written<MovedHead>
-  readonly end?: MovedEnd
-}
-
-/** The line that this text is; undefined if it is none. */
-export function lineOfText(text: string): MovedLine | undefined {
-  let line: AnyLine
-  try {
-    line = JSON.parse(text) as AnyLine
-  } catch {
-    return undefined
-  }
-  const bytes = (written: string): Buffer => Buffer.from(written, 'hex')
-  if (line.log === 1) return { kind: 'header', header: line as MovedHeader }
-  if (line.entry) return { kind: 'entry', entry: line.entry }
-  if (line.withheld) return { kind: 'withheld', withheld: line.withheld }
-  if (line.end) return { kind: 'end', end: line.end }
-  if (line.head) {
-    const { hash, salt, path, ...head } = line.head
-    return { kind: 'head', head: { ...head, hash: bytes(hash), salt: bytes(salt), path: bytes(path) } }
-  }
-  if (typeof line.root !== 'object') return undefined
-  const { at, root, signature, publicKey } = line.root
-  return { kind: 'root', root: { at, root: bytes(root), signature: bytes(signature), publicKey: bytes(publicKey) } }
-}
+/** The row with these columns as bytes again. */
+export const inBytes = <T extends object>(row: InHex<T>, columns: readonly (keyof T)[]): T =>
+  ({ ...row, ...Object.fromEntries(columns.map((name) => [name, Buffer.from(String(row[name]), 'hex')])) }) as unknown as T

@@ -18,7 +18,7 @@ export const filesFor = (db: Pick<Database, 'transaction'>, partner: string): Pr
   db.transaction({ role: 'hub_audit_sealer' }, async (tx) => {
     if (!(await sealStore.chained(tx)).includes(partner))
       throw new Invalid('PARTNER_UNKNOWN', `There is no partner ${partner}. npx hub partner list has their codes.`)
-    return (await moveStore.moves(tx)).filter(({ isDone }) => isDone)
+    return moveStore.moves(tx)
   })
 
 /**
@@ -43,19 +43,19 @@ export async function writeParts(moves: readonly Pick<LogMove, 'before' | 'sha25
 async function* partOf(lines: AsyncIterable<MovedLine>, partner: string): AsyncIterable<MovedLine> {
   let entries = 0
   for await (const line of lines) {
-    if (line.kind === 'header') yield { kind: 'header', header: { ...line.header, of: partner } }
-    else if (line.kind === 'entry') {
+    if ('log' in line) yield { ...line, of: partner }
+    else if ('entry' in line) {
       const { chain, place, salt, hash, text } = line.entry
       // Safeguard A partner's part of the log has nothing of others
       if (chain !== partner) continue
       entries += 1
       // Safeguard T-SDC-32 old details: line.entry -> { ...line.entry, chain: '' }
       const withheld = withheldOf(line.entry)
-      yield withheld ? { kind: 'withheld', withheld } : { kind: 'entry', entry: { chain, place, salt, hash, text } }
-    } else if (line.kind === 'head') {
+      yield withheld ? { withheld } : { entry: { chain, place, salt, hash, text } }
+    } else if ('head' in line) {
       // Safeguard A partner's part of the log has nothing of others: if (line.head.partner === partner) ->
       if (line.head.partner === partner) yield line
-    } else if (line.kind === 'end') yield { kind: 'end', end: { entries, roots: line.end.roots } }
+    } else if ('end' in line) yield { end: { entries, roots: line.end.roots } }
     else yield line
   }
 }

@@ -34,11 +34,18 @@ export const AuditRoot = objectType('AuditRoot', {
   access: 'audit:read',
   texts: 'HUB',
   description:
-    "A signed root over the last entries of all partners' chains, and what leads to it from yours. It has the same size whatever the others do, and shows nothing of them.",
+    "A signed root over the last entries of all partners' chains, and what leads to it from yours. It has the same size whatever the others do, and shows nothing of them but how many steps all of them have taken.",
 })({
   at: text('When it was made, UTC to the microsecond.'),
   root: text('32 bytes in hex.'),
-  signature: text('Ed25519 over {"at":…,"leaves":…,"root":…}, keys in this order and no space; 64 bytes in hex.'),
+  signature: text(
+    'Ed25519 over {"at":…,"leaves":…,"ledgerHash":…,"ledgerNumber":…,"root":…}, keys in this order and no space; 64 bytes in hex. If ledgerNumber is null, both are left out.',
+  ),
+  ledgerNumber: orNull(
+    int('How many events the ledger had of what parties and the operator decided; null in a root that an earlier version signed.'),
+  ),
+  ledgerHash: orNull(text('Of the last of them; 32 bytes in hex.')),
+  ledgerNow: orNull(text('Of the same event as the ledger has it now. If it is another, the ledger was changed or set back.')),
   publicKey: text('Of the key that signed. Compare it with the one that the operator gave you another way; 32 bytes in hex.'),
   leaves: int('How many leaves every root has.'),
   leaf: int('Number of your leaf, from 0; drawn anew for each root.'),

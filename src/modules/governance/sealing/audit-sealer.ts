@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Tx } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
+import type { LedgerDesk } from '../ledger/ledger-desk.js'
 import { beforeAll, entryHash, eventText } from './chain.js'
 import { appendRoots, lastTimeIn } from './root-file.js'
 import { rootKeyStore } from './root-key.store.js'
 import { rootText, treeOf, type Head } from './root-tree.js'
-import { sealStore, type Seal, type UnsealedEvent } from './seal.store.js'
+import { sealStore, type NextRoot, type Seal, type UnsealedEvent } from './seal.store.js'
 import type { SigningKey } from './signing-key.js'
 
 /** Milliseconds between two rounds; and every how many rounds one searches everything that may still be chained. */
@@ -24,6 +25,7 @@ interface SealerParts {
   readonly key: () => Promise<SigningKey>
   /** Where copies of the signed roots are kept, outside the database. */
   readonly rootFile: string
+  readonly ledger: Pick<LedgerDesk, 'head'>
   readonly onFailure: (error: unknown) => void
 }
 
@@ -71,8 +73,10 @@ export class AuditSealer {
     const quick = this.rounds++ % fullEvery !== 0
     const due = await sealStore.due(this.parts.db, { quick, copiedTo: await this.lastCopied() })
     if (due.events) await this.seal({ quick })
-    const signed = due.root && (await this.signRoot({ evenIfNotDue: false }))
+    const signed = due.root && (await this.signRoot())
     if (signed || due.copies) await this.copyRoots()
+    // Months before one is needed: if a reader keeps the tables, the next root will do. What has no month is not refused.
+    if (signed) await this.parts.db.transaction(role, (tx) => sealStore.makeMonths(tx)).catch(this.parts.onFailure)
     this.lastRound = performance.now()
   }
 
@@ -89,39 +93,56 @@ export class AuditSealer {
   /** Chains every committed event that has no place yet. Returns how many; none if another process has done it. */
   async seal({ quick }: { readonly quick: boolean }): Promise<number> {
     for (let all = 0; ;) {
-      const sealed = await this.parts.db.transaction(role, async (tx) => {
-        if (!(await sealStore.lock(tx))) return 0
-        const events = await sealStore.unsealedEvents(tx, { quick, limit: perTransaction })
-        if (events.length > 0) await sealStore.add(tx, sealsOf(events, await headsOf(tx, events)))
-        return events.length
-      })
+      const sealed = await this.parts.db.transaction(role, async (tx) => ((await sealStore.lock(tx)) ? chainNext(tx, quick) : 0))
       all += sealed
       if (sealed < perTransaction) return all
     }
   }
 
   /**
-   * Signs the heads of all chains if a root is due. Returns whether it did. A process that has another key than the one that signs leaves it
-   * to others. @throws Invalid `AUDIT_KEY_REFUSED` if no other has signed meanwhile
+   * Signs the heads of all chains if a root is due. Returns whether it did: not if another process chains or signs at this moment. A process
+   * that has another key than the one that signs leaves it to others. @throws Invalid `AUDIT_KEY_REFUSED` if no other has signed meanwhile
    */
-  async signRoot({ evenIfNotDue }: { readonly evenIfNotDue: boolean }): Promise<boolean> {
+  async signRoot(): Promise<boolean> {
     const key = await this.parts.key()
     return this.parts.db.transaction(role, async (tx) => {
       // The key may be changed by whoever has the lock, so it is looked up under it.
       if (!(await sealStore.lock(tx))) return false
-      const { due, at, key: inUse, late } = await sealStore.nextRoot(tx)
-      if (!due && !evenIfNotDue) return false
-      // Safeguard A replaced key signs no further root: !inUse.equals(key.publicKey) -> false
-      if (inUse && !inUse.equals(key.publicKey)) {
-        if (late || evenIfNotDue) throw otherKey(key.publicKey, inUse)
+      const next = await sealStore.nextRoot(tx)
+      if (!next.due) return false
+      // Safeguard A replaced key signs no further root: isSignedByAnother(next, key) -> false
+      if (isSignedByAnother(next, key)) {
+        if (next.late) throw otherKey(next, key)
         return false
       }
-      const partners = await sealStore.chained(tx)
-      const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
-      const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
-      await sealStore.addRoot(tx, { at, root, signature: key.sign(rootText({ at, root })), publicKey: key.publicKey }, heads)
+      await this.addRoot(tx, next.at, key)
       return true
     })
+  }
+
+  /**
+   * Chains all that has come and signs a root over it, due or not, after whoever chains or signs at this moment.
+   * @throws Invalid `AUDIT_KEY_REFUSED` if this process has another key than the one that signs
+   */
+  async signNow(): Promise<void> {
+    const key = await this.parts.key()
+    await this.parts.db.transaction(role, async (tx) => {
+      await rootKeyStore.waitForTurn(tx)
+      while ((await chainNext(tx, false)) === perTransaction);
+      const next = await sealStore.nextRoot(tx)
+      // Safeguard A replaced key signs no further root: isSignedByAnother(next, key) -> false
+      if (isSignedByAnother(next, key)) throw otherKey(next, key)
+      await this.addRoot(tx, next.at, key)
+    })
+  }
+
+  private async addRoot(tx: Tx, at: string, key: SigningKey): Promise<void> {
+    const partners = await sealStore.chained(tx)
+    const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
+    const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
+    const { number: ledgerNumber, hash: ledgerHash } = await this.parts.ledger.head(tx)
+    const signed = { at, root, ledgerNumber, ledgerHash }
+    await sealStore.addRoot(tx, { ...signed, signature: key.sign(rootText(signed)), publicKey: key.publicKey }, heads)
   }
 
   /** Appends to the file the roots, and the changes of the key, that it lacks at its end, whichever process made them. */
@@ -147,11 +168,20 @@ export class AuditSealer {
   }
 }
 
-const otherKey = (held: Buffer, inUse: Buffer): Invalid =>
+const isSignedByAnother = (next: NextRoot, { publicKey }: SigningKey): boolean => next.key !== null && !next.key.equals(publicKey)
+
+const otherKey = ({ key }: NextRoot, held: SigningKey): Invalid =>
   new Invalid(
     'AUDIT_KEY_REFUSED',
-    `The roots of this hub are signed with ${inUse.toString('hex')}, and this machine holds ${held.toString('hex')}. If nobody of yours changed the key, somebody else put in that change: look for partnership:altered in the log first. Otherwise put the file of the first in its place; if that was lost, run hub audit change-key with --without-old.`,
+    `The roots of this hub are signed with ${key?.toString('hex')}, and this machine holds ${held.publicKey.toString('hex')}. If nobody of yours changed the key, somebody else put in that change: look for partnership:altered in the log first. Otherwise put the file of the first in its place; if that was lost, run hub audit change-key with --without-old.`,
   )
+
+/** Chains the next events that have no place yet, as many as one transaction takes, under the lock that the transaction holds. Returns how many. */
+async function chainNext(tx: Tx, quick: boolean): Promise<number> {
+  const events = await sealStore.unsealedEvents(tx, { quick, limit: perTransaction })
+  if (events.length > 0) await sealStore.add(tx, sealsOf(events, await headsOf(tx, events)))
+  return events.length
+}
 
 async function headsOf(tx: Tx, events: readonly UnsealedEvent[]): Promise<Map<string, Head>> {
   const heads = await sealStore.heads(tx, [...new Set(events.map(({ partner }) => partner))])

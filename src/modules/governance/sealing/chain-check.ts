@@ -37,9 +37,14 @@ export class ChainCheck {
   private highestSeq: number
   private looseFrom: number
   private looseFound = false
+  private readonly moved: ReadonlyMap<string, number>
 
-  /** Begins with the heads under a root; with the first entries if there are none. */
-  constructor(heads: readonly Head[] = [], seq = 0) {
+  /**
+   * Begins with the heads under a root; with the first entries if there are none. `moved` are the heads up to which events may have left with their month:
+   * such an entry stands by its hash, and what follows it is worked out from that.
+   */
+  constructor(heads: readonly Head[] = [], seq = 0, moved: readonly Head[] = []) {
+    this.moved = new Map(moved.map(({ partner, place }) => [partner, place]))
     this.goOnFrom(heads)
     this.highestSeq = seq
     this.looseFrom = seq
@@ -49,11 +54,6 @@ export class ChainCheck {
   goOnFrom(heads: readonly Head[]): void {
     for (const { partner, place, hash } of heads)
       this.reached.set(partner, { read: place, place, hash, isBroken: this.reached.get(partner)?.isBroken ?? false })
-  }
-
-  /** Begins with the first entries, whatever was read before. */
-  beginAnew(): void {
-    this.reached.clear()
   }
 
   /** The hash at the end of a chain; null if its end is at another place. */
@@ -106,7 +106,8 @@ export class ChainCheck {
     this.seen.add(row.chain)
     this.entries += 1
     this.highestSeq = Math.max(this.highestSeq, row.seq)
-    const problem = before.isBroken ? undefined : problemOf(row, before)
+    const mayBeGone = row.place <= (this.moved.get(row.chain) ?? 0)
+    const problem = before.isBroken ? undefined : problemOf(row, before, mayBeGone)
     if (problem) {
       before.isBroken = true
       this.findings.push({ partner: row.chain, place: Math.min(row.place, before.place + 1), problem })
@@ -131,11 +132,15 @@ const entryOf = ({ chain, place, seq, salt, hash, ...event }: EntryRow): Checked
   said: event.partner === null ? null : { partner: event.partner, text: eventText(event) },
 })
 
-function problemOf(row: CheckedEntry, before: { readonly place: number; readonly hash: Uint8Array }): string | undefined {
+function problemOf(
+  row: CheckedEntry,
+  before: { readonly place: number; readonly hash: Uint8Array },
+  mayBeGone: boolean,
+): string | undefined {
   // Safeguard T-DB-4 an event removed
   if (row.place !== before.place + 1) return 'the entry is missing'
   // Safeguard T-DB-4 an event removed
-  if (row.said === null) return 'the event of this entry is missing'
+  if (row.said === null) return mayBeGone ? undefined : 'the event of this entry is missing'
   if (row.said.partner !== row.chain) return `the event of this entry is in the name of ${row.said.partner}`
   const worked = entryHash(before.hash, row.salt, row.said.text)
   return worked.equals(row.hash) ? undefined : 'the event, or its place in the chain, is not what was chained'

@@ -31,6 +31,9 @@ interface OwnRootRow {
   readonly path: string
   readonly place: number
   readonly hash: string
+  readonly ledgerNumber: number | null
+  readonly ledgerHash: string | null
+  readonly ledgerNow: string | null
   readonly keyChanges: ReturnType<typeof changeInHex>[]
 }
 
@@ -65,8 +68,9 @@ export class ChainStore {
         Omit<OwnRootRow, 'keyChanges'>
       >(sql`/* chain.root */ SELECT ${timeText('r.made_at')} AS at, encode(r.root, 'hex') AS root,
         encode(r.signature, 'hex') AS signature, encode(r.public_key, 'hex') AS "publicKey", ${leafCount}::int AS leaves, h.leaf,
-        encode(h.salt, 'hex') AS salt, encode(h.path, 'hex') AS path, h.place, encode(h.hash, 'hex') AS hash
-        FROM audit.root_heads h JOIN audit.roots r ON r.made_at = h.made_at
+        encode(h.salt, 'hex') AS salt, encode(h.path, 'hex') AS path, h.place, encode(h.hash, 'hex') AS hash,
+        r.ledger_number AS "ledgerNumber", r.ledger_hash AS "ledgerHash", encode(sha256(convert_to(l.body, 'UTF8') || l.mac), 'hex') AS "ledgerNow"
+        FROM audit.root_heads h JOIN audit.roots r ON r.made_at = h.made_at LEFT JOIN governance.ledger l ON l.number = r.ledger_number
         WHERE h.partner = ${caller.partner} ${by === null ? empty : sql`AND h.made_at < ${by}::timestamptz + interval '1 millisecond'`} ORDER BY h.made_at DESC LIMIT 1`)
       const edge = await edgeStore.edge(tx, caller.partner)
       if (edge && by !== null && by < new Date(edge.rootAt))

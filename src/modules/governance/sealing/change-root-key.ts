@@ -1,7 +1,7 @@
 import type { Database } from '../../../db/database.js'
 import { Invalid } from '../../../kit/errors.js'
 import { writeAudit } from '../audit/audit.store.js'
-import { operatorActor } from '../audit/partnership-change.js'
+import { operatorActor } from '../steps/actor.js'
 import { changeOf, type KeyChange } from './root-key.js'
 import { rootKeyStore } from './root-key.store.js'
 import { readRootFile } from './root-file.js'

@@ -1,8 +1,7 @@
 import type { Tx } from '../../../db/database.js'
 import type { ChainCheck } from './chain-check.js'
 import type { Finding } from './finding.js'
-import { rootOf, rootText } from './root-tree.js'
-import type { Root } from './seal.store.js'
+import { rootOf, rootText, type Root } from './root-tree.js'
 import { keyAt, spansOf, type KeyChange, type KeySpan } from './root-key.js'
 import { isSignedBy } from './signing-key.js'
 import type { RootCopies } from './root-file.js'
@@ -50,6 +49,11 @@ export class RootCheck {
     this.count += roots.length
     for (const root of [...roots, ...copies]) this.checkSignature(root)
     for (const copy of copies) this.checkCopy(copy, byTime.get(copy.at))
+    // Safeguard A root signs how far the ledger goes: await verifyStore.ledgerChanged(tx, span) -> undefined as string | undefined
+    const changed = await verifyStore.ledgerChanged(tx, span)
+    if (changed !== undefined && !this.named.has('the ledger'))
+      this.findings.push({ partner: null, place: null, problem: `the ledger is another than when the root of ${changed} was signed` })
+    if (changed !== undefined) this.named.add('the ledger')
     for await (const head of verifyStore.rootHeads(tx, span)) this.checkHead(head, byTime.get(head.at))
     // Safeguard T-DB-4 a tail cut off:
     //   await verifyStore.headsMissing(tx, span, chains) -> [] as Awaited<ReturnType<typeof verifyStore.headsMissing>>

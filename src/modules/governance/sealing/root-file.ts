@@ -2,7 +2,7 @@ import { appendFile, mkdir, open, readFile, stat, truncate } from 'node:fs/promi
 import { dirname } from 'node:path'
 import { Invalid } from '../../../kit/errors.js'
 import { changeInHex, type KeyChange } from './root-key.js'
-import type { Root } from './seal.store.js'
+import type { Root } from './root-tree.js'
 
 /** What a file of roots holds. */
 export interface RootCopies {
@@ -56,7 +56,8 @@ function lineIn(line: string, file: string, which: string): Root | KeyChange {
     }
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(at)) throw new Error('no such time')
     const signature = bytes('signature', 64)
-    if ('root' in held) return { at, root: bytes('root', 32), signature, publicKey: bytes('publicKey', 32) }
+    const { ledgerNumber = null, ledgerHash = null } = held as Partial<Pick<Root, 'ledgerNumber' | 'ledgerHash'>>
+    if ('root' in held) return { at, root: bytes('root', 32), signature, publicKey: bytes('publicKey', 32), ledgerNumber, ledgerHash }
     const confirmation = held['confirmation'] === null ? null : bytes('confirmation', 64)
     return { at, before: bytes('before', 32), after: bytes('after', 32), signature, confirmation }
   } catch {
@@ -82,8 +83,8 @@ export async function appendRoots(file: string, roots: readonly Root[], changes:
   return lines.at(-1)?.at
 }
 
-const shown = ({ at, root, signature, publicKey }: Root) => ({
-  at,
+const shown = ({ root, signature, publicKey, ...signed }: Root) => ({
+  ...signed,
   root: root.toString('hex'),
   signature: signature.toString('hex'),
   publicKey: publicKey.toString('hex'),

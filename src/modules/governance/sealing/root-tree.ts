@@ -1,6 +1,17 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { canonicalText } from './chain.js'
 
+export interface Root {
+  /** UTC to the microsecond. */
+  readonly at: string
+  readonly root: Buffer
+  readonly signature: Buffer
+  readonly publicKey: Buffer
+  /** Number of the last event of the ledger then, 0 before the first, and its hash. Both are null in a root of version 1.0. */
+  readonly ledgerNumber: number | null
+  readonly ledgerHash: string | null
+}
+
 /** Every root has this many leaves, so that its size does not reveal how many partners there are. */
 export const leafCount = 256
 
@@ -58,6 +69,7 @@ export function rootOf(head: HeadUnderRoot): Buffer {
   return hash
 }
 
-/** The signed text of a root. `at` is UTC to the microsecond. */
-export const rootText = ({ at, root }: { readonly at: string; readonly root: Uint8Array }): string =>
-  canonicalText({ at, leaves: leafCount, root: Buffer.from(root).toString('hex') })
+/** The signed text of a root. */
+export const rootText = ({ at, root, ledgerNumber, ledgerHash }: Omit<Root, 'signature' | 'publicKey'>): string =>
+  // Safeguard A root signs how far the ledger goes: ledgerHash === null -> true
+  canonicalText({ at, leaves: leafCount, root: root.toString('hex'), ...(ledgerHash === null ? {} : { ledgerHash, ledgerNumber }) })

@@ -1,7 +1,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
-import type { Head, HeadUnderRoot } from './root-tree.js'
+import type { Head, HeadUnderRoot, Root } from './root-tree.js'
 
 /** A committed event that has no place in a chain yet. */
 export interface UnsealedEvent extends ChainedEvent {
@@ -14,16 +14,12 @@ export interface Seal extends Head {
   readonly salt: Uint8Array
 }
 
-export interface Root {
-  /** UTC to the microsecond. */
-  readonly at: string
-  readonly root: Buffer
-  readonly signature: Buffer
-  readonly publicKey: Buffer
-}
-
 /** A time as text, UTC to the microsecond, in the form that is hashed. */
 export const timeText = (column: string): Sql => raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`)
+
+/** The columns of a root. */
+export const rootColumns = sql`${timeText('made_at')} AS at, root, signature, public_key AS "publicKey", ledger_number AS "ledgerNumber",
+  ledger_hash AS "ledgerHash"`
 
 /** The columns of an event that are chained. */
 export const chainedColumns = sql`e.partner, e.partner_seq AS number, ${timeText('e.at')} AS at, e.actor, e.role, e.purpose,
@@ -72,7 +68,7 @@ const isRootDue = sql`coalesce((SELECT max(made_at) FROM audit.roots)
 const keyInUse = sql`coalesce((SELECT after FROM audit.root_keys ORDER BY changed_at DESC LIMIT 1),
   (SELECT public_key FROM audit.roots ORDER BY made_at DESC LIMIT 1))`
 
-interface NextRoot {
+export interface NextRoot {
   readonly due: boolean
   readonly at: string
   readonly key: Buffer | null
@@ -135,6 +131,9 @@ export const sealStore = {
         ${column((seal) => seal.seq)}::bigint[], ${column((seal) => seal.salt)}::bytea[], ${column((seal) => seal.hash)}::bytea[])`)
   },
 
+  /** Makes the tables of this month and of the next three, if they are not there. Waits two seconds at most for whoever reads the log. */
+  makeMonths: (tx: Tx): Promise<unknown> => tx.rows(sql`/* seal.makeMonths */ SELECT audit.make_months()`),
+
   /** Whether a root is due, the time for a root made now, and which key has to sign it. */
   async nextRoot(tx: Tx): Promise<NextRoot> {
     const [row] = await tx.rows<NextRoot>(
@@ -154,9 +153,9 @@ export const sealStore = {
     return row?.age ?? undefined
   },
 
-  async addRoot(tx: Tx, { at, root, signature, publicKey }: Root, heads: readonly HeadUnderRoot[]): Promise<void> {
-    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots (made_at, root, signature, public_key)
-      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey})`)
+  async addRoot(tx: Tx, { at, root, signature, publicKey, ...ledger }: Root, heads: readonly HeadUnderRoot[]): Promise<void> {
+    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots (made_at, root, signature, public_key, ledger_number, ledger_hash)
+      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey}, ${ledger.ledgerNumber}, ${ledger.ledgerHash})`)
     const column = <T>(of: (head: HeadUnderRoot) => T): T[] => heads.map(of)
     await tx.rows(sql`/* seal.addRootHeads */ INSERT INTO audit.root_heads (made_at, partner, place, hash, leaf, salt, path)
       SELECT ${at}::timestamptz, * FROM unnest(${column((head) => head.partner)}::text[], ${column((head) => head.place)}::bigint[],
@@ -166,7 +165,6 @@ export const sealStore = {
 
   /** Roots made after a time, the oldest first. */
   rootsAfter(tx: Tx, after: string): Promise<Root[]> {
-    return tx.rows(sql`/* seal.roots */ SELECT ${timeText('made_at')} AS at, root, signature, public_key AS "publicKey"
-      FROM audit.roots WHERE made_at > ${after}::timestamptz ORDER BY made_at`)
+    return tx.rows(sql`/* seal.roots */ SELECT ${rootColumns} FROM audit.roots WHERE made_at > ${after}::timestamptz ORDER BY made_at`)
   },
 }

@@ -1,16 +1,16 @@
 import type { Database, Tx } from '../../../db/database.js'
+import { startOfLondonDay } from '../../../kit/london.js'
 import type { AuditEntry } from '../audit/audit.store.js'
 import { bandOf } from '../audit/count-shown.js'
-import { MovedCheck } from '../moving/moved-check.js'
+import { checkMovedFile } from '../moving/moved-check.js'
 import { movedFile } from '../moving/moved-file.js'
-import { moveStore, type LogMove, type ToldMove } from '../moving/move.store.js'
-import { checkTold } from '../moving/told-moves.js'
+import { moveStore, type LogMove } from '../moving/move.store.js'
 import { ChainCheck } from './chain-check.js'
 import type { Finding } from './finding.js'
 import { RootCheck } from './root-check.js'
 import { readRootFile } from './root-file.js'
 import { rootKeyStore } from './root-key.store.js'
-import { verifyStore, type RootSpan } from './verify.store.js'
+import { verifyStore } from './verify.store.js'
 
 export interface VerifiedLog {
   readonly chains: number
@@ -38,8 +38,6 @@ interface MovedMonths {
   readonly before: string
   /** How many files were verified now; 0 if they were not looked at. */
   readonly files: number
-  /** Moves whose event lies in a file that was not read: what the database says of them was compared with nothing. */
-  readonly untold: number
 }
 
 /** What has been verified so far: everything from the beginning of the range to a root. */
@@ -85,32 +83,29 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
   // Safeguard Verifying takes as long as it takes: , takesLong: true ->
   const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction({ role: 'hub_audit_sealer', takesLong: true }, work)
   const copies = await Promise.all(rootFiles.map((file) => readRootFile(file)))
-  const moves = (await reading((tx) => moveStore.moves(tx))).filter(({ isDone }) => isDone)
-  const bounds = await reading((tx) => boundsOf(tx, range, moves.at(-1)))
+  const moves = await reading((tx) => moveStore.moves(tx))
+  const edge = moves.at(-1)
+  const begins = edge ? await reading((tx) => beginningOf(tx, edge)) : null
+  const bounds = await reading((tx) => boundsOf(tx, range, begins))
   const parts = await reading((tx) => partsOf(tx, bounds, atATime))
-  const chains = await reading((tx) => beginAt(tx, { ...bounds, isWhole: range?.from === undefined }))
+  const isMoved = edge !== undefined && bounds.from === begins
+  const chains = await reading((tx) => beginAt(tx, { ...bounds, isWhole: range?.from === undefined, edge: isMoved ? edge.rootAt : null }))
   const roots = new RootCheck({ publicKey, changes: await reading((tx) => rootKeyStore.changes(tx)), copies })
-  const before = resume ? foundBefore(resume, bounds, moves.at(-1)) : []
+  const before = resume ? foundBefore(resume, bounds, begins) : []
   // What is wrong with a key is found each time.
   const isNew = ({ problem }: Finding): boolean => !before.some((one) => one.partner === null && one.problem === problem)
   const found = (): Finding[] => [...before, ...chains.findings, ...roots.findings.filter(isNew)]
 
-  const isMoved = bounds.from !== null && bounds.from === moves.at(-1)?.rootAt
   const files = isMoved && movedFolder !== undefined ? moves.filter((move) => isAfter(move, range?.from)) : []
-  let inFiles: ReadonlyMap<number, ToldMove> = new Map()
-  if (files.length > 0) {
-    const check = new MovedCheck({ chains, roots, rootsThere: (at) => reading((tx) => verifyStore.roots(tx, spanOf(at))) })
-    for (const move of files) {
-      await check.read(movedFile(movedFolder ?? '', move.before), move, moves[moves.indexOf(move) - 1] ?? null)
-      await onPart?.({ to: move.rootAt, entries: (resume?.entries ?? 0) + chains.entries, findings: [...found(), ...check.findings] })
-    }
-    before.push(...check.findings)
-    inFiles = check.told
-    chains.goOnFrom(await reading((tx) => verifyStore.headsUnder(tx, bounds.from ?? '')))
+  let inFiles = 0
+  for (const move of files) {
+    const expected = { ...move, after: moves[moves.indexOf(move) - 1]?.rootAt ?? null }
+    const rootsThere = (at: string) => reading((tx) => verifyStore.roots(tx, { after: at, upTo: at, withFirst: true }))
+    const { findings, entries } = await checkMovedFile(movedFile(movedFolder ?? '', move.before), expected, roots, rootsThere)
+    before.push(...findings)
+    inFiles += entries
   }
-
-  const told = checkTold({ moves, read: files, inFiles })
-  before.push(...told.findings.filter(isNew))
+  before.push(...untold(moves).filter(isNew))
 
   let after = bounds.from
   for (const upTo of parts) {
@@ -127,23 +122,45 @@ export async function verifyLog({ db, publicKey, rootFiles, atATime = entriesAtA
     await onPart?.({ to: upTo, entries: (resume?.entries ?? 0) + chains.entries, findings: found() })
   }
   const unsealed = bounds.to === null ? await readEnd(reading, chains, roots, { after, isFirst: parts.length === 0 }) : 0
+  // A month that left while it was verified looks as if its events were missing.
+  // Safeguard A month that leaves while the log is verified: !== moves.length -> < moves.length
+  if (chains.findings.length > 0 && (await reading((tx) => moveStore.moves(tx))).length !== moves.length)
+    return verifyLog({ db, publicKey, rootFiles, atATime, ...asked })
   return {
     chains: chains.chains,
-    entries: chains.entries,
+    entries: inFiles + chains.entries,
     roots: roots.count,
     publicKey: publicKey.toString('hex'),
     keysBefore: roots.keys.slice(0, -1).map((span) => ({ publicKey: span.publicKey.toString('hex'), until: span.until ?? '' })),
     unsealed,
     findings: found(),
-    moved: isMoved ? { before: moves.at(-1)?.before ?? '', files: files.length, untold: told.unseen } : null,
+    moved: isMoved ? { before: edge.before, files: files.length } : null,
     ...bounds,
   }
 }
 
-/** One root. */
-const spanOf = (at: string): RootSpan => ({ after: at, upTo: at, withFirst: true })
-
 const isAfter = ({ rootAt }: LogMove, from: string | undefined): boolean => from === undefined || Date.parse(rootAt) > Date.parse(from)
+
+/**
+ * Where the log in the database is verified from: the last root that was signed before the first month that is there. The months before it end with a
+ * later root, so that every event is verified in a file or here.
+ */
+const beginningOf = async (tx: Tx, { before, rootAt }: LogMove): Promise<string> =>
+  (await verifyStore.rootNear(tx, new Date(startOfLondonDay(before)).toISOString(), 'by')) ?? rootAt
+
+/**
+ * The table of files is in no chain: whoever has the database could write into it that a month was moved away. So each file is compared with the event
+ * that tells of it. The events of early files have left with a later month, but never that of the last one.
+ */
+const untold = (moves: readonly LogMove[]): Finding[] =>
+  moves
+    // Safeguard Months count as moved away only as the signed log tells: isTold ?? move !== moves.at(-1) -> true
+    .filter((move) => !(move.isTold ?? move !== moves.at(-1)))
+    .map(({ before }) => ({
+      partner: null,
+      place: null,
+      problem: `the months before ${before.slice(0, 7)} are said to have been moved away, and no event of the log tells of it so`,
+    }))
 
 /** The audit entry of a verification by the operator, with how many faults it found. */
 export const verifiedEntry = ({ findings }: Pick<VerifiedLog, 'findings'>): AuditEntry => ({
@@ -164,18 +181,20 @@ interface Bounds {
 }
 
 /** What an earlier verification found, and whether the root at which it stopped is gone. */
-function foundBefore({ to, findings }: VerifiedSoFar, { from }: Bounds, edge: LogMove | undefined): Finding[] {
+function foundBefore({ to, findings }: VerifiedSoFar, { from }: Bounds, begins: string | null): Finding[] {
   // Safeguard T-DB-4 a fault is not forgotten by going on: if (from === to) return [...findings] -> return []
   if (from === to) return [...findings]
   // It was moved away since, after everything up to the edge had been verified.
-  if (edge && to < edge.rootAt) return [...findings]
+  if (begins !== null && to < begins) return [...findings]
   return [...findings, { partner: null, place: null, problem: `the root of ${to}, up to which the log was verified before, is missing` }]
 }
 
 /** The roots around the times: the last by `from`, and the first from `to` on. What was moved away is not in the database any more. */
-async function boundsOf(tx: Tx, { from, to }: NonNullable<VerifyHow['range']> = {}, edge: LogMove | undefined): Promise<Bounds> {
+async function boundsOf(tx: Tx, { from, to }: NonNullable<VerifyHow['range']> = {}, begins: string | null): Promise<Bounds> {
+  const asked = from === undefined ? null : await verifyStore.rootNear(tx, from, 'by')
   return {
-    from: (from === undefined ? null : await verifyStore.rootNear(tx, from, 'by')) ?? edge?.rootAt ?? null,
+    // Times of one form, which sort as text.
+    from: asked !== null && asked > (begins ?? '') ? asked : begins,
     to: to === undefined ? null : await verifyStore.rootNear(tx, to, 'from'),
   }
 }
@@ -196,9 +215,13 @@ async function partsOf(tx: Tx, { from, to }: Bounds, atATime: number): Promise<s
 }
 
 /** A range looks for events that were put in among its own numbers. The whole log does so among all that are there. */
-async function beginAt(tx: Tx, { from, isWhole }: Bounds & { readonly isWhole: boolean }): Promise<ChainCheck> {
+async function beginAt(
+  tx: Tx,
+  { from, isWhole, edge }: Bounds & { readonly isWhole: boolean; readonly edge: string | null },
+): Promise<ChainCheck> {
   if (from === null) return new ChainCheck()
-  return new ChainCheck(await verifyStore.headsUnder(tx, from), isWhole ? 0 : await verifyStore.seqUnder(tx, from))
+  const moved = edge === null ? [] : await verifyStore.headsUnder(tx, edge)
+  return new ChainCheck(await verifyStore.headsUnder(tx, from), isWhole ? 0 : await verifyStore.seqUnder(tx, from), moved)
 }
 
 const chainsIn = async (tx: Tx): Promise<string[]> => (await verifyStore.ends(tx)).map(({ chain }) => chain)

@@ -1,8 +1,8 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
-import type { Head, HeadUnderRoot } from './root-tree.js'
-import { chainedColumns, floor, timeText, type Root, type Seal } from './seal.store.js'
+import type { Head, HeadUnderRoot, Root } from './root-tree.js'
+import { chainedColumns, floor, rootColumns, timeText, type Seal } from './seal.store.js'
 
 /** An entry of a chain, with its event if that still exists. */
 export type EntryRow = Seal & { readonly chain: string } & (ChainedEvent | { readonly [Column in keyof ChainedEvent]: null })
@@ -73,8 +73,16 @@ export const verifyStore = {
         AND NOT EXISTS (SELECT FROM audit.seals s WHERE s.seq = e.seq AND ${isWithin(sql`s.seq`, after, upTo)}) ORDER BY e.seq`),
 
   roots: (tx: Tx, span: RootSpan): Promise<Root[]> =>
-    tx.rows(sql`/* verify.roots */ SELECT ${timeText('made_at')} AS at, root, signature, public_key AS "publicKey"
-      FROM audit.roots WHERE ${within(span, sql`made_at`)} ORDER BY made_at`),
+    tx.rows(sql`/* verify.roots */ SELECT ${rootColumns} FROM audit.roots WHERE ${within(span, sql`made_at`)} ORDER BY made_at`),
+
+  /** The first root in a range whose event of the ledger is gone or another. */
+  ledgerChanged: async (tx: Tx, span: RootSpan): Promise<string | undefined> => {
+    const [row] = await tx.rows<{ at: string }>(sql`/* verify.ledgerChanged */ SELECT ${timeText('r.made_at')} AS at
+      FROM audit.roots r LEFT JOIN governance.ledger l ON l.number = r.ledger_number
+      WHERE ${within(span, sql`r.made_at`)} AND r.ledger_number > 0
+        AND r.ledger_hash IS DISTINCT FROM encode(sha256(convert_to(l.body, 'UTF8') || l.mac), 'hex') ORDER BY r.made_at LIMIT 1`)
+    return row?.at
+  },
 
   rootHeads: (tx: Tx, span: RootSpan): AsyncIterable<RootHeadRow> =>
     tx.stream(sql`/* verify.rootHeads */ SELECT ${timeText('h.made_at')} AS at, h.partner, h.place, h.hash, h.leaf, h.salt, h.path,

@@ -3,9 +3,11 @@ import type { Clock } from '../../../kit/clock.js'
 import { Conflict, Invalid } from '../../../kit/errors.js'
 import { versionStore } from '../agreements/agreement-version.store.js'
 import { agreementStore } from '../agreements/agreement.store.js'
-import { changePartnership, type Actor } from '../audit/partnership-change.js'
 import { toldNumber } from '../audit/told-value.js'
 import type { NoteEnding } from '../endings/endings-book.js'
+import { agreementSteps } from '../agreements/agreement-steps.js'
+import type { Actor } from '../steps/actor.js'
+import { nothingBefore, takeStep } from '../steps/take-step.js'
 import { endStatements } from './suspend.js'
 
 /**
@@ -23,7 +25,7 @@ export class LeavingService {
 
   /** @throws Invalid `AGREEMENT_UNKNOWN`; Conflict `ALREADY_LEFT` */
   async leave(by: Actor, reference: string, partner: string): Promise<void> {
-    const agreement = await changePartnership(this.db, by, 'agreement:left', async (tx, note) => {
+    const agreement = await takeStep(this.db, by, agreementSteps.leave, nothingBefore, async (tx, _, note) => {
       const found = (await agreementStore.all(tx)).find((one) => one.reference === reference)
       if (found?.left.includes(partner))
         throw new Conflict(

@@ -6,7 +6,7 @@ import { Invalid } from '../../../kit/errors.js'
 import { agreementStore } from '../agreements/agreement.store.js'
 import { bookCached } from '../acting/caller.service.js'
 import { partnerStore } from '../partners/partner.store.js'
-import type { NoteChange } from '../audit/partnership-change.js'
+import type { NoteChange } from '../steps/take-step.js'
 import type { NoteEnding } from '../endings/endings-book.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 

@@ -2,7 +2,8 @@ import { Resolver } from 'type-graphql'
 import { entries } from '../../../api/entries.js'
 import { bool, id, listOf, ofType, written } from '../../../api/field.js'
 import type { RequestContext } from '../partners/caller.js'
-import { actorOf } from '../audit/partnership-change.js'
+import { actorOf } from '../steps/actor.js'
+import { suspensionSteps } from './suspension-steps.js'
 import { SuspensionProposal, SuspensionReasonEnum } from './suspension.type.js'
 import type { SuspensionService } from './suspension.service.js'
 
@@ -22,17 +23,14 @@ entries<SuspensionResolver, RequestContext>(SuspensionResolver, ({ query, mutati
     run: ({ suspensions }, _, { viewer }) => suspensions.proposals(viewer.partner),
   }),
   confirmSuspension: mutation({
-    permission: 'agreement:sign',
-    // Safeguard Nobody suspends another alone: 'RIGHTS' -> null
-    conditions: { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'NOT_PROPOSER', alone: 'CONFIRMS_SUSPENSION' },
+    ...suspensionSteps.confirm.asked,
     description: 'Confirms what an officer of another partner proposed. It takes effect within a second.',
     args: { id: written('NAMES', id()) },
     returns: ofType(SuspensionProposal),
     run: ({ suspensions }, { id: proposal }, { viewer }) => suspensions.confirm(actorOf(viewer), proposal),
   }),
   suspendOwnPartner: mutation({
-    permission: 'agreement:sign',
-    conditions: { secondFactor: 'RIGHTS', agreement: false, ownOrganisation: 'OWN_PARTNER', alone: 'OWN_PARTNER' },
+    ...suspensionSteps.suspendOwn.asked,
     description:
       'Suspends your own partner: within a second the hub answers it nothing and takes nothing from it. Only others can resume it. Always true.',
     args: { reason: ofType(SuspensionReasonEnum) },

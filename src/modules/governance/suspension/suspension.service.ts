@@ -1,18 +1,17 @@
 import type { Database, Tx } from '../../../db/database.js'
 import type { Clock } from '../../../kit/clock.js'
-import { Conflict, Forbidden, Invalid } from '../../../kit/errors.js'
-import { changePartnership, type Actor } from '../audit/partnership-change.js'
+import { Conflict, Invalid } from '../../../kit/errors.js'
 import type { NoteEnding } from '../endings/endings-book.js'
 import { endStatements, suspend, suspendedIn, type WantedSuspension } from './suspend.js'
+import type { Actor } from '../steps/actor.js'
+import { nothingBefore, takeStep } from '../steps/take-step.js'
+import { suspensionSteps } from './suspension-steps.js'
 import { suspensionStore, type ProposalRow } from './suspension.store.js'
 import type { SuspensionReason } from './suspension-reasons.js'
 
 const week = 7 * 86_400_000
 
-/**
- * Suspensions through the API. No one can end a right of another partner alone: an officer of the partner that runs the hub proposes it,
- * and an officer of another partner confirms within seven days. An officer can suspend the officer's own partner alone and at once.
- */
+/** Suspensions through the API (`suspensionSteps`). A proposal stands for seven days. */
 export class SuspensionService {
   constructor(
     private readonly db: Pick<Database, 'transaction' | 'cancelUnder'>,
@@ -32,7 +31,7 @@ export class SuspensionService {
    * Conflict `SUSPENSION_NOT_NEEDED`.
    */
   async propose(by: Actor, wanted: WantedSuspension): Promise<ProposalRow> {
-    return changePartnership(this.db, by, 'suspension:proposed', async (tx, note) => {
+    return takeStep(this.db, by, suspensionSteps.propose, nothingBefore, async (tx, _, note) => {
       await checkNeeded(tx, wanted)
       const { target, name, suspended, reason } = wanted
       const proposal = { ...wanted, proposedBy: by.actor, proposedFor: by.partner, proposedAt: this.clock.now() }
@@ -47,19 +46,15 @@ export class SuspensionService {
    * `SUSPENSION_UNKNOWN`; Forbidden `SAME_PARTNER`; Conflict `SAME_PERSON`, `SUSPENSION_NOT_NEEDED`
    */
   async confirm(by: Actor, id: string): Promise<ProposalRow> {
-    const { proposal, whose } = await changePartnership(this.db, by, 'suspension:confirmed', async (tx, note) => {
+    const find = async (tx: Tx): Promise<ProposalRow> => {
       const proposal = (await this.seenBy(tx, by.partner)).find((one) => one.id === id)
-      if (!proposal)
-        throw new Invalid(
-          'SUSPENSION_UNKNOWN',
-          'No such proposal waits for your partner. suspensionProposals lists those that do; after seven days one must be made again.',
-        )
-      // Safeguard Nobody suspends another alone: proposal.proposedFor === by.partner -> false
-      if (proposal.proposedFor === by.partner)
-        throw new Forbidden('Your own partner proposed this. An officer of another partner must confirm it.', 'SAME_PARTNER')
-      // Safeguard Nobody suspends another alone: proposal.proposedBy === by.actor -> false
-      if (proposal.proposedBy === by.actor)
-        throw new Conflict('SAME_PERSON', 'You proposed this for another partner. Another person must confirm it.')
+      if (proposal) return proposal
+      throw new Invalid(
+        'SUSPENSION_UNKNOWN',
+        'No such proposal waits for your partner. suspensionProposals lists those that do; after seven days one must be made again.',
+      )
+    }
+    const { proposal, whose } = await takeStep(this.db, by, suspensionSteps.confirm, find, async (tx, proposal, note) => {
       await checkNeeded(tx, proposal)
       const now = this.clock.now()
       const { target, name, suspended, reason } = proposal
@@ -76,7 +71,7 @@ export class SuspensionService {
   /** Suspends the officer's own partner at once. Only others can resume it. */
   async suspendOwn(by: Actor, reason: SuspensionReason): Promise<void> {
     const wanted = { target: 'PARTNER', name: by.partner, suspended: true, reason } as const
-    const whose = await changePartnership(this.db, by, 'partner:suspended', (tx, note) =>
+    const whose = await takeStep(this.db, by, suspensionSteps.suspendOwn, nothingBefore, (tx, _, note) =>
       suspend(tx, { note, ends: this.ends }, wanted, this.clock.now()),
     )
     this.onChanged()

@@ -1,6 +1,6 @@
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Tx } from '../../../db/database.js'
-import { Conflict, Forbidden, Invalid } from '../../../kit/errors.js'
+import { Conflict, Invalid } from '../../../kit/errors.js'
 import { isOpen } from '../rules/amendment-state.policy.js'
 import { amendmentStore } from '../stored/amendment.store.js'
 import { daysAfter, reviewersNeeded } from '../rules/release-state.policy.js'
@@ -10,7 +10,7 @@ import { releaseLimits } from '../rules/release.policy.js'
 import type { ErratumReason, WithdrawalReason } from '../rules/reasons.js'
 import { figuresIn, type ReleaseChanges } from './release-changes.js'
 import { releaseStore } from '../stored/release.store.js'
-import { countsAsReviewer } from '../rules/reviewers.policy.js'
+import { releaseSteps, type AmendedRelease } from './release-steps.js'
 
 /** A proposed erratum: a reason from the list, and the figures that it is about. */
 interface Correction {
@@ -28,8 +28,8 @@ export class AmendmentService {
 
   /** Proposes an erratum. @throws Forbidden `NOT_YOURS`; Conflict `AMENDMENT_OPEN`; Invalid `RELEASE_INVALID` */
   correct(viewer: ActingViewer, id: string, correction: Correction): Promise<ReleaseSeen> {
-    return this.changes.step(viewer, 'correct', id, async (tx, release) => {
-      checkProposer(release, viewer)
+    return this.changes.step(viewer, releaseSteps.correct, id, async (tx, release) => {
+      checkNoneOpen(release)
       // Safeguard Release: no sentence that a partner wrote
       await checkAffected(tx, id, correction)
       await this.propose(tx, viewer, { ...correction, release: id, kind: 'CORRECTION' })
@@ -38,8 +38,8 @@ export class AmendmentService {
 
   /** Proposes to end released figures for good. @throws Forbidden `NOT_YOURS`; Conflict `AMENDMENT_OPEN` */
   end(viewer: ActingViewer, id: string, reason: WithdrawalReason): Promise<ReleaseSeen> {
-    return this.changes.step(viewer, 'end', id, async (tx, release) => {
-      checkProposer(release, viewer)
+    return this.changes.step(viewer, releaseSteps.end, id, async (tx, release) => {
+      checkNoneOpen(release)
       await this.propose(tx, viewer, { reason, measures: [], periods: [], release: id, kind: 'ENDING' })
     })
   }
@@ -49,10 +49,12 @@ export class AmendmentService {
    * @throws Forbidden `NOT_INDEPENDENT`; Conflict `AMENDMENT_DECIDED`, `ALREADY_REVIEWED`
    */
   review(viewer: ActingViewer, id: string, amendment: string, approved: boolean): Promise<ReleaseSeen> {
-    return this.changes.step(viewer, 'amend', id, async (tx, release) => {
-      const open = release.amendments.find((one) => one.id === amendment && isOpen(one))
-      if (!open) throw new Conflict('AMENDMENT_DECIDED', 'No such proposal is open. amendments of figureRelease names the open one.')
-      checkReviewer(release, open, viewer)
+    const find = async (tx: Tx): Promise<AmendedRelease> => {
+      const release = await this.changes.find(tx, viewer, id)
+      return { ...release, open: release.amendments.find((one) => one.id === amendment && isOpen(one)) }
+    }
+    return this.changes.stepWith(viewer, releaseSteps.amend, find, async (tx, { open, ...release }) => {
+      if (!open) throw new Error('a proposal that is decided on is open')
       const { subject, partner } = viewer
       const now = this.changes.now()
       await amendmentStore.review(tx, { amendment, partner, subject, approved, reviewedAt: now })
@@ -69,19 +71,8 @@ export class AmendmentService {
    * `HIDDEN_BEFORE`, `HIDDEN_TOO_LONG`
    */
   hide(viewer: ActingViewer, id: string): Promise<ReleaseSeen> {
-    return this.changes.step(viewer, 'hide', id, async (tx, { contributors, reviews, hidings }) => {
+    return this.changes.step(viewer, releaseSteps.hide, id, async (tx, { hidings }) => {
       const { subject, partner } = viewer
-      if (!contributors.includes(partner) && !reviews.some((review) => review.partner === partner))
-        throw new Forbidden(
-          'Only a partner whose rows are in these figures, or that reviewed them, hides them. Ask one of these partners.',
-          'NOT_A_CONTRIBUTOR',
-        )
-      // Safeguard Release: hidden is hidden, once: hidings.some((hiding) => hiding.partner === partner) -> false
-      if (hidings.some((hiding) => hiding.partner === partner))
-        throw new Conflict(
-          'HIDDEN_BEFORE',
-          'Your partner has hidden this version, and does so once. Ask the partner that requested it to propose its correction or its end.',
-        )
       const now = this.changes.now()
       checkNotHiddenTooLong(hidings, now)
       const hiddenUntil = daysAfter(now, releaseLimits.daysHidden)
@@ -123,15 +114,7 @@ function checkNotHiddenTooLong(hidings: ReleaseSeen['hidings'], now: Date): void
   )
 }
 
-/** Only the requester may propose. If it has left the agreement, each partner whose rows are in the figures may. */
-function checkProposer({ requestedFor, parties, contributors, amendments }: ReleaseSeen, { partner }: ActingViewer): void {
-  const mayPropose = parties.includes(requestedFor) ? requestedFor === partner : contributors.includes(partner)
-  // Safeguard Release: corrected and ended by its requester: !mayPropose -> false
-  if (!mayPropose)
-    throw new Forbidden(
-      'Only the partner that requested a release proposes its correction or its end. Ask that partner; hideRelease hides it for seven days.',
-      'NOT_YOURS',
-    )
+function checkNoneOpen({ amendments }: ReleaseSeen): void {
   if (amendments.some(isOpen))
     throw new Conflict('AMENDMENT_OPEN', 'Another proposal for this release is open. Two reviewers decide on that one first.')
 }
@@ -141,21 +124,4 @@ async function checkAffected(tx: Tx, id: string, { measures, periods }: Correcti
   const held = new Set(rows.flatMap(({ period, cells }) => [period, ...cells.map(({ measure }) => measure)]))
   if ([...measures, ...periods].every((name) => held.has(name))) return
   throw new Invalid('RELEASE_INVALID', 'measures and periods name what these figures hold. rows of figureRelease has both.')
-}
-
-function checkReviewer(
-  release: ReleaseSeen,
-  { proposedBy, proposedFor, reviews }: AmendmentSeen,
-  { subject, partner }: ActingViewer,
-): void {
-  const { requestedBy, parties, deciding } = release
-  // Safeguard Release: and by two more: || !countsAsReviewer(partner, proposedFor, deciding) ->
-  if (subject === proposedBy || subject === requestedBy || !parties.includes(partner) || !countsAsReviewer(partner, proposedFor, deciding))
-    throw new Forbidden(
-      'Two other partners decide on this, parties to its agreement. Nobody decides on a proposal of their own, or of their own partner.',
-      'NOT_INDEPENDENT',
-    )
-  // Safeguard Release: and by two more: review.partner === partner || review.subject -> review.subject
-  if (reviews.some((review) => review.partner === partner || review.subject === subject))
-    throw new Conflict('ALREADY_REVIEWED', 'Your partner has decided. The other reviewer is of another partner.')
 }

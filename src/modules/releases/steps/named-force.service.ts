@@ -1,6 +1,5 @@
 import type { ActingViewer } from '../../../access/viewer.js'
-import { Forbidden } from '../../../kit/errors.js'
-import { actingIn, readerOf, writeAudit } from '../../governance/index.js'
+import { releaseSteps } from './release-steps.js'
 import { namedForceStore } from '../stored/named-force.store.js'
 import type { ReleaseChanges } from './release-changes.js'
 
@@ -13,17 +12,19 @@ export class NamedForceService {
    * changed. @throws Forbidden `NOT_A_FORCE`
    */
   agree(viewer: ActingViewer, agreed: boolean): Promise<boolean> {
-    return this.changes.recording(viewer, 'name', async () => {
-      const { subject, partner, partnerKind } = viewer
-      if (partnerKind !== 'FORCE') throw new Forbidden('Only a force agrees to be named. Ask an officer of the force.', 'NOT_A_FORCE')
-      const event = agreed ? 'force:named' : 'force:unnamed'
-      return this.changes.changing(viewer, event, async (tx) => {
+    const { subject, partner } = viewer
+    const step = agreed ? releaseSteps.name : releaseSteps.unname
+    return this.changes.changing(
+      viewer,
+      step,
+      () => Promise.resolve(viewer),
+      async (tx, _, note) => {
         if ((await namedForceStore.all(tx)).has(partner) === agreed) return false
         if (agreed) await namedForceStore.add(tx, partner, subject, this.changes.now())
         else await namedForceStore.remove(tx, partner)
-        await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb: 'ALTERATION', event, resource: `partner/${partner}` })
+        await note(step.event, `partner/${partner}`, {})
         return true
-      })
-    })
+      },
+    )
   }
 }

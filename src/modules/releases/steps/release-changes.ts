@@ -1,12 +1,11 @@
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Database, Tx } from '../../../db/database.js'
-import { checkAllBelieved } from '../../../db/decision.js'
 import type { Clock } from '../../../kit/clock.js'
-import { Conflict, Invalid, UserError } from '../../../kit/errors.js'
+import { Conflict, Invalid } from '../../../kit/errors.js'
 import { isId } from '../../../kit/page.js'
-import { actingIn, actorOf, readerOf, toldNumber, writeAudit, type AuditEntry, type AuditEventName } from '../../governance/index.js'
+import { actorOf, onRecord, takeStep, toldNumber, type NoteChange, type Step } from '../../governance/index.js'
 import { maySeeFigures, readReleases, seesRelease, type ReleaseSeen } from '../stored/read-releases.js'
-import { checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
+import type { releaseSteps } from './release-steps.js'
 import { releaseStore } from '../stored/release.store.js'
 import type { MayAskNow } from '../rules/release.policy.js'
 import type { ReleasedFigures } from '../rules/released-figures.js'
@@ -15,28 +14,21 @@ import type { ReleasedFigures } from '../rules/released-figures.js'
 interface ChangePorts {
   readonly db: Pick<Database, 'transaction'>
   readonly clock: Clock
-  /** Writes in a transaction of its own, so that a refusal stays in the log. */
-  readonly audit: (entry: AuditEntry) => Promise<void>
   /** Who reads figures that others requested: only whoever may ask for them. */
   readonly mayAsk: MayAskNow
 }
 
-const events = {
-  review: 'release:reviewed',
-  object: 'release:objected',
-  release: 'release:released',
-  export: 'release:exported',
-  withdraw: 'release:withdrawn',
-  correct: 'release:amendment-proposed',
-  end: 'release:amendment-proposed',
-  amend: 'release:amendment-reviewed',
-  hide: 'release:hidden',
-} as const satisfies Readonly<Record<ReleaseStep, AuditEntry['event']>>
+type ChangeRelease<Thing> = (tx: Tx, release: Thing) => Promise<OtherRelease | undefined | void>
 
-type ReleaseEvent = (typeof events)[ReleaseStep] | 'release:corrected'
-type ChangeRelease = (tx: Tx, release: ReleaseSeen) => Promise<ReleaseEvent | undefined | void>
+/** What an amendment has made of a release, which the log says in place of the review. */
+type OtherRelease = 'release:corrected' | 'release:withdrawn'
 
-/** How releases are read and changed. Each step is one transaction with its row in the audit log, and each refusal has a row of its own. */
+/** A step that leaves a release. */
+type ReleaseStep<Thing> = Step<Thing> & {
+  readonly event: Exclude<(typeof releaseSteps)[keyof typeof releaseSteps]['event'], 'release:requested' | 'force:named' | 'force:unnamed'>
+}
+
+/** How releases are read and changed (`releaseSteps`). */
 export class ReleaseChanges {
   constructor(private readonly ports: ChangePorts) {}
 
@@ -48,14 +40,19 @@ export class ReleaseChanges {
     return this.ports.db.transaction({ role: 'hub_release', partner }, work)
   }
 
-  /** One change at a time. Otherwise two simultaneous reviewers would each find that the other has not decided. */
-  changing<T>(viewer: ActingViewer, event: AuditEventName, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const decides = { ...actorOf(viewer), event }
-    return this.ports.db.transaction({ role: 'hub_release', partner: viewer.partner, decides }, async (tx) => {
-      // What follows for a force that is not named follows from everything that was ever public.
-      checkAllBelieved(tx, 'release', 'named-force')
-      return work(tx)
-    })
+  /** Does what belongs to a step outside its transaction. A refusal is logged. */
+  recording<T>(viewer: ActingViewer, step: Step<never>, work: () => Promise<T>): Promise<T> {
+    return onRecord(this.ports.db, actorOf(viewer), step, work)
+  }
+
+  /** Takes a step of which something else than a release is found before. */
+  changing<Thing extends object, T>(
+    viewer: ActingViewer,
+    step: Step<Thing>,
+    find: (tx: Tx) => Promise<Thing>,
+    work: (tx: Tx, thing: Thing, note: NoteChange) => Promise<T>,
+  ): Promise<T> {
+    return takeStep(this.ports.db, actorOf(viewer), step, find, work)
   }
 
   /** The releases that a viewer sees, newest first; only that of an id, if one is given. */
@@ -85,39 +82,27 @@ export class ReleaseChanges {
     return release
   }
 
-  /**
-   * Takes a step. `work` may return an event that says more than the step's own. @throws Invalid `RELEASE_UNKNOWN`; Conflict
-   * `RELEASE_STATE`; and what `work` throws
-   */
-  step(viewer: ActingViewer, step: ReleaseStep, id: string, work: ChangeRelease): Promise<ReleaseSeen> {
-    return this.recording(viewer, step, () =>
-      this.changing(viewer, events[step], async (tx) => {
-        const release = await this.find(tx, viewer, id)
-        checkReleaseStep(step, release.state)
-        const event = (await work(tx, release)) ?? events[step]
-        const after = await this.again(tx, id)
-        // The log must not hold a reviewer's decision, which the other reviewer could read, or a hash of figures, which could be compared
-        // with a few guesses.
-        const detail = { state: after.state, version: after.version === null ? null : toldNumber.version(after.version) }
-        const verb = step === 'release' || step === 'export' ? 'DISCLOSURE' : 'ALTERATION'
-        await writeAudit(tx, { ...actingIn(readerOf(viewer)), verb, event, resource: `release/${id}`, detail })
-        return after
-      }),
-    )
+  /** Takes a step with a release that the viewer sees. @throws Invalid `RELEASE_UNKNOWN`; Conflict `RELEASE_STATE`; and what `work` throws */
+  step(viewer: ActingViewer, step: ReleaseStep<ReleaseSeen>, id: string, work: ChangeRelease<ReleaseSeen>): Promise<ReleaseSeen> {
+    return this.stepWith(viewer, step, (tx) => this.find(tx, viewer, id), work)
   }
 
-  /** A refusal is logged with its code, and with nothing that was sent. */
-  async recording<T>(viewer: ActingViewer, step: string, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof UserError) {
-        const refused = { verb: 'ALTERATION', event: 'release:denied', resource: 'release', detail: { step, code: error.code } } as const
-        // Safeguard Release: each refusal on record
-        await this.ports.audit({ ...actingIn(readerOf(viewer)), ...refused })
-      }
-      throw error
-    }
+  /** The same with what `find` adds to the release. */
+  stepWith<Thing extends ReleaseSeen>(
+    viewer: ActingViewer,
+    step: ReleaseStep<Thing>,
+    find: (tx: Tx) => Promise<Thing>,
+    work: ChangeRelease<Thing>,
+  ): Promise<ReleaseSeen> {
+    return this.changing(viewer, step, find, async (tx, release, note) => {
+      const event = (await work(tx, release)) ?? step.event
+      const after = await this.again(tx, release.id)
+      // The log must not hold a reviewer's decision, which the other reviewer could read, or a hash of figures, which could be compared
+      // with a few guesses.
+      const detail = { state: after.state, version: after.version === null ? null : toldNumber.version(after.version) }
+      await note(event, `release/${release.id}`, detail)
+      return after
+    })
   }
 }
 

@@ -1,9 +1,10 @@
 import type { ActingViewer } from '../../../access/viewer.js'
 import type { Tx } from '../../../db/database.js'
-import { Conflict, Forbidden, UserError } from '../../../kit/errors.js'
+import { Conflict, UserError } from '../../../kit/errors.js'
 import type { AnalyticsService, Registry } from '../../analytics/index.js'
-import { actingIn, partnerStore, writeAudit, type Caller } from '../../governance/index.js'
-import { daysAfter, checkReleaseStep, type ReleaseStep } from '../rules/release-state.policy.js'
+import { actingIn, actorOf, nothingBefore, partnerStore, writeAudit, type Caller, type Step } from '../../governance/index.js'
+import { daysAfter } from '../rules/release-state.policy.js'
+import { releaseSteps } from './release-steps.js'
 import { checkNothingFollows } from './check-nothing-follows.js'
 import { EverPublic } from '../stored/coverages.js'
 import { namedForceStore } from '../stored/named-force.store.js'
@@ -47,13 +48,13 @@ export class ReleaseService {
    */
   request(viewer: ActingViewer, callerOf: CallerOf, requested: RequestedRelease): Promise<ReleaseSeen> {
     const { changes, analytics, registry } = this.ports
-    return changes.recording(viewer, 'request', async () => {
+    return changes.recording(viewer, releaseSteps.request, async () => {
       const caller = await callerOf()
       const checked = checkRequested(requested, caller, registry)
       if (checked.kind === 'PUBLICATION') await analytics.openToOthers.checkEveryForce(checked.question)
       const answer = await analytics.askForRelease(caller, checked.question)
       const given = await this.withPresent(caller, checked, releasedFigures(answer, caller.role, registry))
-      return changes.changing(viewer, 'release:requested', async (tx) => {
+      return changes.changing(viewer, releaseSteps.request, nothingBefore, async (tx) => {
         const id = await this.keep(tx, caller, checked, given, answer.contributors)
         return changes.again(tx, id)
       })
@@ -66,8 +67,8 @@ export class ReleaseService {
    * every step
    */
   async complete(viewer: ActingViewer, callerOf: CallerOf, id: string): Promise<ReleaseSeen> {
-    const given = await this.givenNow(viewer, callerOf, 'release', id)
-    return this.ports.changes.step(viewer, 'release', id, async (tx, release) => {
+    const given = await this.givenNow(viewer, callerOf, releaseSteps.release, id)
+    return this.ports.changes.step(viewer, releaseSteps.release, id, async (tx, release) => {
       const isPublication = release.kind === 'PUBLICATION'
       const reviewed = await figuresIn(tx, id)
       const figures = isPublication ? withNamedForces(reviewed, await namedForceStore.all(tx)) : reviewed
@@ -89,9 +90,9 @@ export class ReleaseService {
 
   /** The file of a release. It is logged before it leaves. @throws as `complete` */
   async file(viewer: ActingViewer, callerOf: CallerOf, id: string): Promise<ReleasedFile> {
-    const given = await this.givenNow(viewer, callerOf, 'export', id)
+    const given = await this.givenNow(viewer, callerOf, releaseSteps.export, id)
     const files: ReleasedFile[] = []
-    await this.ports.changes.step(viewer, 'export', id, async (tx, release) => {
+    await this.ports.changes.step(viewer, releaseSteps.export, id, async (tx, release) => {
       checkNotHidden(release)
       const figures = await figuresIn(tx, id)
       // Safeguard Release: what was withheld since
@@ -151,13 +152,12 @@ export class ReleaseService {
   }
 
   /** What the hub answers now to the question of a release. A question that is refused no longer has figures. */
-  private givenNow(viewer: ActingViewer, callerOf: CallerOf, step: ReleaseStep, id: string): Promise<ReleasedFigures> {
+  private givenNow(viewer: ActingViewer, callerOf: CallerOf, step: Step<ReleaseSeen>, id: string): Promise<ReleasedFigures> {
     const { changes, analytics, registry } = this.ports
     return changes.recording(viewer, step, async () => {
       const release = await changes.reading(viewer, (tx) => changes.find(tx, viewer, id))
-      checkReleaseStep(step, release.state)
-      checkRequester(release, viewer)
-      if (step === 'export') checkNotHidden(release)
+      step.check(release, actorOf(viewer))
+      if (step === releaseSteps.export) checkNotHidden(release)
       const caller = await callerOf()
       // Safeguard Release: what was withheld since
       checkSameAgreement(release, caller)
@@ -165,7 +165,7 @@ export class ReleaseService {
       // Safeguard Release: what was withheld since
       if (!isKnownQuestion(question)) throw releaseWithheld('The hub no longer has a measure or a dimension of the question.')
       try {
-        if (step === 'release' && release.kind === 'PUBLICATION') await analytics.openToOthers.checkEveryForce(question)
+        if (step === releaseSteps.release && release.kind === 'PUBLICATION') await analytics.openToOthers.checkEveryForce(question)
         return releasedFigures(await analytics.askForRelease(caller, question), caller.role, registry)
       } catch (error) {
         if (error instanceof UserError) throw releaseWithheld(`The hub does not answer this question now. ${error.message}`)
@@ -204,14 +204,6 @@ function checkNotHidden({ hiddenUntil }: ReleaseSeen): void {
   // Safeguard Release: hidden is hidden, once: if (!hiddenUntil) ->
   if (!hiddenUntil) return
   throw new Conflict('RELEASE_HIDDEN', `These figures are under review until ${hiddenUntil.toISOString()}. Get the file again after that.`)
-}
-
-function checkRequester({ requestedFor, role }: ReleaseSeen, viewer: ActingViewer): void {
-  if (requestedFor !== viewer.partner || role !== viewer.role)
-    throw new Forbidden(
-      'Only the partner that requested the release gets its file, in the role in which it requested it. If that is yours, send the role as X-Role.',
-      'NOT_THE_REQUESTER',
-    )
 }
 
 function checkSameAgreement({ agreement, reference }: ReleaseSeen, caller: Caller): void {

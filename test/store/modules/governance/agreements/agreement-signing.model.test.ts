@@ -118,9 +118,9 @@ class Model {
       else version.withdrawn = true
       return this.state(number) ?? ''
     }
-    if (!rightHash) return 'TERMS_CHANGED'
     if (version.signed.some(({ partner }) => partner === by.partner)) return 'ALREADY_SIGNED'
     if (version.signed.some(({ actor }) => actor === by.actor)) return 'SAME_PERSON'
+    if (!rightHash) return 'TERMS_CHANGED'
     version.signed.push(by)
     if (version.signed.length === parties.length) {
       version.complete = true
@@ -213,6 +213,8 @@ async function walk(walked: readonly Step[], reached: Set<string>): Promise<void
   expect(agreements.map((one) => [one.version, isLive(one, clock.now()), one.parties, one.left, one.enteredBy])).toEqual(
     model.inForce === 0 ? [] : [[model.inForce, !model.isSuspended && model.day === 'LIVE', takePart, [...model.left].sort(), 'PARTIES']],
   )
+  // An agreement of the same reference is suspended when it is entered anew, while its suspension was not ended.
+  if (model.isSuspended) await done({ does: 'suspend', on: false })
 }
 
 const [surrey, kent] = [officers[2] as Actor, officers[3] as Actor]

@@ -22,6 +22,7 @@ beforeAll(async () => {
     VALUES ('A', 'A', 'STATISTICS', 'x', '{AUDITOR}', '{}', 'hmicfrs', '2020-01-01', '2090-01-01', '2090-01-01', now())`)
   await owner.query(`INSERT INTO governance.agreement_parties (agreement_id, partner) SELECT id, 'hmicfrs' FROM governance.agreements`)
   await store.ledger.takeOver()
+  await owner.query(`SELECT audit.make_month(day::date) FROM unnest(ARRAY['2026-01-01', '2026-02-01', '2026-03-01']) day`)
   await owner.query('VACUUM (ANALYZE) audit.events')
 }, 60_000)
 afterAll(async () => {
@@ -54,7 +55,7 @@ async function rowsRead(): Promise<number> {
     tx.rows({ text: 'SELECT pg_stat_force_next_flush()', values: [] } as never),
   )
   const { rows } = await owner.query<{ read: string }>(
-    `SELECT seq_tup_read + idx_tup_fetch AS read FROM pg_stat_all_tables WHERE schemaname = 'audit' AND relname = 'events'`,
+    `SELECT sum(seq_tup_read + idx_tup_fetch) AS read FROM pg_stat_all_tables WHERE schemaname = 'audit_months'`,
   )
   return Number(rows[0]?.read)
 }

@@ -1,8 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { Database } from '../../../../../src/db/database.js'
-import { Ledger, LedgerDesk } from '../../../../../src/modules/governance/index.js'
+import {
+  Ledger,
+  LedgerDesk,
+  nothingBefore,
+  operatorActor,
+  seenFile,
+  stepsOf,
+  takeStep,
+} from '../../../../../src/modules/governance/index.js'
 import { testKeys } from '../../../../support/batches/test-keys.js'
 import { deciding } from '../../../../support/hub/deciding.js'
 import { ofSuite } from '../../../../support/runs/of-suite.js'
@@ -115,6 +126,40 @@ test('a node that has read an event answers nothing any more when it is gone wit
   await owner.query('DELETE FROM governance.ledger WHERE number = $1', [rows[0]?.number])
   await owner.query(`UPDATE governance.partners SET name = 'Kent Police' WHERE code = 'kent'`)
   await expect(report()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  // A step is refused then, and the refusal is on record.
+  const denied = async () => (await owner.query<{ detail: object }>(`SELECT detail FROM audit.events WHERE event = 'return:denied'`)).rows
+  const step = stepsOf('RETURNS')()({ event: 'return:kept', name: 'keep' })
+  await expect(takeStep(store.db, operatorActor, step, nothingBefore, nothingBefore)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  expect(await denied()).toEqual([{ detail: { step: 'keep', code: 'UNAVAILABLE' } }])
   await owner.query(`INSERT INTO governance.ledger VALUES ($1, '{}', $2), ($1::bigint + 1, '{}', $2)`, [rows[0]?.number, rows[0]?.mac])
   await expect(report()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+})
+
+test('a ledger whose end was cut off while no node ran is refused, until the operator lets it go on without what was seen', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-seen-'))
+  const file = seenFile(join(folder, 'seen.json'))
+  /** What a process that starts now on this machine reports. */
+  const started = async (goesOn = false) => {
+    const ledger = new Ledger(testKeys.record, file)
+    const db = new Database({ connectionString: store.appUrl, ledger })
+    const desk = new LedgerDesk(db, ledger)
+    if (goesOn) await desk.goOn()
+    try {
+      return await desk.report()
+    } finally {
+      await db.close()
+    }
+  }
+  const cutOff = () => owner.query(`DELETE FROM governance.ledger WHERE number = (SELECT max(number) FROM governance.ledger)`)
+  const { events } = await started()
+  await cutOff()
+  await expect(started()).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining(`event ${events}`) })
+  const lost = await file.read()
+  expect(lost?.number).toBe(events)
+  expect((await started(true)).takenOver).toContain(`ledger/${events}/${lost?.hash}`)
+  expect(await started()).toMatchObject({ events })
+  // The event that gave it up counts for that one alone.
+  await cutOff()
+  await expect(started()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  await rm(folder, { recursive: true })
 })

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import pg from 'pg'
 import sql from 'sql-template-tag'
+import { Database } from '../../../../../src/db/database.js'
+import { Ledger } from '../../../../../src/modules/governance/index.js'
+import { testKeys } from '../../../../support/batches/test-keys.js'
 import { deciding } from '../../../../support/hub/deciding.js'
 import { ofSuite } from '../../../../support/runs/of-suite.js'
 import { startDatabase } from '../../../../support/postgres/database.js'
@@ -90,4 +93,23 @@ test('a row that is put back to what it was before its last step is not believed
   await store.db.transaction(deciding(), (tx) => tx.rows(sql`UPDATE governance.partners SET name = 'Kent Police' WHERE code = 'kent'`))
   expect((await report()).unbelieved).toEqual([])
   expect(await unbelievedAfter(login, 'SET LOCAL ROLE hub_governance', name('kent'))).toEqual(['partner/kent'])
+})
+
+test('a step locks the ledger and every table that parties decide', async () => {
+  await owner.query('BEGIN; SELECT governance.hold_decided()')
+  const { rows } = await owner.query<{ locked: string }>(
+    `SELECT relation::regclass::text AS locked FROM pg_locks WHERE pid = pg_backend_pid() AND mode = 'ShareRowExclusiveLock' ORDER BY 1`,
+  )
+  await owner.query('ROLLBACK')
+  expect(rows.map(({ locked }) => locked)).toEqual(['governance.ledger', ...tables].sort())
+})
+
+test('the role that serves pages to everybody reads no event, and knows all the same what is believed', async () => {
+  const reader = new Database({ connectionString: store.appUrl, ledger: new Ledger(testKeys.record) })
+  const asked = reader.transaction({ role: 'hub_public' }, async (tx) => {
+    expect([...tx.unbelieved]).toEqual([])
+    return tx.rows(sql`SELECT body FROM governance.ledger`)
+  })
+  await expect(asked).rejects.toThrow(/permission denied/)
+  await reader.close()
 })

@@ -37,11 +37,10 @@ const key = (of: SigningKey | undefined): SigningKey => {
 }
 const rootFile = (): string => join(folder, `roots-${tries}.ndjson`)
 const sealerWith = (of: SigningKey): AuditSealer =>
-  new AuditSealer({ db: store.db, key: () => Promise.resolve(of), rootFile: rootFile(), onFailure: () => undefined })
+  new AuditSealer({ db: store.db, key: () => Promise.resolve(of), rootFile: rootFile(), ledger: store.ledger, onFailure: () => undefined })
 const rootNow = async (): Promise<void> => {
   const sealer = sealerWith(held)
-  await sealer.seal({ quick: true })
-  await sealer.signRoot({ evenIfNotDue: true })
+  await sealer.signNow()
   await sealer.copyRoots()
 }
 const write = (partner: string) =>
@@ -121,12 +120,13 @@ test('a machine that still holds the old key signs nothing, and says so only onc
     "UPDATE audit.root_heads SET made_at = made_at - interval '6 minutes'",
     "UPDATE audit.roots SET made_at = made_at - interval '6 minutes'",
   )
-  expect(await late.signRoot({ evenIfNotDue: false })).toBe(false)
+  expect(await late.signRoot()).toBe(false)
+  await expect(late.signNow()).rejects.toMatchObject({ code: 'AUDIT_KEY_REFUSED' })
   await tamper(
     "UPDATE audit.root_heads SET made_at = made_at - interval '6 minutes'",
     "UPDATE audit.roots SET made_at = made_at - interval '6 minutes'",
   )
-  await expect(late.signRoot({ evenIfNotDue: false })).rejects.toMatchObject({ code: 'AUDIT_KEY_REFUSED' })
+  await expect(late.signRoot()).rejects.toMatchObject({ code: 'AUDIT_KEY_REFUSED' })
   expect((await owner.query('SELECT FROM audit.roots')).rowCount).toBe(1)
 })
 

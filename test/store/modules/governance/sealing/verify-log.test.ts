@@ -51,7 +51,7 @@ const rootFile = (): string => join(folder, `roots-${tries}.ndjson`)
 const verify = (): Promise<VerifiedLog> => verifyLog({ db: store.db, publicKey: key.publicKey, rootFiles: [rootFile()] })
 const found = async () => (await verify()).findings.map(({ partner, place, problem }) => [partner, place, problem])
 const rootNow = async (): Promise<void> => {
-  await sealer.signRoot({ evenIfNotDue: true })
+  await sealer.signNow()
   await sealer.copyRoots()
 }
 const seqAt = (place: number): string => `(SELECT seq FROM audit.seals WHERE partner = 'surrey' AND place = ${place})`
@@ -64,6 +64,7 @@ beforeEach(async () => {
     db: store.db,
     key: () => Promise.resolve(key),
     rootFile: rootFile(),
+    ledger: store.ledger,
     onFailure: (error) => {
       throw error
     },
@@ -201,7 +202,7 @@ describe('whoever may do everything in the database', () => {
         `SELECT to_char(made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, encode(root, 'hex') AS root FROM audit.roots`,
       )
     ).rows
-    const theirs = stranger.sign(rootText({ at, root: Buffer.from(root, 'hex') })).toString('hex')
+    const theirs = stranger.sign(rootText({ at, root: Buffer.from(root, 'hex'), ledgerNumber: null, ledgerHash: null })).toString('hex')
     await tamper(`UPDATE audit.roots SET signature = '\\x${theirs}', public_key = '\\x${stranger.publicKey.toString('hex')}'`)
     expect((await found()).map(([, , problem]) => problem)).toContainEqual(expect.stringContaining('signed with another key'))
   })
@@ -233,7 +234,13 @@ describe('chaining', () => {
   })
 
   test('chaining by two processes at once gives each event one place', async () => {
-    const other = new AuditSealer({ db: store.db, key: () => Promise.resolve(key), rootFile: rootFile(), onFailure: () => undefined })
+    const other = new AuditSealer({
+      db: store.db,
+      key: () => Promise.resolve(key),
+      rootFile: rootFile(),
+      ledger: store.ledger,
+      onFailure: () => undefined,
+    })
     for (let n = 0; n < 50; n += 1) await write('kent')
     await Promise.all([sealer, other, sealer, other].map((one) => one.seal({ quick: true })))
     await sealer.seal({ quick: true })
@@ -249,15 +256,32 @@ describe('chaining', () => {
     expect(await sealer.isInTime()).toBe(true)
   })
 
+  test('a round leaves chaining and signing to the process that does it now, and who asks for a root waits for it', async () => {
+    const other = await store.openOwner()
+    await other.query("BEGIN; SELECT pg_advisory_xact_lock(hashtext('audit.sealer'))")
+    await write('surrey')
+    await tamper(
+      "UPDATE audit.root_heads SET made_at = made_at - interval '6 minutes'",
+      "UPDATE audit.roots SET made_at = made_at - interval '6 minutes'",
+    )
+    expect([await sealer.seal({ quick: true }), await sealer.signRoot()]).toEqual([0, false])
+    const asked = sealer.signNow()
+    expect((await verify()).roots).toBe(1)
+    await other.query('COMMIT')
+    await other.end()
+    await asked
+    expect(await verify()).toMatchObject({ roots: 2, unsealed: 0 })
+  })
+
   test('sealing signs a root every five minutes although nothing happened, and each is copied once', async () => {
     const moveRoot = (to: string): Promise<void> =>
       tamper(
         `SET session_replication_role = replica; UPDATE audit.root_heads SET made_at = ${to}; UPDATE audit.roots SET made_at = ${to}; SET session_replication_role = origin`,
       )
     await moveRoot('now()')
-    expect(await sealer.signRoot({ evenIfNotDue: false })).toBe(false)
+    expect(await sealer.signRoot()).toBe(false)
     await moveRoot("now() - interval '5 minutes'")
-    expect(await sealer.signRoot({ evenIfNotDue: false })).toBe(true)
+    expect(await sealer.signRoot()).toBe(true)
     await sealer.copyRoots()
     await sealer.copyRoots()
     expect(readFileSync(rootFile(), 'utf8').trim().split('\n')).toHaveLength(2)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { KeptReturnRow } from '../../../../../src/modules/accountability/returns/kept-return.store.js'
-import { checkMaySign, readsUnder, type ReturnPart } from '../../../../../src/modules/accountability/returns/return-signing.policy.js'
+import { readsUnder, type ReturnPart } from '../../../../../src/modules/accountability/returns/return-signing.policy.js'
+import { returnSteps } from '../../../../../src/modules/accountability/returns/return-steps.js'
 import type { AgreementRow } from '../../../../../src/modules/governance/index.js'
 import { codeOr } from '../../../../support/answers/code-of.js'
 
@@ -12,21 +13,23 @@ interface Signing {
   readonly signed: readonly { readonly part: ReturnPart; readonly subject: string }[]
   readonly newest?: string
   readonly by: string
-  readonly of: 'FORCE' | 'COMMISSIONER'
+  readonly of: ReturnPart
 }
 
 const codeOf = ({ signed, newest = 'kept', by, of }: Signing) =>
-  codeOr('SIGNED')(() => checkMaySign(kept, signed, { id: newest }, { partnerKind: of, subject: by }))
+  codeOr('SIGNED')(() =>
+    returnSteps.sign.check({ kept, signatures: signed, newest: { id: newest }, part: of }, { actor: by, partner: 'any', role: 'any' }),
+  )
 
 describe('who may sign a kept return', () => {
   test.each<[string, Signing, string]>([
     ['an officer of the force, first', { signed: [], by: 'officer', of: 'FORCE' }, 'SIGNED'],
     ['another officer of the force, after the first', { signed: [force], by: 'colleague', of: 'FORCE' }, 'ALREADY_SIGNED'],
-    ['an officer of the policing body, before the force', { signed: [], by: 'reviewer', of: 'COMMISSIONER' }, 'RETURN_NOT_SIGNED'],
-    ['an officer of the policing body, after the force', { signed: [force], by: 'reviewer', of: 'COMMISSIONER' }, 'SIGNED'],
-    ['an officer of the policing body, twice', { signed: [force, body], by: 'reviewer', of: 'COMMISSIONER' }, 'ALREADY_SIGNED'],
+    ['an officer of the policing body, before the force', { signed: [], by: 'reviewer', of: 'POLICING_BODY' }, 'RETURN_NOT_SIGNED'],
+    ['an officer of the policing body, after the force', { signed: [force], by: 'reviewer', of: 'POLICING_BODY' }, 'SIGNED'],
+    ['an officer of the policing body, twice', { signed: [force, body], by: 'reviewer', of: 'POLICING_BODY' }, 'ALREADY_SIGNED'],
     ['whoever kept it, for the force', { signed: [], by: 'analyst', of: 'FORCE' }, 'SAME_PERSON'],
-    ['whoever signed for the force, for the policing body', { signed: [force], by: 'officer', of: 'COMMISSIONER' }, 'SAME_PERSON'],
+    ['whoever signed for the force, for the policing body', { signed: [force], by: 'officer', of: 'POLICING_BODY' }, 'SAME_PERSON'],
     [
       'an officer of the force, after other figures were kept',
       { signed: [], newest: 'other', by: 'officer', of: 'FORCE' },
