@@ -35,6 +35,7 @@ export { questions, type PartnerQuestion, type Level } from './vocabulary/questi
 export { referenceRegistry, type Registry } from './vocabulary/registry.js'
 export type { Freeze } from './publishing/freeze.js'
 export { countedKeyOf } from './publishing/taking-over/counted-file.js'
+export { takeOverQuarter, type LostQuarter } from './publishing/taking-over/take-over.js'
 export { publishExpected, wouldFreeze, type HowToFreeze } from './publishing/publish-expected.js'
 export { publishQuarter, publishRipe, type Publishing } from './publishing/publish-quarter.js'
 export { PublicationStore, type PublishedQuarter } from './snapshot/publication.store.js'
@@ -68,4 +69,4 @@ export { protectionOf, type MeasureProtection } from './asking/protect/protectio
 export { checkPublic } from './asking/permit/public-question.js'
 export { AnalysisQuestion } from './question.input.js'
 export { questionDocument } from './question-document.js'
-export { firstDayOf, overdueOn, quarterAfter } from './vocabulary/quarters.js'
+export { firstDayOf, overdueOn, quarterAfter, quartersFrom } from './vocabulary/quarters.js'

@@ -72,6 +72,7 @@ interface ToStage {
 
 /** The rows of one build; none if the quarter has none. */
 async function* linesOf(tx: Tx, build: ToBuild, as: Pick<Block, 'stratum' | 'of'>, counted?: CountedPeople): AsyncIterable<string> {
+  if (build.rowsLost.some(({ stratum }) => stratum === stratumOf(as.stratum).letter)) return
   const records = making[as.stratum].records(build)
   if (records === null) return
   const noted = counted && making[as.stratum].source.stratum === as.stratum ? counted.noting(as.stratum) : undefined

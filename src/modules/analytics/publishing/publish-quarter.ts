@@ -169,6 +169,7 @@ async function builtFiles(tx: Tx, publishing: Publishing, build: ToBuild, partia
       software: publishing.software,
       tables,
       file: { name: fileNameOf(quarter), ...(await fingerprint(partial)) },
+      ...(build.rowsLost.length > 0 && { rowsLost: build.rowsLost }),
     }
     return { ...manifest, counted: await counted.seal(manifest) }
   } finally {

@@ -17,6 +17,13 @@ export interface TableManifest {
  */
 export const snapshotFormat = 2
 
+/** Rows of a stratum that a file would hold of a quarter, and does not: who they are cannot be read any more. */
+export interface RowsLost {
+  stratum: StratumLetter
+  /** The quarter to which the rows belong. Of a follow-up it is an earlier one than that of the file. */
+  quarter: string
+}
+
 /** A file beside the manifest. */
 interface NamedFile {
   name: string
@@ -41,6 +48,8 @@ export interface Manifest {
   software: string
   tables: readonly TableManifest[]
   file: NamedFile
+  /** What is not published, because a quarter before was taken over and its rows are lost. Absent if nothing is. */
+  rowsLost?: readonly RowsLost[]
   /** The file of what the quarter counted, which an older database, put back, would need. Absent from quarters of earlier versions. */
   counted?: NamedFile
 }
