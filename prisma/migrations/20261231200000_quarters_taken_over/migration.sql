@@ -8,7 +8,7 @@ CREATE TABLE publication.counted_people (
   stratum text NOT NULL,
   contributor text NOT NULL,
   kept bigint NOT NULL,
-  quarter text COLLATE "C" NOT NULL REFERENCES publication.quarters,
+  quarter text COLLATE "C" NOT NULL,
   joint boolean NOT NULL,
   own boolean NOT NULL,
   PRIMARY KEY (stratum, contributor, kept, quarter, joint, own)

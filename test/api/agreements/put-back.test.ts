@@ -294,6 +294,17 @@ describe('what ended stays ended, although an older database was put back', () =
     expect((await hub.hub.wouldFreeze({})).quarters.map(({ quarter }) => quarter)).not.toContain('2025Q1')
     expect((await readFile(join(dataDir, 'snapshots', '2025Q1.duckdb'))).equals(before)).toBe(true)
   })
+
+  test('a quarter of a version that noted nothing to take it over by is not built anew, nor shown as what would be frozen', async () => {
+    await hub.hub.endings.noteQuarter({ quarter: '2025Q2', sha256: '0'.repeat(64) })
+    for (const work of [
+      () => hub.hub.publish('2025Q2'),
+      () => hub.hub.publish(),
+      () => hub.hub.wouldFreeze({ only: '2025Q2', allowEmpty: true }),
+    ])
+      expect(await refusalOf(work)).toMatch(/^QUARTER_STANDS: 2025Q2.* was published, .+Put back the database as of a later moment/)
+    expect(await hub.hub.publishedQuarters()).toEqual(['2025Q1'])
+  })
 })
 
 async function revocations(): Promise<{ rows: string[] }> {
