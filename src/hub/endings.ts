@@ -51,10 +51,10 @@ export async function openEndings(
  */
 export async function noteQuarters(endings: EndingsBook, publications: PublicationStore): Promise<void> {
   const published = await publications.find()
-  const noted = await endings.publishedFiles(published.map(({ quarter }) => quarter))
+  const noted = await endings.publishedQuarters(published.map(({ quarter }) => quarter))
   for (const { quarter, manifest } of published) {
-    const before = noted.get(quarter)
-    if (before === undefined) await endings.noteQuarter(quarter, manifest.file.sha256)
+    const before = noted.get(quarter)?.sha256
+    if (before === undefined) await endings.noteQuarter({ quarter, sha256: manifest.file.sha256, counted: manifest.counted?.sha256 })
     // Safeguard A database whose quarter is another than the one that was published is not served: !== manifest.file.sha256 -> === ''
     else if (before !== manifest.file.sha256)
       throw new Conflict(

@@ -8,6 +8,7 @@ import { keyChecksOf } from '../db/key-check.store.js'
 import { clockFrom, systemClock, type Clock } from '../kit/clock.js'
 import { Forbidden, Invalid, Unavailable, UserError } from '../kit/errors.js'
 import {
+  countedKeyOf,
   publishQuarter,
   type Manifest,
   publishExpected,
@@ -53,6 +54,7 @@ import { analyticsOf } from './analytics-of.js'
 import { objectsOf } from './objects-of.js'
 import { observe } from './observe.js'
 import { noteQuarters, openEndings } from './endings.js'
+import { takeOverLost } from './taking-over.js'
 import { readinessOf } from './ready/readiness.js'
 import { releasingOf } from './releasing-of.js'
 import { LogStream } from './logs/log-stream.js'
@@ -134,11 +136,11 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
   const ingest = new IngestService(db, { recordKey: settings.keys.record, keyChecks, quota: quotaOf(settings) }, clock, governance)
   const publications = new PublicationStore(db)
   const sealing = await sealingOf({ db, ledger, audit, log, ownerUrl }, settings)
-  const objects = objectsOf(settings, { folder, log })
-  const admit = admitting({ db, folder, checks: keyChecks, log })
+  const [objects, admit] = [objectsOf(settings, { folder, log }), admitting({ db, folder, checks: keyChecks, log })]
   const snapshots = await SnapshotStore.open({ folder, bring: objects?.bring, admit }, publications)
   const endings = await openEndings({ db, log, publications }, settings)
-  const ends = endings.note
+  const parts = { settings, clock, endings, publications, snapshots, objects }
+  const [ends, publishing] = [endings.note, await publishingOnceTakenOver(store, parts)]
   const asking = analyticsOf({ db, settings, snapshots, audit, ends, clock, synthetic: demo })
   const issuer = await synthetic?.DemoIssuer.open(resolve(settings.dataDir), { embedded: demo, host: settings.host }).catch(orNone)
 
@@ -176,12 +178,19 @@ async function join(store: Store, settings: HubSettings, synthetic: Demo | undef
     steward: async (partner) => readerOf(await governance.operatorAsSteward(partner)),
     ask: async (saved) => (await serving()).askAsOperator(hub, saved),
     exportAnswer: async (saved) => (await serving()).exportAsOperator(hub, saved),
-    ...publishingOf(() => publishingIn(store, { clock, keyChecks, endings, publications, snapshots, objects }), publications, objects),
+    ...publishingOf(publishing, publications, objects),
     observe: () => observe(hub),
     readiness: readinessOf({ db, ledger, snapshots, sealer: sealing.sealer, endings, log: logTo, pressure: asking.pressure }, settings),
     close: () => Promise.resolve(snapshots.close()).then(close),
   }
   return hub
+}
+
+/** What publishes, once what was published is taken over that this database lacks. */
+async function publishingOnceTakenOver(store: Store, parts: PublishingParts): Promise<() => Publishing> {
+  const publishing = (): Publishing => publishingIn(store, parts)
+  await takeOverLost({ ...parts, publishing: store.publisher && publishing })
+  return publishing
 }
 
 /** The services that publish, whose calls fail if this process lacks the right, and the published quarters. */
@@ -233,19 +242,17 @@ const removalsOf = ({
   retention: new RetentionService(db, clock),
 })
 
+interface PublishingParts extends Pick<Hub, 'settings' | 'clock' | 'endings' | 'snapshots'> {
+  readonly publications: PublicationStore
+  readonly objects: QuarterObjects | undefined
+}
+
 function publishingIn(
   { publisher, folder }: Store,
-  {
-    endings,
-    publications,
-    snapshots,
-    objects,
-    ...parts
-  }: Pick<Publishing, 'clock' | 'keyChecks'> &
-    Pick<Hub, 'endings' | 'snapshots'> & { readonly publications: PublicationStore; readonly objects: QuarterObjects | undefined },
+  { endings, publications, snapshots, objects, settings: { keys }, clock }: PublishingParts,
 ): Publishing {
   if (!publisher) throw noPublisher()
-  const publishedBefore = (quarters: readonly string[]) => endings.publishedFiles(quarters)
+  const publishedBefore = (quarters: readonly string[]) => endings.publishedQuarters(quarters)
   // The quarter is noted before this process answers anybody from it.
   const onPublished: Publishing['onPublished'] = (manifest) =>
     noteQuarters(endings, publications)
@@ -263,7 +270,9 @@ function publishingIn(
     publishedBefore,
     before: objects && (() => objects.checkReached()),
     onPublished,
-    ...parts,
+    clock,
+    keyChecks: keyChecksOf(keys),
+    countedKey: countedKeyOf(keys.record),
   }
 }
 

@@ -55,6 +55,7 @@ export const errorCodes = {
   QUERY_NOT_PERMITTED: 'The role may not ask this measure.',
   QUESTION_NOT_PERMITTED: 'The role may not ask this of this place.',
   QUESTION_TOO_LARGE: 'The question asks for more than one answer may have, or more than the hub works through at once.',
+  ROWS_LOST: 'Records that the figure would need were lost when an older database was put back.',
   TABLE_TOO_SPARSE: 'More than half of the table would be withheld.',
   TOO_DEEP: 'The question names more dimensions than the role may combine.',
 

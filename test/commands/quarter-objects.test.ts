@@ -64,7 +64,7 @@ beforeAll(async () => {
     folder: publisher,
     feeds: Object.values(feeds),
     keyChecks: testKeyChecks,
-    publishedBefore: neverPublished,
+    ...neverPublished,
     software: 'test',
   }
   manifests = await publishRipe(publishing)

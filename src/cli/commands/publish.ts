@@ -129,14 +129,16 @@ async function verifyPublished(hub: Hub, quarter?: string): Promise<void> {
 
 const rowsOf = (tables: readonly { rows: number }[]): number => tables.reduce((sum, { rows }) => sum + rows, 0)
 
-type VerifiedQuarter = Pick<VerifyReport, 'same' | 'fileUnchanged' | 'rowsTakenOut'>
+type VerifiedQuarter = Pick<VerifyReport, 'same' | 'fileUnchanged' | 'rowsTakenOut' | 'rowsLost'>
 
 /** A quarter cannot be rebuilt if some of its rows were removed since. Its file can still be compared with the published hash. */
-const isExplained = ({ rowsTakenOut, fileUnchanged }: VerifiedQuarter): boolean => rowsTakenOut && fileUnchanged
+const isExplained = ({ rowsTakenOut, rowsLost, fileUnchanged }: VerifiedQuarter): boolean => (rowsTakenOut || rowsLost) && fileUnchanged
 
 const finding = (report: VerifiedQuarter): string =>
   report.same
     ? 'is the same'
     : isExplained(report)
-      ? 'has its published file; rows were taken out since, so it cannot be built again'
+      ? report.rowsLost
+        ? 'has its published file; its rows were lost when an older database was put back, so it cannot be built again'
+        : 'has its published file; rows were taken out since, so it cannot be built again'
       : 'DIFFERS'

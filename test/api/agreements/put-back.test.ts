@@ -287,12 +287,23 @@ describe('what ended stays ended, although an older database was put back', () =
     expect(row.map((one) => one.used)).toEqual([spent])
   })
 
-  test('a quarter that was published is not built anew, nor shown as what would be frozen, and the sentence says what to do', async () => {
+  test('a quarter that was published is taken over from its own file, is not built anew, and nothing that would be frozen is of it', async () => {
     const before = await readFile(join(dataDir, 'snapshots', '2025Q1.duckdb'))
-    expect(await hub.hub.publishedQuarters()).toEqual([])
-    for (const work of [() => hub.hub.publish('2025Q1'), () => hub.hub.publish(), () => hub.hub.wouldFreeze({ first: '2025Q1' })])
-      expect(await refusalOf(work)).toMatch(/^QUARTER_STANDS: 2025Q1.* was published, .+Put back the database as of a later moment/)
+    expect(await hub.hub.publishedQuarters()).toEqual(['2025Q1'])
+    expect(await refusalOf(() => hub.hub.publish('2025Q1'))).toMatch(/^ALREADY_PUBLISHED/)
+    expect((await hub.hub.wouldFreeze({})).quarters.map(({ quarter }) => quarter)).not.toContain('2025Q1')
     expect((await readFile(join(dataDir, 'snapshots', '2025Q1.duckdb'))).equals(before)).toBe(true)
+  })
+
+  test('a quarter of a version that noted nothing to take it over by is not built anew, nor shown as what would be frozen', async () => {
+    await hub.hub.endings.noteQuarter({ quarter: '2025Q2', sha256: '0'.repeat(64) })
+    for (const work of [
+      () => hub.hub.publish('2025Q2'),
+      () => hub.hub.publish(),
+      () => hub.hub.wouldFreeze({ only: '2025Q2', allowEmpty: true }),
+    ])
+      expect(await refusalOf(work)).toMatch(/^QUARTER_STANDS: 2025Q2.* was published, .+Put back the database as of a later moment/)
+    expect(await hub.hub.publishedQuarters()).toEqual(['2025Q1'])
   })
 })
 
@@ -396,10 +407,10 @@ describe('the file of what has ended', () => {
   test('a hub does not start on a database whose quarter is another than the one that was published', async () => {
     const other = JSON.stringify(published).replace(/("file":\s*{[^}]*"sha256":\s*")......../, '$100000000')
     expect(other).not.toBe(JSON.stringify(published))
-    const insert = `INSERT INTO publication.quarters SELECT * FROM jsonb_populate_record(NULL::publication.quarters, $row$${other}$row$)`
-    const refusal = await startsWith(() => asOwner(dataDir, insert))
+    const saying = (row: string) => asOwner(dataDir, `UPDATE publication.quarters SET manifest = $row$${row}$row$::jsonb -> 'manifest'`)
+    const refusal = await startsWith(() => saying(other))
     expect(refusal).toMatch(/^QUARTER_STANDS: 2025Q1 was published before with another file .+Put back the database/)
-    await hub.restart(() => asOwner(dataDir, `DELETE FROM publication.quarters WHERE quarter = '2025Q1'`))
+    await hub.restart(() => saying(JSON.stringify(published)))
   })
 
   const startsWith = (change: () => Promise<unknown>): Promise<string> => refusalOf(() => hub.restart(change))

@@ -47,7 +47,7 @@ export function publishedQuarters() {
       folder,
       feeds: Object.values(feeds),
       keyChecks: testKeyChecks,
-      publishedBefore: neverPublished,
+      ...neverPublished,
       software: 'test',
     }),
     referrals: (...rows: Columns[]) => commitBatch(store.db, 'surrey', 'records.police_referrals', rows),

@@ -162,7 +162,7 @@ export class PublishedBook {
         feeds,
         keyChecks: testKeyChecks,
         software: 'book',
-        publishedBefore: neverPublished,
+        ...neverPublished,
       })
       this.snapshots = await SnapshotStore.open({ folder: this.folder }, new PublicationStore(this.store.db))
       this.given = given

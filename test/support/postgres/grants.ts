@@ -73,6 +73,7 @@ export const grants: Readonly<Record<string, Readonly<Record<string, string>>>> 
     'publication.key_checks': 'SI',
     'publication.quarters': 'SI',
     'publication.counted_once': 'SI',
+    'publication.counted_people': 'SI',
     'publication.taken_out': 'SD',
     'audit.events': 'I',
   },

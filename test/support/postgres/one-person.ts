@@ -74,6 +74,7 @@ const followed = [
   'ingest.row_errors',
   'ingest.set_apart',
   'publication.counted_once',
+  'publication.counted_people',
   'publication.key_checks',
   'publication.taken_out',
   'publication.thinned_batches',

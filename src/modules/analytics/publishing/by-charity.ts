@@ -42,7 +42,7 @@ function onlyOf(build: ToBuild, charity: string | null): ToBuild {
     stratum,
     earlier && { seen: year(earlier.seen), frozenWith: narrowed(earlier.frozenWith, charity) },
   ])
-  return { seen: year(build.seen), all: year(build.all), followed: Object.fromEntries(followed) as ToBuild['followed'] }
+  return { ...build, seen: year(build.seen), all: year(build.all), followed: Object.fromEntries(followed) as ToBuild['followed'] }
 }
 
 function narrowed(quarter: SeenQuarter, charity: string | null): SeenQuarter {

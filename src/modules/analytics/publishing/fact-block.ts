@@ -31,6 +31,8 @@ export interface Block {
   readonly records: Uint8Array
   /** Of a further charity: the rows of its exact figures, or those of its part of the shared count with its code. Absent of all others. */
   readonly of?: 'OWN_ROWS' | { readonly charity: string }
+  /** Is given each record that the quarter counts, as it was read. */
+  readonly noted?: ((episode: Readonly<Record<string, unknown>>) => void) | undefined
 }
 
 const text = new TextDecoder()
@@ -39,7 +41,7 @@ const text = new TextDecoder()
  * Returns one line of facts for each record of a block. All records of a block have the same columns. A column whose name ends in `_at` is a
  * time and becomes a Date.
  */
-export function factBlock({ stratum, quarter, records, of }: Block): string {
+export function factBlock({ stratum, quarter, records, of, noted }: Block): string {
   const { factOf } = making[stratum]
   const context = contextOf(quarter)
   const code = typeof of === 'object' ? [of] : []
@@ -52,6 +54,7 @@ export function factBlock({ stratum, quarter, records, of }: Block): string {
   const times = Object.keys(episodes[0] ?? {}).filter((name) => name.endsWith('_at'))
   let facts = ''
   for (const episode of episodes) {
+    noted?.(episode)
     for (const name of times) if (episode[name] !== null) episode[name] = new Date(episode[name] as string)
     if (of && !episode[of === 'OWN_ROWS' ? 'own' : 'joint']) continue
     // Safeguard A further charity's own rows are in no joint count of the first

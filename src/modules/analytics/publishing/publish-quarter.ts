@@ -23,6 +23,7 @@ import {
   type PublishedQuarter,
 } from '../snapshot/publication.store.js'
 import { checkMayPublish } from './publish.policy.js'
+import { CountedKeysFile } from './taking-over/counted-file.js'
 import { holdKeyFile } from '../snapshot/key-file.js'
 import { openSnapshotFolder } from '../snapshot/snapshot-folder.js'
 import { fingerprint, seal, writeSealed } from '../snapshot/snapshot-file.js'
@@ -42,12 +43,14 @@ export interface Publishing {
   readonly feeds: readonly PublishedFeed[]
   /** Proves that all earlier quarters were made with the same keys. */
   readonly keyChecks: KeyChecks
+  /** Encrypts what a quarter counted, for the day on which an older database is put back. It follows from the record key. */
+  readonly countedKey: Uint8Array
   /** Version of the hub, for the manifest. */
   readonly software: string
   /** Who publishes, for the audit log. */
   readonly actor?: string
-  /** SHA-256 of the file of each of these quarters that was published before, whether or not the database still knows it. */
-  readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Those of these quarters that were published before, whether or not the database still knows them. */
+  readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, unknown>>
   /** Throws if what follows after publishing could not be done, so that nothing is published yet. */
   readonly before?: (() => Promise<void>) | undefined
   /** Called after each published quarter, so that this node answers from the new quarter at once. */
@@ -127,27 +130,15 @@ export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {
 }
 
 /**
- * The file is in place before the row that makes it count is committed. A crash in between leaves a file that nothing
- * reads, and the quarter is built again over it.
+ * The files are in place before the row that makes it count is committed. A crash in between leaves files that nothing
+ * reads, and the quarter is built again over them.
  */
 async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promise<Manifest> {
-  const { quarter, asOf, publishedAt, contributors } = quarterItself(build.seen)
-  const name = fileNameOf(quarter)
-  const partial = join(publishing.folder, `${name}.partial`)
+  const { quarter, contributors } = quarterItself(build.seen)
+  const partial = join(publishing.folder, `${fileNameOf(quarter)}.partial`)
   await forgetTakenOut(tx, build.seen)
-  const tables = await buildQuarter(tx, build, partial)
-  await keepCounted(tx, build.seen, episodeSources)
-  const manifest: Manifest = {
-    format: snapshotFormat,
-    quarter,
-    asOf,
-    publishedAt: publishedAt.toISOString(),
-    contributors,
-    software: publishing.software,
-    tables,
-    file: { name, ...(await fingerprint(partial)) },
-  }
-  await seal(partial, join(publishing.folder, name))
+  const manifest = await builtFiles(tx, publishing, build, partial)
+  await seal(partial, join(publishing.folder, manifest.file.name))
   await writeSealed(join(publishing.folder, manifestNameOf(quarter)), `${JSON.stringify(manifest, null, 2)}\n`)
   await insertIn(tx, manifest)
   await writeAudit(tx, {
@@ -160,6 +151,30 @@ async function publishIn(tx: Tx, publishing: Publishing, build: ToBuild): Promis
     detail: { contributors, sha256: manifest.file.sha256 },
   })
   return manifest
+}
+
+/** Builds the file of the quarter, and the file of what it counts, which is in its place then. */
+async function builtFiles(tx: Tx, publishing: Publishing, build: ToBuild, partial: string): Promise<Manifest> {
+  const { quarter, asOf, publishedAt, contributors } = quarterItself(build.seen)
+  const counted = await CountedKeysFile.begin(publishing, quarter)
+  try {
+    const tables = await buildQuarter(tx, build, partial, counted)
+    for await (const keys of keepCounted(tx, build.seen, episodeSources)) await counted.add(keys)
+    const manifest = {
+      format: snapshotFormat,
+      quarter,
+      asOf,
+      publishedAt: publishedAt.toISOString(),
+      contributors,
+      software: publishing.software,
+      tables,
+      file: { name: fileNameOf(quarter), ...(await fingerprint(partial)) },
+      ...(build.rowsLost.length > 0 && { rowsLost: build.rowsLost }),
+    }
+    return { ...manifest, counted: await counted.seal(manifest) }
+  } finally {
+    await counted.end()
+  }
 }
 
 /** Publishing joins all partners' rows. It is an act of the hub's operator under every agreement, not under a single one. */

@@ -1,11 +1,11 @@
 import { followedStrata, strata, type FollowedStratum } from '../vocabulary/strata.js'
-import { yearOfQuarter } from '../vocabulary/quarters.js'
+import { isLastOfYear, yearOfQuarter } from '../vocabulary/quarters.js'
 import { charitiesIn, strataOfCharities } from '../vocabulary/charities.js'
 import { furtherTables } from '../snapshot/further.js'
-import type { Manifest } from '../snapshot/manifest.js'
+import type { Manifest, RowsLost } from '../snapshot/manifest.js'
 import type { PublishedQuarter } from '../snapshot/publication.store.js'
 import type { Followed } from './reading/followed.store.js'
-import type { SeenQuarter, SeenYear } from './reading/seen-year.js'
+import { lostOf, quarterItself, type SeenQuarter, type SeenYear } from './reading/seen-year.js'
 
 /** What a quarter is built from: the quarters of its year up to itself, and earlier quarters whose follow-up is frozen with it. */
 export interface ToBuild {
@@ -14,6 +14,8 @@ export interface ToBuild {
   readonly all: SeenYear
   /** Null if no quarter was published that many quarters earlier. */
   readonly followed: Readonly<Record<FollowedStratum, Followed | null>>
+  /** What it does not publish, because it would need rows that are lost. */
+  readonly rowsLost: readonly RowsLost[]
 }
 
 /** Describes a quarter to build, from the published quarters and from what it sees itself. */
@@ -24,7 +26,28 @@ export function toBuild(published: readonly SeenQuarter[], last: SeenQuarter): T
     return [stratum, earlier ? { seen: seenYear(before, earlier), frozenWith: last } : null] as const
   })
   const [first, ...rest] = [...before, last]
-  return { seen: seenYear(before, last), all: [first ?? last, ...rest], followed: Object.fromEntries(followed) as ToBuild['followed'] }
+  const build = {
+    seen: seenYear(before, last),
+    all: [first ?? last, ...rest] as const,
+    followed: Object.fromEntries(followed) as ToBuild['followed'],
+  }
+  return { ...build, rowsLost: rowsLostOf(build) }
+}
+
+/**
+ * The follow-up of a quarter whose rows are lost; the end of its year; and the stock of each later quarter, which has its people for as long
+ * as their case is open.
+ */
+function rowsLostOf({ seen, all, followed }: Omit<ToBuild, 'rowsLost'>): RowsLost[] {
+  const { quarter } = quarterItself(seen)
+  const ofFollowed = followedStrata.flatMap((stratum) => {
+    const earlier = followed[stratum] && quarterItself(followed[stratum].seen)
+    return earlier?.rowsLost ? [{ stratum: strata[stratum].letter, quarter: earlier.quarter }] : []
+  })
+  const ofYear = isLastOfYear(quarter) && lostOf(seen).length > 0 ? [{ stratum: strata.YEAR_END.letter, quarter }] : []
+  const ofStock = lostOf(all).length > 0 ? [{ stratum: strata.QUARTER_END.letter, quarter }] : []
+  // Safeguard What would need rows that are lost is not published: ...ofFollowed, ...ofYear, ...ofStock ->
+  return [...ofFollowed, ...ofYear, ...ofStock]
 }
 
 /** The quarters of the same year that are published before `last`, and `last`. */
@@ -36,12 +59,13 @@ function seenYear(published: readonly SeenQuarter[], last: SeenQuarter): SeenYea
 }
 
 /** What a published quarter saw. Its manifest says which partners were in it, even if their agreements have changed since. */
-export const seenBy = ({ quarter, asOf, publishedAt, manifest }: PublishedQuarter): SeenQuarter => ({
+export const seenBy = ({ quarter, asOf, publishedAt, manifest, rowsLost }: PublishedQuarter): SeenQuarter => ({
   quarter,
   asOf,
   publishedAt,
   counted: true,
   contributors: manifest.contributors,
+  rowsLost,
   isTogether: isTogether(manifest),
 })
 

@@ -20,6 +20,8 @@ export interface VerifyReport {
    * hash shows that the file is unchanged.
    */
   rowsTakenOut: boolean
+  /** True if the rows that the quarter saw are lost, and it was taken over from its own file: it is not built again. */
+  rowsLost: boolean
   tables: { table: string; published: string; rebuilt: string; rows: number }[]
 }
 
@@ -36,7 +38,9 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       const it = published.find((one) => one.quarter === quarter)
       if (!it)
         throw new NotFound(`${quarter} is not published. Published are: ${published.map((one) => one.quarter).join(', ') || 'none'}.`)
-      const rebuilt = await buildQuarter(tx, toBuild(published.map(seenBy), seenBy(it)), join(rebuildFolder, fileNameOf(quarter)))
+      const rebuilt = it.rowsLost
+        ? []
+        : await buildQuarter(tx, toBuild(published.map(seenBy), seenBy(it)), join(rebuildFolder, fileNameOf(quarter)))
       const path = join(publishing.folder, fileNameOf(quarter))
       const onDisk = await readFactFile(path)
       const fileUnchanged = (await fingerprint(path)).sha256 === it.manifest.file.sha256
@@ -52,7 +56,7 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       for (const { table, rows, sha256 } of lacking) tables.push({ table, published: '', rebuilt: sha256, rows })
       const same = fileUnchanged && tables.every((one) => one.published === one.rebuilt)
       await writeAudit(tx, { ...operator(publishing), event: 'quarter:verified', resource: quarter, detail: { same } })
-      return { quarter, same, fileUnchanged, rowsTakenOut: await isThinned(tx, it.asOf), tables }
+      return { quarter, same, fileUnchanged, rowsTakenOut: await isThinned(tx, it.asOf), rowsLost: it.rowsLost, tables }
     })
   } finally {
     await rm(rebuildFolder, { recursive: true, force: true })

@@ -17,6 +17,20 @@ export interface TableManifest {
  */
 export const snapshotFormat = 2
 
+/** Rows of a stratum that a file would hold of a quarter, and does not: who they are cannot be read any more. */
+export interface RowsLost {
+  stratum: StratumLetter
+  /** The quarter to which the rows belong. Of a follow-up it is an earlier one than that of the file. */
+  quarter: string
+}
+
+/** A file beside the manifest. */
+interface NamedFile {
+  name: string
+  bytes: number
+  sha256: string
+}
+
 /** The contents of a published quarter. Only for the auditor, because sizes and hashes change with single people. */
 export interface Manifest {
   format: number
@@ -33,8 +47,13 @@ export interface Manifest {
   /** Version of the hub that built it. */
   software: string
   tables: readonly TableManifest[]
-  file: { name: string; bytes: number; sha256: string }
+  file: NamedFile
+  /** What is not published, because a quarter before was taken over and its rows are lost. Absent if nothing is. */
+  rowsLost?: readonly RowsLost[]
+  /** The file of what the quarter counted, which an older database, put back, would need. Absent from quarters of earlier versions. */
+  counted?: NamedFile
 }
 
 export const fileNameOf = (quarter: string): string => `${quarter}.duckdb`
+export const countedNameOf = (quarter: string): string => `${quarter}.counted`
 export const manifestNameOf = (quarter: string): string => `${quarter}.manifest.json`

@@ -10,6 +10,8 @@ export interface PublishedQuarter {
   asOf: number
   publishedAt: Date
   manifest: Manifest
+  /** Whether the rows that it counted are lost: it was taken over from its own file after an older database was put back. */
+  rowsLost: boolean
 }
 
 // Ingest holds this lock (shared) from taking its order number until its commit; see `ingest.batch_order`.
@@ -32,13 +34,23 @@ export class PublicationStore {
    */
   async lastBatch(): Promise<number> {
     return this.db.transaction({ role: 'hub_publish' }, async (tx) => {
-      await tx.rows(sql`/* publication.waitForBatches */ SELECT pg_advisory_xact_lock(${batchLock}) IS NULL AS held`)
+      await waitForBatches(tx)
       const [row] = await tx.rows<{ seq: number }>(
         sql`/* publication.lastBatch */ SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS seq FROM ingest.batch_order`,
       )
       return row?.seq ?? 0
     })
   }
+}
+
+const waitForBatches = (tx: Tx): Promise<unknown> =>
+  tx.rows(sql`/* publication.waitForBatches */ SELECT pg_advisory_xact_lock(${batchLock}) IS NULL AS held`)
+
+/** From here on no batch gets a number up to this one, which another database has given. Batches wait until the transaction is over. */
+export async function numberBatchesAbove(tx: Tx, asOf: number): Promise<void> {
+  await waitForBatches(tx)
+  // Safeguard A batch after the restore has no number that a lost quarter saw: ${asOf} -> ${asOf} * 0
+  await tx.rows(sql`/* publication.numberBatchesAbove */ SELECT publication.number_batches_above(${asOf}::bigint) IS NULL AS done`)
 }
 
 export async function holdPublisherLock(tx: Tx): Promise<void> {
@@ -57,14 +69,18 @@ export async function readWholeTables(tx: Tx): Promise<void> {
 
 export async function findIn(tx: Tx): Promise<PublishedQuarter[]> {
   const rows = await tx.models(({ quarter }) =>
-    quarter.findMany({ select: { quarter: true, asOfSeq: true, publishedAt: true, manifest: true }, orderBy: { quarter: 'asc' } }),
+    quarter.findMany({
+      select: { quarter: true, asOfSeq: true, publishedAt: true, manifest: true, takenOverAt: true },
+      orderBy: { quarter: 'asc' },
+    }),
   )
-  return rows.map(({ quarter, asOfSeq, publishedAt, manifest }) => ({
+  return rows.map(({ quarter, asOfSeq, publishedAt, manifest, takenOverAt }) => ({
     quarter,
     asOf: Number(asOfSeq),
     publishedAt,
     // Only `insertIn` writes this column.
     manifest: manifest as unknown as Manifest,
+    rowsLost: takenOverAt !== null,
   }))
 }
 
@@ -88,12 +104,13 @@ export async function firstQuarterIn(tx: Tx, feeds: readonly FeedRecords[], cont
   return row?.quarter ?? null
 }
 
-export async function insertIn(tx: Tx, manifest: Manifest): Promise<void> {
+/** @param takenOverAt when it was taken over from its own file; absent of a quarter that is published */
+export async function insertIn(tx: Tx, manifest: Manifest, takenOverAt: Date | null = null): Promise<void> {
   const { quarter, asOf: asOfSeq, publishedAt } = manifest
   const contributors = [...everyoneIn(manifest.contributors)]
   await tx.models((models) =>
     models.quarter.createMany({
-      data: { quarter, asOfSeq, contributors, publishedAt, manifest: JSON.parse(JSON.stringify(manifest)) as object },
+      data: { quarter, asOfSeq, contributors, publishedAt, manifest: JSON.parse(JSON.stringify(manifest)) as object, takenOverAt },
     }),
   )
 }

@@ -75,3 +75,11 @@ export function overdueOn(today: string, last: string): { readonly quarters: num
   for (let quarter = first; ripeOn(quarter) <= today; quarter = nextQuarter(quarter)) quarters += 1
   return { quarters, days: Math.max(0, dayOfDate(today) - dayOfDate(ripeOn(first))) }
 }
+
+/** The quarters after the last published one up to a day, and from 2000 on if none is published. */
+export function quartersFrom(last: string | undefined, today: string): string[] {
+  const quarters: string[] = []
+  for (let quarter = last ? nextQuarter(last) : '2000Q1'; firstDayOf(quarter) <= today; quarter = nextQuarter(quarter))
+    quarters.push(quarter)
+  return quarters
+}

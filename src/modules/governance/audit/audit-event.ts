@@ -52,6 +52,7 @@ type OtherEvents = [
   'provider-quality:read',
   'purpose:denied',
   'quarter:published',
+  'quarter:taken-over',
   'quarter:verified',
   'release:amendment-proposed',
   'release:amendment-reviewed',

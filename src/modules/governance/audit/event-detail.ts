@@ -99,6 +99,7 @@ export const eventDetails = {
   'purpose:denied': nothing,
   // Safeguard T-SDC-32 no number of everybody's: hash -> hash, asOf: maybe(ofTheAnswer)
   'quarter:published': { contributors: partnersByFeed, sha256: hash },
+  'quarter:taken-over': { contributors: partnersByFeed, sha256: hash },
   'quarter:verified': { same: flag },
   'records:exported': { count: ownRows },
   // The statement that reads the rows adds how many they were (`auditOf`).

@@ -112,11 +112,13 @@ interface ChangeWithdrawal {
 }
 
 /** A quarter that was published. It is never built a second time. */
-interface QuarterEnding {
+export interface QuarterEnding {
   readonly kind: 'QUARTER'
   readonly quarter: string
   /** SHA-256 of its file. */
   readonly sha256: string
+  /** SHA-256 of the file of what it counted. Absent of quarters of earlier versions. */
+  readonly counted?: string | undefined
 }
 
 /** Something that has ended, whatever database is put back later; and what must be there for it to be carried out again. */

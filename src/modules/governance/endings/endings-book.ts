@@ -4,7 +4,7 @@ import { Unavailable, UserError } from '../../../kit/errors.js'
 import { shared } from '../../../kit/shared.js'
 import { writeAudit, type AuditEntry } from '../audit/audit.store.js'
 import { operatorActor, type Actor } from '../steps/actor.js'
-import type { Ended, EndingOf } from './ending.js'
+import type { Ended, EndingOf, QuarterEnding } from './ending.js'
 import { EndingSeal } from './ending-seal.js'
 import { EndingsFile, missing, ofLaterVersion, type FilePlace, type SealedEnding } from './endings-file.js'
 import { endingsStore, type CopyRow } from './endings.store.js'
@@ -151,21 +151,21 @@ export class EndingsBook {
   readonly note: NoteEnding = async (tx, ending) => this.add(tx, randomUUID(), ending)
 
   /** Notes a quarter under an id of its own. Once only: what is noted already stays. */
-  async noteQuarter(quarter: string, sha256: string): Promise<void> {
+  async noteQuarter(ending: Omit<QuarterEnding, 'kind'>): Promise<void> {
     // A command has no rounds, so what another transaction has left is carried out here.
     await this.round()
     await this.parts.db.transaction(reading, async (tx) => {
-      const id = idOfQuarter(quarter)
+      const id = idOfQuarter(ending.quarter)
       await endingsStore.lock(tx)
-      if ((await endingsStore.find(tx, [id])).length === 0) await this.add(tx, id, { kind: 'QUARTER', quarter, sha256 })
+      if ((await endingsStore.find(tx, [id])).length === 0) await this.add(tx, id, { kind: 'QUARTER', ...ending })
     })
   }
 
-  /** SHA-256 of the file of each of these quarters that was published, in this database or in one that it replaced. */
-  async publishedFiles(quarters: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  /** Those of these quarters that were published, in this database or in one that it replaced. */
+  async publishedQuarters(quarters: readonly string[]): Promise<ReadonlyMap<string, QuarterEnding>> {
     const rows = await this.parts.db.transaction(reading, (tx) => endingsStore.find(tx, quarters.map(idOfQuarter)))
     const endings = rows.map(({ id, sealed }) => this.seal.open(id, sealed))
-    return new Map(endings.flatMap((ending) => (ending.kind === 'QUARTER' ? [[ending.quarter, ending.sha256] as const] : [])))
+    return new Map(endings.flatMap((ending) => (ending.kind === 'QUARTER' ? [[ending.quarter, ending] as const] : [])))
   }
 
   /**

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { CourtEpisode } from '../../vocabulary/facts/court-facts.js'
 import { asSeen } from './as-seen.js'
+import { countedKey } from './counted-people.js'
 import { episodesOf, type EpisodeSource } from './episodes-of.js'
 import { eachOf, personColumns, referralFeed, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
@@ -24,6 +25,7 @@ export function hearings(seen: SeenYear): Selecting<CourtEpisode> {
   const episodes = episodesOf(seen, atCourt)
   const columns: Columns<CourtEpisode> = {
     ...storedColumns('r', 'contributor', 'joint', 'own'),
+    ...countedKey('r'),
     ...personColumns(asSeen(seen)),
     rkey: sql`r.rkey_w`,
     ...storedColumns('r', 'force'),
@@ -39,7 +41,7 @@ export function hearings(seen: SeenYear): Selecting<CourtEpisode> {
     columns,
     (list) => sql`/* episode.hearings */ WITH ${episodes},
     hearings AS (
-      SELECT e.joint, e.own, e.happened_at, r.* FROM ${eachOf(sql`records.support_cases`)}),
+      SELECT e.joint, e.own, e.counted_key, e.happened_at, r.* FROM ${eachOf(sql`records.support_cases`)}),
     others AS (
       SELECT h.id, p.flags FROM hearings h, LATERAL (
         SELECT p.flags FROM records.police_referrals p WHERE p.contributor = h.force AND p.record_ref = h.referral_ref

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { DirectCase } from '../../../../db/models.js'
 import { storedOfDirectCase, type DirectEpisode, type DirectSupport } from '../../vocabulary/facts/direct-case-facts.js'
 import { asSeen } from './as-seen.js'
+import { countedKey } from './counted-people.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { common, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
@@ -26,6 +27,7 @@ export function selectDirectCases(seen: SeenYear): Selecting<DirectEpisode> {
   const as = asSeen(seen)
   const columns: Columns<DirectEpisode> = {
     ...common(as),
+    ...countedKey('e'),
     ...storedColumns('r', 'rkey', 'force'),
     ...storedIn<DirectCase>('r')(storedOfDirectCase),
     ...as.directCase.columns,

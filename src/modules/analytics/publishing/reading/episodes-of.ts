@@ -1,6 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import { stratumOf, type Stratum } from '../../vocabulary/strata.js'
 import { joinRule } from './join-rule.js'
+import { personKey, unlessLost } from './counted-people.js'
 import { quarterAt, quarterItself, seenRows, stood, within, type SeenYear } from './seen-year.js'
 import { isNotTakenOut, takenOutOf } from './taken-out.js'
 
@@ -65,17 +66,18 @@ export function episodesOf(seen: SeenYear, source: EpisodeSource, of: 'QUARTER' 
   // Safeguard A force and what another met: stratumOf(source.stratum).contributor === 'FORCE' ? own : sql -> sql
   // Safeguard T-SDC-22 known or a stranger: stratumOf(source.stratum).contributor === 'FORCE' ? own : sql -> sql
   const joint = stratumOf(source.stratum).contributor === 'FORCE' ? own : sql`r.shared, r.person`
-  // Safeguard T-SDC-1 a person counts once:
-  //   , r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 -> ,
-  //   true
+  // Safeguard T-SDC-1 a person counts once: r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 -> true
   // Safeguard T-SDC-23 labels: ${joint} -> ${joint}, r.quarter
+  const counts = {
+    joint: sql`r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1`,
+    own: sql`row_number() OVER (PARTITION BY ${own} ${order}) = 1`,
+  }
   return sql`${candidatesOf(seen, source)},
     ranked AS (
       SELECT r.id, r.seq, r.contributor, r.person, r.quarter, r.happened_at,
-        r.shared AND row_number() OVER (PARTITION BY ${joint} ${order}) = 1 AS joint,
-        row_number() OVER (PARTITION BY ${own} ${order}) = 1 AS own
+        ${unlessLost(seen, source.stratum, 'joint', counts.joint)} AS joint, ${unlessLost(seen, source.stratum, 'own', counts.own)} AS own
       FROM (SELECT r.*, ${joinRule(source.stratum).shared} AS shared FROM candidates r) r),
-    episodes AS (SELECT * FROM ranked WHERE ${asked} AND (joint OR own))`
+    episodes AS (SELECT *, ${personKey(seen, source.stratum)} AS counted_key FROM ranked r WHERE ${asked} AND (joint OR own))`
 }
 
 /** The records of the quarter's own episodes lie in the quarter, so the rest of the table need not be read for them. */

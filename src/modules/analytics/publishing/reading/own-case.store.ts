@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { OwnCaseEpisode } from '../../vocabulary/facts/own-case-facts.js'
 import { asSeen } from './as-seen.js'
+import { countedKey } from './counted-people.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { helped, personColumns } from './person-columns.js'
 import type { SeenYear } from './seen-year.js'
@@ -21,6 +22,7 @@ export function ownCases(seen: SeenYear): Selecting<OwnCaseEpisode> {
     ...storedColumns('r', 'contributor'),
     joint: sql`false`,
     own: sql`true`,
+    ...countedKey('e'),
     ...personColumns(as),
     rkey: sql`0`,
     ...storedColumns('r', 'force', 'opened_at', 'staff_finding'),

@@ -5,8 +5,12 @@ import type { Tx } from '../../../../db/database.js'
 const asLines = String.raw`FORMAT csv, DELIMITER E'\t', QUOTE E'\x01'`
 
 /** Reads records as lines of JSON, one each, as the publishing role. */
-export async function* recordLines(tx: Tx, records: Sql): AsyncIterable<Buffer> {
-  const lines = tx.copyTo(sql`/* records.lines */ SELECT to_json(record) FROM (${records}) record`, asLines)
+export const recordLines = (tx: Tx, records: Sql): AsyncIterable<Buffer> =>
+  copyLines(tx, sql`/* records.lines */ SELECT to_json(record) FROM (${records}) record`)
+
+/** The rows of a statement with one column, a line each. */
+export async function* copyLines(tx: Tx, statement: Sql): AsyncIterable<Buffer> {
+  const lines = tx.copyTo(statement, asLines)
   try {
     yield* lines.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
   } finally {

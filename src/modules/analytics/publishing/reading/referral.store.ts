@@ -3,6 +3,7 @@ import type { PoliceReferral } from '../../../../db/models.js'
 import type { SupportPart } from '../../vocabulary/facts/episode.js'
 import { storedOfReferral, type ReferralWithCases } from '../../vocabulary/facts/referral-facts.js'
 import { asSeen } from './as-seen.js'
+import { countedKey } from './counted-people.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { common, helped, supportFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
@@ -28,6 +29,7 @@ export function referrals(seen: SeenYear): Selecting<ReferralWithCases> {
   const as = asSeen(seen)
   const columns: Columns<ReferralWithCases> = {
     ...common(as),
+    ...countedKey('e'),
     force: sql`r.contributor`,
     ...storedColumns('r', 'rkey'),
     ...storedIn<PoliceReferral>('r')(storedOfReferral),

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { AnsweredReferral, ResponseEpisode } from '../../vocabulary/facts/response-facts.js'
 import { asSeen } from './as-seen.js'
+import { countedKey } from './counted-people.js'
 import { episodesOf, type EpisodeSource } from './episodes-of.js'
 import { common, eachOf, referralFeed } from './person-columns.js'
 import { isIn, quarterItself, stood, type SeenYear } from './seen-year.js'
@@ -39,6 +40,7 @@ export function responses(seen: SeenYear): Selecting<ResponseEpisode> {
   const as = asSeen(seen)
   const columns: Columns<ResponseEpisode> = {
     ...common(as),
+    ...countedKey('e'),
     rkey: sql`r.rkey_s`,
     ...storedColumns('r', 'force'),
     ...storedColumns('seen', 'satisfaction', 'survey_contact'),

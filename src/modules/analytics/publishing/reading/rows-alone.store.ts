@@ -1,6 +1,7 @@
 import sql, { empty } from 'sql-template-tag'
 import type { CountedEpisode } from '../../vocabulary/facts/episode.js'
 import { asSeen, type AsSeen, type Cut } from './as-seen.js'
+import { countedKey } from './counted-people.js'
 import { episodesOf, recordsOf, type EpisodeSource } from './episodes-of.js'
 import { counted } from './person-columns.js'
 import type { SeenYear } from './seen-year.js'
@@ -17,7 +18,9 @@ export const rowsAlone =
   <Stored, Seen = object>(source: EpisodeSource, stored: Columns<Stored>, cutOf?: (as: AsSeen) => Cut<Seen>) =>
   (seen: SeenYear): Selecting<CountedEpisode & Stored & Seen> => {
     const cut = cutOf ? cutOf(asSeen(seen)) : uncut
-    const columns = { ...counted, ...storedColumns('r', 'rkey'), ...stored, ...cut.columns } as Columns<CountedEpisode & Stored & Seen>
+    const columns = { ...counted, ...countedKey('e'), ...storedColumns('r', 'rkey'), ...stored, ...cut.columns } as Columns<
+      CountedEpisode & Stored & Seen
+    >
     return selecting(
       columns,
       (list) => sql`/* episode.rowsAlone */ WITH ${episodesOf(seen, source)}

@@ -13,6 +13,8 @@ export interface SeenQuarter {
   contributors: Contributors
   /** Whether it is published: what it counted stands, and nothing is added to it. */
   counted: boolean
+  /** Whether the rows that it counted are lost. Whom it counted stands in `publication.counted_people`. */
+  rowsLost?: boolean
   /** True if an earlier version published it over the rows of several charities together, with no tables for the further ones. */
   isTogether?: boolean
 }
@@ -51,13 +53,19 @@ const contributorsOf = ({ contributors }: SeenQuarter, stratum: Stratum): readon
   return contributorsTo(contributors, feeds, contributor)
 }
 
-/** The quarters as rows of SQL, each with what it saw of a stratum. */
+/** Those of the quarters whose rows are lost. */
+export const lostOf = (seen: readonly SeenQuarter[]): string[] => seen.filter(({ rowsLost }) => rowsLost).map(({ quarter }) => quarter)
+
+/** The quarters as rows of SQL, each with what it saw of a stratum. No row of the database stands in one whose rows are lost. */
 export const seenRows = (seen: SeenYear, stratum: Stratum): Sql =>
   join(
-    seen.map(
-      (one) =>
-        sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[], ${raw(String(one.counted))})`,
-    ),
+    // Safeguard A lost quarter counts nobody a second time: .filter(({ rowsLost }) => !rowsLost) ->
+    seen
+      .filter(({ rowsLost }) => !rowsLost)
+      .map(
+        (one) =>
+          sql`(${one.quarter}::text, ${one.asOf}::bigint, ${one.publishedAt}::timestamptz, ${contributorsOf(one, stratum)}::text[], ${raw(String(one.counted))})`,
+      ),
     ', ',
   )
 

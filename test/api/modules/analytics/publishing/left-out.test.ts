@@ -140,7 +140,7 @@ async function publishing(now = on('2026-02-10')): Promise<Publishing> {
     folder,
     feeds: Object.values(feeds),
     keyChecks: testKeyChecks,
-    publishedBefore: neverPublished,
+    ...neverPublished,
     software: 'test',
   }
 }

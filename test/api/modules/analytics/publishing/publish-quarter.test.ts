@@ -55,7 +55,7 @@ const publishing = (): Publishing => ({
   folder,
   feeds: Object.values(feeds),
   keyChecks: testKeyChecks,
-  publishedBefore: neverPublished,
+  ...neverPublished,
   software: 'test',
 })
 const referrals = (force: string, ...rows: Columns[]) => commitBatch(db, force, 'records.police_referrals', rows)
@@ -179,7 +179,7 @@ describe('a published quarter', () => {
     ])
     expect(report.tables.map((one) => one.published)).toEqual(manifest.tables.map((one) => one.sha256))
     expect((await readFile(join(folder, '2025Q4.duckdb'))).equals(before)).toBe(true)
-    expect((await readdir(folder)).sort()).toEqual(['2025Q4.duckdb', '2025Q4.manifest.json', 'keys.json'])
+    expect((await readdir(folder)).sort()).toEqual(['2025Q4.counted', '2025Q4.duckdb', '2025Q4.manifest.json', 'keys.json'])
   })
 
   test('a published quarter cannot be written, and leaves a manifest, a row and an audit event', async () => {

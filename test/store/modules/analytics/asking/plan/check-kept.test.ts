@@ -73,7 +73,7 @@ describe('a quarter that an earlier version of the hub has published', () => {
         tables,
         file,
       }
-      published.push({ quarter, asOf: 1, publishedAt, manifest })
+      published.push({ quarter, asOf: 1, publishedAt, manifest, rowsLost: false })
     }
     store = await SnapshotStore.open({ folder }, { find: async () => published })
     state = (await store.current()) as SnapshotState
