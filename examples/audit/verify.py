@@ -205,7 +205,7 @@ def verify_public_kept(kept, chain):
     if len(kept["entries"]) > len(chain["entries"]):
         sys.exit("NOT GOOD: the hub was set back: its public chain has less than when you kept it")
     for entry, now in zip(kept["entries"], chain["entries"]):
-        # Safeguard A partner finds a hub that was set back: entry["hash"] != now["hash"] -> False
+        # Safeguard Publications stand in a chain that everybody may check: entry["hash"] != now["hash"] -> False
         if entry["hash"] != now["hash"]:
             sys.exit("NOT GOOD: entry %d of the public chain is another than when you kept it" % entry["place"])
 
