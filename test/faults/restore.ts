@@ -106,10 +106,7 @@ async function main(): Promise<void> {
     await shell(block('sh', 'restore database'), place, there)
     const printed = await shell(block('sh', 'restore files'), place, there)
     say(printed)
-    check(
-      printed.includes('endings: good; this database lacks something that has ended'),
-      'doctor says that the next start carries out what has ended',
-    )
+    check(printed.includes('endings: good\n'), 'the first command carries out what has ended')
     const [same = 0, thinned = 0] = [/ is the same: /g, / has its published file; rows were taken out since/g].map(
       (sentence) => (printed.match(sentence) ?? []).length,
     )
