@@ -13,6 +13,7 @@ import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/me
 import { predicateColumn, type Predicate } from '../../../../../../src/modules/analytics/vocabulary/measure.js'
 import { columnsOf } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
+import { answeredIn, asked } from '../../../../../support/facts/asked.js'
 import {
   askerOf,
   charityAsker as charity,
@@ -35,9 +36,7 @@ function planned(who: Asker, question: Question): void {
   }
 }
 
-type Asked = Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>
-
-const outcome = (who: Asker, question: Asked): string => {
+const outcome = (who: Asker, question: ReturnType<typeof asked>): string => {
   try {
     planFor(completeQuestion({ period: { from: '2025', to: '2025' }, ...question }), {
       registry,
@@ -56,16 +55,6 @@ const isOfThePolice = (predicate: Predicate): boolean =>
 
 const no = 'QUESTION_NOT_PERMITTED'
 const inForce = (value: string) => [{ dimension: 'FORCE' as const, value }]
-
-/** What a question is answered, by the word in the table. A role that may not ask is told that first. */
-const answers: Readonly<Record<string, string>> = {
-  yes: 'yes',
-  no,
-  deep: 'TOO_DEEP',
-  later: 'PERIOD_NOT_PUBLISHED',
-  unaligned: 'PERIOD_NOT_ALIGNED',
-  needs: 'DIMENSION_NOT_AVAILABLE',
-}
 
 // Each question, and what police (surrey), charity, commissioner (metropolitan), inspector and researcher are answered.
 const table = `
@@ -156,32 +145,9 @@ const table = `
   VULNERABILITY_IDENTIFIED_RATE beside own                                        : yes       no        no        no        no
 `
 
-/** The question that a line of the table writes: its measures, then its clauses. */
-function questionOf(line: string): Asked {
-  const [measures = '', ...clauses] = line.split(/ (?=by |in |of |per |scope |beside )/)
-  const after = (word: string) => clauses.find((clause) => clause.startsWith(`${word} `))?.slice(word.length + 1)
-  const [dimension, value] = after('in')?.split(' ') ?? []
-  const [from, to] = after('of')?.split(' to ') ?? []
-  return {
-    measures: measures.split(', '),
-    by: after('by')?.split(', ') ?? [],
-    where: dimension ? [{ dimension, value }] : [],
-    ...(from && { period: { from, to } }),
-    per: after('per'),
-    scope: after('scope'),
-    compareOwn: after('beside') === 'own',
-  } as Asked
-}
-
-const rows = table
-  .trim()
-  .split('\n')
-  .map((line) => line.split(' : ').map((part) => part.trim()))
-  .map(([question = '', expected = '']) => [question, expected.split(/ +/).map((word) => answers[word])] as const)
-
 describe('who may ask what', () => {
-  test.each(rows)('who may ask what: %s', (question, expected) => {
-    expect(askers.map((who) => outcome(who, questionOf(question)))).toEqual(expected)
+  test.each(answeredIn(table))('who may ask what: %s', (question, expected) => {
+    expect(askers.map((who) => outcome(who, asked(question)))).toEqual(expected)
   })
 
   test.each(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'] as const)('%s asks nothing', (role) => {
