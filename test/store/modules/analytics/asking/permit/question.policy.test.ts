@@ -13,6 +13,7 @@ import { measureOf } from '../../../../../../src/modules/analytics/vocabulary/me
 import { predicateColumn, type Predicate } from '../../../../../../src/modules/analytics/vocabulary/measure.js'
 import { columnsOf } from '../../../../../../src/modules/analytics/vocabulary/strata.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
+import { answeredIn, asked } from '../../../../../support/facts/asked.js'
 import {
   askerOf,
   charityAsker as charity,
@@ -35,7 +36,7 @@ function planned(who: Asker, question: Question): void {
   }
 }
 
-const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>): string => {
+const outcome = (who: Asker, question: ReturnType<typeof asked>): string => {
   try {
     planFor(completeQuestion({ period: { from: '2025', to: '2025' }, ...question }), {
       registry,
@@ -52,293 +53,101 @@ const outcome = (who: Asker, question: Partial<PartialQuestion> & Pick<PartialQu
 const isOfThePolice = (predicate: Predicate): boolean =>
   columnsOf('REFERRED').some(({ name, writer }) => name === predicateColumn(predicate) && writer === 'POLICE')
 
-/** Permitted, and not followed to the end yet: a role that may not ask is told that first. */
-const unfollowed = 'PERIOD_NOT_PUBLISHED'
 const no = 'QUESTION_NOT_PERMITTED'
-const unaligned = 'PERIOD_NOT_ALIGNED'
-const deep = 'TOO_DEEP'
 const inForce = (value: string) => [{ dimension: 'FORCE' as const, value }]
 
-// Columns: police (surrey), charity, commissioner (metropolitan), inspector, researcher.
-const table: [string, Partial<PartialQuestion> & Pick<PartialQuestion, 'measures'>, string[]][] = [
-  ['referrals by force', { measures: ['VICTIMS_REFERRED'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  [
-    'a measure that needs a dimension, without it',
-    { measures: ['SPECIAL_MEASURE_GRANTED_RATE'] },
-    ['DIMENSION_NOT_AVAILABLE', 'DIMENSION_NOT_AVAILABLE', no, 'DIMENSION_NOT_AVAILABLE', 'DIMENSION_NOT_AVAILABLE'],
-  ],
-  ['referrals by sex', { measures: ['VICTIMS_REFERRED'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
-  [
-    'referrals of another force by sex',
-    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('kent') },
-    ['yes', 'yes', no, 'yes', 'yes'],
-  ],
-  [
-    'referrals of London by sex',
-    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('metropolitan') },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
-  ],
-  [
-    'a London district by sex and age',
-    { measures: ['VICTIMS_REFERRED'], by: ['SEX', 'AGE_BAND'], where: [{ dimension: 'DISTRICT', value: 'E09000007' }] },
-    [deep, deep, deep, 'yes', 'yes'],
-  ],
-  [
-    'three dimensions and a rate',
-    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'], where: inForce('metropolitan') },
-    [deep, deep, deep, deep, deep],
-  ],
-  [
-    'two dimensions and a rate',
-    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY'], where: inForce('metropolitan') },
-    [deep, deep, deep, 'yes', 'yes'],
-  ],
-  [
-    'two dimensions and a rate in Surrey',
-    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX', 'ETHNICITY'], where: inForce('surrey') },
-    ['yes', deep, no, 'yes', 'yes'],
-  ],
-  [
-    'referrals of Surrey by month',
-    { measures: ['VICTIMS_REFERRED'], where: inForce('surrey'), per: 'MONTH' },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
-  ],
-  [
-    'referrals of the nation in one month',
-    { measures: ['VICTIMS_REFERRED'], period: { from: '2025-02', to: '2025-02' } },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
-  ],
-  [
-    'referrals of Surrey by sex and month',
-    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('surrey'), per: 'MONTH' },
-    ['yes', no, no, 'yes', 'yes'],
-  ],
-  [
-    'referrals of London by sex and month',
-    { measures: ['VICTIMS_REFERRED'], by: ['SEX'], where: inForce('metropolitan'), per: 'MONTH' },
-    [no, no, no, 'yes', 'yes'],
-  ],
-  [
-    'a rate of London by sex and month',
-    { measures: ['REFERRED_IN_TIME_RATE'], by: ['SEX'], where: inForce('metropolitan'), per: 'MONTH' },
-    [no, no, no, 'yes', 'yes'],
-  ],
-  ['support by force', { measures: ['SUPPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
-  ['support in Surrey by sex', { measures: ['SUPPORTED_RATE'], by: ['SEX'], where: inForce('surrey') }, [no, no, no, 'yes', 'yes']],
-  ['support in Surrey', { measures: ['SUPPORTED_RATE'], where: inForce('surrey') }, ['yes', 'yes', no, 'yes', 'yes']],
-  ['support in Surrey by month', { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), per: 'MONTH' }, [no, 'yes', no, 'yes', 'yes']],
-  [
-    'support in Surrey in one month',
-    { measures: ['SUPPORTED_RATE'], where: inForce('surrey'), period: { from: '2025-02', to: '2025-02' } },
-    [no, 'yes', no, 'yes', 'yes'],
-  ],
-  [
-    'needs found in Surrey',
-    { measures: ['NEED_IDENTIFIED_RATE'], by: ['NEED'], where: inForce('surrey') },
-    ['yes', 'yes', no, 'yes', 'yes'],
-  ],
-  [
-    'support in Surrey by sex and age',
-    { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('surrey') },
-    [no, no, no, 'yes', 'yes'],
-  ],
-  [
-    'support in London by sex and age',
-    { measures: ['SUPPORTED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
-    [no, no, 'yes', 'yes', 'yes'],
-  ],
-  ['complaints passed on by force and year', { measures: ['COMPLAINTS_PASSED_ON'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  [
-    'complaints passed on answered in time, nation',
-    { measures: ['COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE'], per: 'YEAR' },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
-  ],
-  ['complaints passed on by quarter', { measures: ['COMPLAINTS_PASSED_ON'], per: 'QUARTER' }, [no, 'yes', 'yes', 'yes', 'yes']],
-  [
-    'complaints passed on in a run of quarters',
-    { measures: ['COMPLAINTS_PASSED_ON'], period: { from: '2025Q1', to: '2025Q3' } },
-    [no, 'yes', 'yes', 'yes', 'yes'],
-  ],
-  [
-    'complaints passed on in Surrey by sex',
-    { measures: ['COMPLAINTS_PASSED_ON'], by: ['SEX'], where: inForce('surrey') },
-    [no, 'yes', 'yes', 'yes', 'yes'],
-  ],
-  [
-    'complaints passed on, two dimensions and a rate',
-    { measures: ['COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE'], by: ['SEX', 'ETHNICITY'] },
-    [no, 'yes', deep, deep, deep],
-  ],
-  ['complaints passed on by sex and age', { measures: ['COMPLAINTS_PASSED_ON'], by: ['SEX', 'AGE_BAND'] }, [no, 'yes', deep, 'yes', 'yes']],
-  [
-    'satisfaction in London by sex and age',
-    { measures: ['SATISFIED_RATE'], by: ['SEX', 'AGE_BAND'], where: inForce('metropolitan') },
-    [no, 'yes', deep, 'yes', 'yes'],
-  ],
-  [
-    'satisfaction in London by sex',
-    { measures: ['SATISFIED_RATE'], by: ['SEX'], where: inForce('metropolitan') },
-    [no, 'yes', 'yes', 'yes', 'yes'],
-  ],
-  ['own complaints passed on', { measures: ['COMPLAINTS_PASSED_ON'], scope: 'OWN', by: ['SEX'] }, [no, 'yes', no, no, no]],
-  ['own complaints to a force', { measures: ['VICTIMS_WHO_COMPLAINED'], scope: 'OWN' }, ['yes', no, no, no, no]],
-  ['complaints to forces, nation', { measures: ['VICTIMS_WHO_COMPLAINED'] }, [no, 'yes', no, 'yes', 'yes']],
-  ['earlier experience, nation', { measures: ['PRIOR_EXPERIENCE_CITED_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['earlier experience by region', { measures: ['REPORTED_BEFORE_RATE'], by: ['REGION'] }, [no, 'yes', no, 'yes', 'yes']],
-  [
-    'earlier experience of a force',
-    { measures: ['NEGATIVE_POLICE_EXPERIENCE_RATE'], where: inForce('surrey') },
-    [no, 'yes', no, 'yes', 'yes'],
-  ],
-  ['an earlier report of respondents, nation', { measures: ['RESPONDENTS_REPORTED_BEFORE_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  [
-    'an earlier report of respondents of a force',
-    { measures: ['RESPONDENTS_NOT_UPDATED_BEFORE_RATE'], where: inForce('surrey') },
-    [no, 'yes', no, 'yes', 'yes'],
-  ],
-  ['missed by the police, nation', { measures: ['VULNERABILITY_MISSED_BY_POLICE_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
-  [
-    'reach of the witness service, nation',
-    { measures: ['WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'] },
-    [no, unfollowed, no, unfollowed, unfollowed],
-  ],
-  [
-    'reach of the witness service, outside the own area of a commissioner',
-    { measures: ['WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE'], where: inForce('surrey') },
-    [no, unfollowed, no, unfollowed, unfollowed],
-  ],
-  [
-    'reports of direct victims within 90 days by support, nation',
-    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SUPPORT_TYPE'] },
-    [unfollowed, unfollowed, unfollowed, unfollowed, unfollowed],
-  ],
-  [
-    'the same by quarter',
-    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SUPPORT_TYPE'], period: { from: '2025Q1', to: '2025Q1' } },
-    [unaligned, unaligned, unaligned, no, no],
-  ],
-  [
-    'the same in Surrey',
-    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SUPPORT_TYPE'], where: inForce('surrey') },
-    [no, unfollowed, no, no, no],
-  ],
-  [
-    'the same in London, the own area of a commissioner',
-    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], where: inForce('metropolitan') },
-    [no, unfollowed, no, unfollowed, unfollowed],
-  ],
-  [
-    'reports of direct victims within 90 days by sex, nation',
-    { measures: ['REPORTED_WITHIN_90_DAYS_RATE'], by: ['SEX'] },
-    [no, unfollowed, no, unfollowed, unfollowed],
-  ],
-  [
-    'open cases at the end of a quarter in Surrey',
-    { measures: ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'], where: inForce('surrey'), period: { from: '2025Q4', to: '2025Q4' } },
-    [no, 'yes', no, 'yes', 'yes'],
-  ],
-  [
-    'open cases and waiting lists at the end of a quarter in London',
-    {
-      measures: ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END', 'VICTIMS_WAITING_FOR_CONTACT', 'VICTIMS_WAITING_FOR_SUPPORT'],
-      where: inForce('metropolitan'),
-      period: { from: '2025Q4', to: '2025Q4' },
-    },
-    [no, 'yes', 'yes', 'yes', 'yes'],
-  ],
-  [
-    'open cases over a year',
-    { measures: ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'], where: inForce('metropolitan') },
-    [no, unaligned, unaligned, unaligned, unaligned],
-  ],
-  [
-    'days until anybody found a person vulnerable, nation',
-    { measures: ['DAYS_TO_FIRST_IDENTIFICATION'], by: ['IDENTIFIED_WITHIN'] },
-    [no, unfollowed, no, unfollowed, unfollowed],
-  ],
-  [
-    'days until anybody found a person vulnerable, in London',
-    { measures: ['DAYS_TO_FIRST_IDENTIFICATION'], by: ['IDENTIFIED_WITHIN'], where: inForce('metropolitan') },
-    [no, no, no, unfollowed, unfollowed],
-  ],
-  [
-    'found vulnerable by anybody, by sex',
-    { measures: ['IDENTIFIED_WITHIN_180_DAYS_RATE'], by: ['SEX'] },
-    [no, no, no, unfollowed, unfollowed],
-  ],
-  [
-    'days until the police found a person vulnerable, in Surrey',
-    { measures: ['DAYS_TO_POLICE_IDENTIFICATION'], by: ['POLICE_IDENTIFIED_WITHIN'], where: inForce('surrey') },
-    [unfollowed, no, no, unfollowed, unfollowed],
-  ],
-  [
-    'days until the police found a person vulnerable, in London',
-    { measures: ['DAYS_TO_POLICE_IDENTIFICATION'], by: ['POLICE_IDENTIFIED_WITHIN'], where: inForce('metropolitan') },
-    [no, no, no, unfollowed, unfollowed],
-  ],
-  ['court, nation', { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'] }, [no, 'yes', no, 'yes', 'yes']],
-  [
-    'court in Surrey',
-    { measures: ['VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE'], where: inForce('surrey') },
-    ['yes', 'yes', no, 'yes', 'yes'],
-  ],
-  ['direct cases by force', { measures: ['VICTIMS_DIRECT'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  [
-    'direct cases by force and quarter',
-    { measures: ['VICTIMS_DIRECT'], by: ['FORCE'], period: { from: '2025Q3', to: '2025Q4' }, per: 'QUARTER' },
-    ['yes', 'yes', 'yes', 'yes', 'yes'],
-  ],
-  ['direct cases by sex, nation and year', { measures: ['VICTIMS_DIRECT'], by: ['SEX'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['direct cases by force and sex', { measures: ['VICTIMS_DIRECT'], by: ['FORCE', 'SEX'] }, [no, 'yes', no, no, no]],
-  ['direct cases by sex in Surrey', { measures: ['VICTIMS_DIRECT'], by: ['SEX'], where: inForce('surrey') }, [no, 'yes', no, no, no]],
-  ['direct cases by region and sex', { measures: ['VICTIMS_DIRECT'], by: ['REGION', 'SEX'] }, [no, 'yes', no, no, no]],
-  [
-    'direct cases by sex and quarter',
-    { measures: ['VICTIMS_DIRECT'], by: ['SEX'], period: { from: '2025Q3', to: '2025Q4' }, per: 'QUARTER' },
-    [no, 'yes', no, no, no],
-  ],
-  [
-    'later reports by quarter',
-    { measures: ['LATER_REPORTED_RATE'], period: { from: '2025Q3', to: '2025Q4' }, per: 'QUARTER' },
-    [no, 'yes', no, 'yes', 'yes'],
-  ],
-  ['later reports by force', { measures: ['LATER_REPORTED_RATE'], by: ['FORCE'] }, [no, 'yes', no, 'yes', 'yes']],
-  [
-    'an earlier experience by quarter',
-    { measures: ['REPORTED_BEFORE_RATE'], period: { from: '2025Q3', to: '2025Q4' }, per: 'QUARTER' },
-    [no, 'yes', no, 'yes', 'yes'],
-  ],
-  [
-    'direct cases, three deep',
-    { measures: ['VICTIMS_DIRECT'], by: ['SEX', 'ETHNICITY', 'MENTAL_HEALTH'] },
-    [deep, 'yes', deep, deep, deep],
-  ],
-  ['reasons by force', { measures: ['REASON_CITED_RATE'], by: ['FORCE', 'REASON_GROUP'] }, [no, 'yes', no, no, no]],
-  ['reasons, nation and year', { measures: ['REASON_CITED_RATE'], by: ['REASON_GROUP'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['direct cases by sex and age', { measures: ['VICTIMS_DIRECT'], by: ['SEX', 'AGE_BAND'] }, [deep, 'yes', deep, 'yes', 'yes']],
-  ['later reports', { measures: ['LATER_REPORTED_RATE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['later reports by sex', { measures: ['LATER_REPORTED_RATE'], by: ['SEX'] }, [deep, 'yes', deep, 'yes', 'yes']],
-  ['reasons by sex', { measures: ['REASON_CITED_RATE'], by: ['SEX', 'REASON_GROUP'] }, [deep, 'yes', deep, 'yes', 'yes']],
-  ['reasons by sex and age', { measures: ['REASON_CITED_RATE'], by: ['SEX', 'AGE_BAND', 'REASON_GROUP'] }, [deep, 'yes', deep, deep, deep]],
-  ['unreported share by force', { measures: ['UNREPORTED_SHARE'], by: ['FORCE'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['unreported share by sex', { measures: ['UNREPORTED_SHARE'], by: ['SEX'] }, ['yes', 'yes', no, 'yes', 'yes']],
-  ['drivers by force', { measures: ['SATISFIED_RATE'], by: ['FORCE', 'DRIVER'] }, ['yes', 'yes', 'yes', 'yes', 'yes']],
-  ['satisfaction by mental health', { measures: ['SATISFIED_RATE'], by: ['MENTAL_HEALTH'] }, [no, 'yes', no, 'yes', 'yes']],
-  [
-    'own referrals',
-    { measures: ['VICTIMS_REFERRED'], scope: 'OWN', by: ['SEX', 'ETHNICITY', 'AGE_BAND', 'OFFENCE_GROUP'] },
-    ['yes', no, no, no, no],
-  ],
-  ['own referrals of another force', { measures: ['VICTIMS_REFERRED'], scope: 'OWN', where: inForce('kent') }, [no, no, no, no, no]],
-  ['own direct cases by force', { measures: ['VICTIMS_DIRECT'], scope: 'OWN', by: ['FORCE'] }, [no, 'yes', no, no, no]],
-  ['own support', { measures: ['SUPPORTED_RATE'], scope: 'OWN' }, [no, 'yes', no, no, no]],
-  ['own share of unreported', { measures: ['UNREPORTED_SHARE'], scope: 'OWN' }, [no, no, no, no, no]],
-  ['own beside shared', { measures: ['VULNERABILITY_IDENTIFIED_RATE'], compareOwn: true }, ['yes', no, no, no, no]],
-]
+// Each question, and what police (surrey), charity, commissioner (metropolitan), inspector and researcher are answered.
+const table = `
+  VICTIMS_REFERRED by FORCE                                                       : yes       yes       yes       yes       yes
+  SPECIAL_MEASURE_GRANTED_RATE                                                    : needs     needs     no        needs     needs
+  VICTIMS_REFERRED by SEX                                                         : yes       yes       no        yes       yes
+  VICTIMS_REFERRED by SEX in FORCE kent                                           : yes       yes       no        yes       yes
+  VICTIMS_REFERRED by SEX in FORCE metropolitan                                   : yes       yes       yes       yes       yes
+  VICTIMS_REFERRED by SEX, AGE_BAND in DISTRICT E09000007                         : deep      deep      deep      yes       yes
+  REFERRED_IN_TIME_RATE by SEX, ETHNICITY, MENTAL_HEALTH in FORCE metropolitan    : deep      deep      deep      deep      deep
+  REFERRED_IN_TIME_RATE by SEX, ETHNICITY in FORCE metropolitan                   : deep      deep      deep      yes       yes
+  REFERRED_IN_TIME_RATE by SEX, ETHNICITY in FORCE surrey                         : yes       deep      no        yes       yes
+  VICTIMS_REFERRED in FORCE surrey per MONTH                                      : yes       yes       yes       yes       yes
+  VICTIMS_REFERRED of 2025-02 to 2025-02                                          : yes       yes       yes       yes       yes
+  VICTIMS_REFERRED by SEX in FORCE surrey per MONTH                               : yes       no        no        yes       yes
+  VICTIMS_REFERRED by SEX in FORCE metropolitan per MONTH                         : no        no        no        yes       yes
+  REFERRED_IN_TIME_RATE by SEX in FORCE metropolitan per MONTH                    : no        no        no        yes       yes
+  SUPPORTED_RATE by FORCE                                                         : no        yes       no        yes       yes
+  SUPPORTED_RATE by SEX in FORCE surrey                                           : no        no        no        yes       yes
+  SUPPORTED_RATE in FORCE surrey                                                  : yes       yes       no        yes       yes
+  SUPPORTED_RATE in FORCE surrey per MONTH                                        : no        yes       no        yes       yes
+  SUPPORTED_RATE in FORCE surrey of 2025-02 to 2025-02                            : no        yes       no        yes       yes
+  NEED_IDENTIFIED_RATE by NEED in FORCE surrey                                    : yes       yes       no        yes       yes
+  SUPPORTED_RATE by SEX, AGE_BAND in FORCE surrey                                 : no        no        no        yes       yes
+  SUPPORTED_RATE by SEX, AGE_BAND in FORCE metropolitan                           : no        no        yes       yes       yes
+  COMPLAINTS_PASSED_ON by FORCE                                                   : yes       yes       yes       yes       yes
+  COMPLAINTS_PASSED_ON_ANSWERED_IN_TIME_RATE per YEAR                             : yes       yes       yes       yes       yes
+  COMPLAINTS_PASSED_ON per QUARTER                                                : no        yes       yes       yes       yes
+  COMPLAINTS_PASSED_ON of 2025Q1 to 2025Q3                                        : no        yes       yes       yes       yes
+  COMPLAINTS_PASSED_ON by SEX in FORCE surrey                                     : no        yes       yes       yes       yes
+  COMPLAINTS_PASSED_ON_ANSWER_EVIDENCED_RATE by SEX, ETHNICITY                    : no        yes       deep      deep      deep
+  COMPLAINTS_PASSED_ON by SEX, AGE_BAND                                           : no        yes       deep      yes       yes
+  SATISFIED_RATE by SEX, AGE_BAND in FORCE metropolitan                           : no        yes       deep      yes       yes
+  SATISFIED_RATE by SEX in FORCE metropolitan                                     : no        yes       yes       yes       yes
+  COMPLAINTS_PASSED_ON by SEX scope OWN                                           : no        yes       no        no        no
+  VICTIMS_WHO_COMPLAINED scope OWN                                                : yes       no        no        no        no
+  VICTIMS_WHO_COMPLAINED                                                          : no        yes       no        yes       yes
+  PRIOR_EXPERIENCE_CITED_RATE                                                     : yes       yes       yes       yes       yes
+  REPORTED_BEFORE_RATE by REGION                                                  : no        yes       no        yes       yes
+  NEGATIVE_POLICE_EXPERIENCE_RATE in FORCE surrey                                 : no        yes       no        yes       yes
+  RESPONDENTS_REPORTED_BEFORE_RATE                                                : yes       yes       yes       yes       yes
+  RESPONDENTS_NOT_UPDATED_BEFORE_RATE in FORCE surrey                             : no        yes       no        yes       yes
+  VULNERABILITY_MISSED_BY_POLICE_RATE                                             : no        yes       no        yes       yes
+  WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE                                    : no        later     no        later     later
+  WITNESS_SERVICE_REACHED_WITHIN_180_DAYS_RATE in FORCE surrey                    : no        later     no        later     later
+  REPORTED_WITHIN_90_DAYS_RATE by SUPPORT_TYPE                                    : later     later     later     later     later
+  REPORTED_WITHIN_90_DAYS_RATE by SUPPORT_TYPE of 2025Q1 to 2025Q1                : unaligned unaligned unaligned no        no
+  REPORTED_WITHIN_90_DAYS_RATE by SUPPORT_TYPE in FORCE surrey                    : no        later     no        no        no
+  REPORTED_WITHIN_90_DAYS_RATE in FORCE metropolitan                              : no        later     no        later     later
+  REPORTED_WITHIN_90_DAYS_RATE by SEX                                             : no        later     no        later     later
+  VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END in FORCE surrey of 2025Q4 to 2025Q4       : no        yes       no        yes       yes
+  VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END, VICTIMS_WAITING_FOR_CONTACT, VICTIMS_WAITING_FOR_SUPPORT in FORCE metropolitan of 2025Q4 to 2025Q4 : no        yes       yes       yes       yes
+  VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END in FORCE metropolitan                     : no        unaligned unaligned unaligned unaligned
+  DAYS_TO_FIRST_IDENTIFICATION by IDENTIFIED_WITHIN                               : no        later     no        later     later
+  DAYS_TO_FIRST_IDENTIFICATION by IDENTIFIED_WITHIN in FORCE metropolitan         : no        no        no        later     later
+  IDENTIFIED_WITHIN_180_DAYS_RATE by SEX                                          : no        no        no        later     later
+  DAYS_TO_POLICE_IDENTIFICATION by POLICE_IDENTIFIED_WITHIN in FORCE surrey       : later     no        no        later     later
+  DAYS_TO_POLICE_IDENTIFICATION by POLICE_IDENTIFIED_WITHIN in FORCE metropolitan : no        no        no        later     later
+  VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE                                    : no        yes       no        yes       yes
+  VULNERABILITY_FIRST_IDENTIFIED_AT_COURT_RATE in FORCE surrey                    : yes       yes       no        yes       yes
+  VICTIMS_DIRECT by FORCE                                                         : yes       yes       yes       yes       yes
+  VICTIMS_DIRECT by FORCE of 2025Q3 to 2025Q4 per QUARTER                         : yes       yes       yes       yes       yes
+  VICTIMS_DIRECT by SEX                                                           : yes       yes       yes       yes       yes
+  VICTIMS_DIRECT by FORCE, SEX                                                    : no        yes       no        no        no
+  VICTIMS_DIRECT by SEX in FORCE surrey                                           : no        yes       no        no        no
+  VICTIMS_DIRECT by REGION, SEX                                                   : no        yes       no        no        no
+  VICTIMS_DIRECT by SEX of 2025Q3 to 2025Q4 per QUARTER                           : no        yes       no        no        no
+  LATER_REPORTED_RATE of 2025Q3 to 2025Q4 per QUARTER                             : no        yes       no        yes       yes
+  LATER_REPORTED_RATE by FORCE                                                    : no        yes       no        yes       yes
+  REPORTED_BEFORE_RATE of 2025Q3 to 2025Q4 per QUARTER                            : no        yes       no        yes       yes
+  VICTIMS_DIRECT by SEX, ETHNICITY, MENTAL_HEALTH                                 : deep      yes       deep      deep      deep
+  REASON_CITED_RATE by FORCE, REASON_GROUP                                        : no        yes       no        no        no
+  REASON_CITED_RATE by REASON_GROUP                                               : yes       yes       yes       yes       yes
+  VICTIMS_DIRECT by SEX, AGE_BAND                                                 : deep      yes       deep      yes       yes
+  LATER_REPORTED_RATE                                                             : yes       yes       yes       yes       yes
+  LATER_REPORTED_RATE by SEX                                                      : deep      yes       deep      yes       yes
+  REASON_CITED_RATE by SEX, REASON_GROUP                                          : deep      yes       deep      yes       yes
+  REASON_CITED_RATE by SEX, AGE_BAND, REASON_GROUP                                : deep      yes       deep      deep      deep
+  UNREPORTED_SHARE by FORCE                                                       : yes       yes       yes       yes       yes
+  UNREPORTED_SHARE by SEX                                                         : yes       yes       no        yes       yes
+  SATISFIED_RATE by FORCE, DRIVER                                                 : yes       yes       yes       yes       yes
+  SATISFIED_RATE by MENTAL_HEALTH                                                 : no        yes       no        yes       yes
+  VICTIMS_REFERRED by SEX, ETHNICITY, AGE_BAND, OFFENCE_GROUP scope OWN           : yes       no        no        no        no
+  VICTIMS_REFERRED in FORCE kent scope OWN                                        : no        no        no        no        no
+  VICTIMS_DIRECT by FORCE scope OWN                                               : no        yes       no        no        no
+  SUPPORTED_RATE scope OWN                                                        : no        yes       no        no        no
+  UNREPORTED_SHARE scope OWN                                                      : no        no        no        no        no
+  VULNERABILITY_IDENTIFIED_RATE beside own                                        : yes       no        no        no        no
+`
 
 describe('who may ask what', () => {
-  test.each(table)('who may ask what: %s', (_, question, expected) => {
-    expect(askers.map((who) => outcome(who, question))).toEqual(expected)
+  test.each(answeredIn(table))('who may ask what: %s', (question, expected) => {
+    expect(askers.map((who) => outcome(who, asked(question)))).toEqual(expected)
   })
 
   test.each(['DATA_STEWARD', 'GOVERNANCE_OFFICER', 'AUDITOR'] as const)('%s asks nothing', (role) => {

@@ -5,6 +5,7 @@ import { planFor } from '../../../../../../src/modules/analytics/asking/plan/pla
 import { completeQuestion, type PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { referenceRegistry } from '../../../../../../src/modules/analytics/vocabulary/registry.js'
 import { smallRegistry } from '../../../../../support/facts/facts.js'
+import { asked } from '../../../../../support/facts/asked.js'
 import {
   charityAsker as charity,
   codeOfRefusal,
@@ -41,59 +42,37 @@ describe('node ids', () => {
     expect(nodeId('DIRECT', '2025', new Map(), null)).toBe('C|2025|')
   })
 
-  test.each<[string, Partial<PartialQuestion>, string[]]>([
-    ['a plain count', {}, ['A|2025|']],
-    [
-      'a rate of everybody',
-      { measures: ['NEEDS_ASSESSED_RATE'], where: [{ dimension: 'FORCE', value: 'surrey' }] },
-      ['A|2025|force=surrey;is=NEEDS_ASSESSED_RATE', 'A|2025|force=surrey'],
-    ],
-    [
-      'a rate of the assessed',
-      { measures: ['SUPPORTED_OF_ASSESSED_RATE'] },
-      ['A|2025|is=SUPPORTED_OF_ASSESSED_RATE', 'A|2025|is=NEEDS_ASSESSED_RATE'],
-    ],
+  test.each<[string, string, string[]]>([
+    ['a plain count', 'VICTIMS_REFERRED', ['A|2025|']],
+    ['a rate of everybody', 'NEEDS_ASSESSED_RATE in FORCE surrey', ['A|2025|force=surrey;is=NEEDS_ASSESSED_RATE', 'A|2025|force=surrey']],
+    ['a rate of the assessed', 'SUPPORTED_OF_ASSESSED_RATE', ['A|2025|is=SUPPORTED_OF_ASSESSED_RATE', 'A|2025|is=NEEDS_ASSESSED_RATE']],
     [
       'a reason, its denominator without the reason',
-      { measures: ['REASON_CITED_RATE'], where: [{ dimension: 'REASON_GROUP', value: 'FEAR' }] },
+      'REASON_CITED_RATE in REASON_GROUP FEAR',
       ['C|2025|reason_group=FEAR', 'C|2025|of=REASON_CITED_RATE'],
     ],
     [
       'repeat victims of a year, of everybody referred in it',
-      { measures: ['REPEAT_VICTIM_RATE'], where: [{ dimension: 'SEX', value: 'F' }] },
+      'REPEAT_VICTIM_RATE in SEX F',
       ['Y|2025|is=REPEAT_VICTIM_RATE;sex=F', 'A|2025|sex=F'],
     ],
     [
       'those recognised, of the repeat victims',
-      { measures: ['REPEAT_RECOGNISED_RATE'] },
+      'REPEAT_RECOGNISED_RATE',
       ['Y|2025|is=REPEAT_RECOGNISED_RATE', 'Y|2025|is=REPEAT_VICTIM_RATE'],
     ],
-    ['a share of two published counts', { measures: ['UNREPORTED_SHARE'] }, ['C|2025|', 'A|2025|']],
+    ['a share of two published counts', 'UNREPORTED_SHARE', ['C|2025|', 'A|2025|']],
     [
       'a driver',
-      { measures: ['SATISFIED_RATE'], where: [{ dimension: 'DRIVER', value: 'TIMELY_RESPONSE' }] },
+      'SATISFIED_RATE in DRIVER TIMELY_RESPONSE',
       ['S|2025|driver=TIMELY_RESPONSE;is=SATISFIED_RATE', 'S|2025|driver=TIMELY_RESPONSE;of=SATISFIED_RATE'],
     ],
-    [
-      'an ancestor beside its descendant',
-      {
-        where: [
-          { dimension: 'DISTRICT', value: 'woking' },
-          { dimension: 'FORCE', value: 'surrey' },
-          { dimension: 'REGION', value: 'south' },
-        ],
-      },
-      ['A|2025|district=woking'],
-    ],
-    ['the only district of a force', { where: [{ dimension: 'DISTRICT', value: 'thanet' }] }, ['A|2025|force=kent']],
-    ['the only district of the only force of a region', { where: [{ dimension: 'DISTRICT', value: 'powys' }] }, ['A|2025|region=west']],
-    [
-      'the only reason of a group',
-      { measures: ['VICTIMS_DIRECT'], where: [{ dimension: 'REASON_NOT_REPORTED', value: 'INCONVENIENT' }] },
-      ['C|2025|reason_group=ACCESS'],
-    ],
-    ['a run of periods', { period: { from: '2025', to: '2026Q1' } }, ['A|2025|', 'A|2026Q1|']],
-  ])('node ids: %s', (_, question, expected) => expect(nodes(question)).toEqual(expected))
+    ['an ancestor beside its descendant', 'VICTIMS_REFERRED in DISTRICT woking, FORCE surrey, REGION south', ['A|2025|district=woking']],
+    ['the only district of a force', 'VICTIMS_REFERRED in DISTRICT thanet', ['A|2025|force=kent']],
+    ['the only district of the only force of a region', 'VICTIMS_REFERRED in DISTRICT powys', ['A|2025|region=west']],
+    ['the only reason of a group', 'VICTIMS_DIRECT in REASON_NOT_REPORTED INCONVENIENT', ['C|2025|reason_group=ACCESS']],
+    ['a run of periods', 'VICTIMS_REFERRED of 2025 to 2026Q1', ['A|2025|', 'A|2026Q1|']],
+  ])('node ids: %s', (_, question, expected) => expect(nodes(asked(question))).toEqual(expected))
 
   test('every phrasing of a question names the same nodes', () => {
     const where = (dimension: 'SEX' | 'FORCE', value: string) => ({ dimension, value })
@@ -168,61 +147,31 @@ describe('the stock of the end of a year', () => {
 })
 
 describe('off the lattice', () => {
-  test.each<[string, Partial<PartialQuestion>, string]>([
-    ['no measure', { measures: [] }, 'QUERY_NOT_PERMITTED'],
-    [
-      'two values of one dimension',
-      {
-        where: [
-          { dimension: 'SEX', value: 'F' },
-          { dimension: 'SEX', value: 'M' },
-        ],
-      },
-      'QUERY_NOT_PERMITTED',
-    ],
-    ['a list in one value', { where: [{ dimension: 'SEX', value: 'F,M' }] }, 'QUERY_NOT_PERMITTED'],
-    ['a negation', { where: [{ dimension: 'SEX', value: '!F' }] }, 'QUERY_NOT_PERMITTED'],
-    ['an unknown value', { where: [{ dimension: 'DISTRICT', value: 'E07000001' }] }, 'QUERY_NOT_PERMITTED'],
-    ['a dimension twice', { by: ['SEX', 'SEX'] }, 'QUERY_NOT_PERMITTED'],
-    [
-      'a district of another force',
-      {
-        where: [
-          { dimension: 'DISTRICT', value: 'thanet' },
-          { dimension: 'FORCE', value: 'surrey' },
-        ],
-      },
-      'QUERY_NOT_PERMITTED',
-    ],
-    [
-      'a force of another region',
-      {
-        where: [
-          { dimension: 'FORCE', value: 'btp' },
-          { dimension: 'REGION', value: 'south' },
-        ],
-      },
-      'QUERY_NOT_PERMITTED',
-    ],
-    ['districts of a force that has none', { by: ['DISTRICT'], where: [{ dimension: 'FORCE', value: 'btp' }] }, 'QUERY_NOT_PERMITTED'],
-    ['own figures beside own figures', { measures: ['VICTIMS_DIRECT'], scope: 'OWN', compareOwn: true }, 'QUERY_NOT_PERMITTED'],
-    ['a dimension of another stratum', { measures: ['VICTIMS_DIRECT'], by: ['DISTRICT'] }, 'DIMENSION_NOT_AVAILABLE'],
-    ['a driver of another question', { measures: ['KEPT_INFORMED_RATE'], by: ['DRIVER'] }, 'DIMENSION_NOT_AVAILABLE'],
-    ['a reason without naming it', { measures: ['REASON_CITED_RATE'] }, 'DIMENSION_NOT_AVAILABLE'],
-    [
-      "a dimension that the charity's own cases lack",
-      { measures: ['SUPPORTED_RATE'], by: ['DISTRICT'], scope: 'OWN' },
-      'DIMENSION_NOT_AVAILABLE',
-    ],
-    ['totals across several values', { by: ['ENHANCED_RIGHTS'], additive: true }, 'ADDITIVE_NOT_POSSIBLE'],
-    [
-      'totals across a dimension that the denominator is taken without',
-      { measures: ['REFERRAL_NOT_ACCEPTED_RATE'], by: ['DISPOSITION'], additive: true },
-      'ADDITIVE_NOT_POSSIBLE',
-    ],
-    ['totals across a dimension that not everybody has', { by: ['REGION'], additive: true }, 'ADDITIVE_NOT_POSSIBLE'],
-    ['months of direct cases', { measures: ['VICTIMS_DIRECT'], per: 'MONTH' }, 'PERIOD_NOT_ALIGNED'],
-  ])('a question off the lattice, %s: %s', (_, question, code) => expect(codeOf(question)).toBe(code))
+  test.each<[string, string, string]>([
+    ['no measure', '', 'QUERY_NOT_PERMITTED'],
+    ['two values of one dimension', 'VICTIMS_REFERRED in SEX F, SEX M', 'QUERY_NOT_PERMITTED'],
+    ['a list in one value', 'VICTIMS_REFERRED in SEX F,M', 'QUERY_NOT_PERMITTED'],
+    ['a negation', 'VICTIMS_REFERRED in SEX !F', 'QUERY_NOT_PERMITTED'],
+    ['an unknown value', 'VICTIMS_REFERRED in DISTRICT E07000001', 'QUERY_NOT_PERMITTED'],
+    ['a dimension twice', 'VICTIMS_REFERRED by SEX, SEX', 'QUERY_NOT_PERMITTED'],
+    ['a district of another force', 'VICTIMS_REFERRED in DISTRICT thanet, FORCE surrey', 'QUERY_NOT_PERMITTED'],
+    ['a force of another region', 'VICTIMS_REFERRED in FORCE btp, REGION south', 'QUERY_NOT_PERMITTED'],
+    ['districts of a force that has none', 'VICTIMS_REFERRED by DISTRICT in FORCE btp', 'QUERY_NOT_PERMITTED'],
+    ['own figures beside own figures', 'VICTIMS_DIRECT scope OWN beside own', 'QUERY_NOT_PERMITTED'],
+    ['a dimension of another stratum', 'VICTIMS_DIRECT by DISTRICT', 'DIMENSION_NOT_AVAILABLE'],
+    ['a driver of another question', 'KEPT_INFORMED_RATE by DRIVER', 'DIMENSION_NOT_AVAILABLE'],
+    ['a reason without naming it', 'REASON_CITED_RATE', 'DIMENSION_NOT_AVAILABLE'],
+    ["a dimension that the charity's own cases lack", 'SUPPORTED_RATE by DISTRICT scope OWN', 'DIMENSION_NOT_AVAILABLE'],
+    ['months of direct cases', 'VICTIMS_DIRECT per MONTH', 'PERIOD_NOT_ALIGNED'],
+  ])('a question off the lattice, %s: %s', (_, question, code) => expect(codeOf(asked(question))).toBe(code))
+
+  test.each([
+    ['across several values', 'VICTIMS_REFERRED by ENHANCED_RIGHTS'],
+    ['across a dimension that the denominator is taken without', 'REFERRAL_NOT_ACCEPTED_RATE by DISPOSITION'],
+    ['across a dimension that not everybody has', 'VICTIMS_REFERRED by REGION'],
+  ])('totals are not possible %s', (_, question) => {
+    expect(codeOf({ ...asked(question), additive: true })).toBe('ADDITIVE_NOT_POSSIBLE')
+  })
 
   test('a question of too many figures is refused before it is expanded', () => {
     const question = completeQuestion({
