@@ -221,6 +221,24 @@ describe('how often a person counts', () => {
     ])
   })
 
+  test('no note says of a stock that a person counts once a year', () => {
+    const stocks = measures.filter(({ stockOf }) => stockOf !== undefined)
+    expect(stocks.length).toBeGreaterThan(3)
+    for (const { name } of stocks) {
+      for (const scope of ['SHARED', 'OWN'] as const) {
+        expect(once([name], scope)).toEqual([])
+        expect(textsOf('OWN_ROWS', { measures: [name], scope, from: '2025' }).join()).not.toContain('once a year')
+      }
+    }
+    const together: MeasureName[] = ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END']
+    expect(once(together)).toEqual([expect.stringMatching(/^Of referrals a person counts once a calendar year/)])
+    expect(textsOf('STOCK', { measures: together, from: '2025' })).toEqual([
+      expect.stringMatching(
+        /^Of referred persons with an open case at the end of the quarter a person counts once on the day within each force/,
+      ),
+    ])
+  })
+
   test('a person counts once for all in own figures', () => {
     expect(once(['VICTIMS_REFERRED'], 'OWN')).toEqual([expect.stringMatching(/^A person counts once a calendar year, /)])
   })
