@@ -1,5 +1,6 @@
 import { reasonGroups, unreportedReasons, type VulnerabilityDefinition } from '../../../reference/index.js'
 import type { Note } from './analysis-row.type.js'
+import { definitionNotes } from './definition-notes.js'
 import { ownDefinitions } from '../../vocabulary/catalogue/breaks.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
@@ -79,8 +80,6 @@ const howToAsk = (text: string): Note => ({ code: 'HOW_TO_ASK', text })
 
 const additiveAdvice = howToAsk('Ask with additive for totals that are sums of the published rows.')
 
-const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
-
 /** Whether the answer needs the forces' own definitions of vulnerability. */
 export const readsVulnerability = (question: Question): boolean =>
   question.measures.map(measureOf).some((measure) => readsDefinitions(question, measure))
@@ -94,17 +93,16 @@ function vulnerabilityNotes(question: Question, { definitions, registry, breaks 
   const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
   const namesForces =
     question.by.includes('FORCE') || question.where.some(({ dimension }) => dimension === 'FORCE' || dimension === 'DISTRICT')
-  const named = definitions.map((one): Note => ({
-    code: 'VULNERABILITY_DEFINITION',
-    text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
-    forces: [one.force],
-  }))
   const changed = breaks.flatMap(({ on, forces: redefining = [] }): Note[] => {
     const forces = redefining.filter(isAsked)
     const text = `From ${on}: another definition of vulnerability holds in ${forces.map(labelOf).join(', ')}. ${noTrend}, nor of any total that this is part of.`
     return forces.length === 0 ? [] : [{ code: 'BREAK', text, forces }]
   })
-  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...(namesForces ? named : [definitionsAdvice])]
+  return [
+    { code: 'COMPARABILITY', text: ownDefinitions },
+    ...changed,
+    ...(namesForces ? definitionNotes(definitions, labelOf) : [definitionsAdvice]),
+  ]
 }
 
 /** The sender names the survey, and the survey is no dimension, so nothing shows whether two rows come from the same one. */
