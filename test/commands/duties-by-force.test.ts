@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
 import { withdrawalReasons } from '../../src/modules/releases/index.js'
-import { ask, period } from '../support/callers/ask.js'
-import { inspector, officerOf } from '../support/hub/hub.js'
+import { ask, period, type Question } from '../support/callers/ask.js'
+import { inspector, officerOf, policeOf } from '../support/hub/hub.js'
 import { readHtml, type ReadHtml } from '../support/readers/html.js'
 import { acceptedBy, agreeToBeNamed, correctRelease, endRelease, hideRelease } from '../support/releases/releases.js'
 import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/answers/welsh-duties.js'
@@ -190,6 +190,50 @@ describe('the page of a force', () => {
     const old = await pageAt('/public/wales/v1/force/north-wales')
     expect(old.links.map(({ href }) => href)).toContain('/public/wales/v2/force/north-wales')
   })
+})
+
+// The pages are a separate client, with other settings of the compiler.
+const modules = ['../../web/src/pages/charts/own.js', '../../web/src/pages/returns/return-csv.js']
+const [{ chartsOf }, { returnCsv }] = (await Promise.all(modules.map(async (path): Promise<unknown> => import(path)))) as [
+  { chartsOf: (force: string) => readonly (Pick<Question, 'measures' | 'by' | 'where'> & { id: string })[] },
+  { returnCsv: (returned: object) => string },
+]
+
+test('the own page, the return, its file, the released file and the public page of a force have one share of those to whom a duty was owed', async () => {
+  const [force, quarter] = ['south-wales', '2025Q2']
+  await publish('one-share')
+  const { measures, by, where } = chartsOf(force).find(({ id }) => id === 'own-duties') ?? { measures: [] }
+  const [headline = ''] = measures
+  const question = { measures, period: period(quarter), compareOwn: true, ...(by && { by }), ...(where && { where }) }
+  const own = await ask(hub, policeOf(force), question)
+  const { complianceReturn } = await hub.query<{ complianceReturn: { lines: { duty: string; met: { rate: number | null } | null }[] } }>(
+    policeOf(force),
+    `{ complianceReturn(period: "${quarter}") { force area period figuresSha256 notIn snapshot
+      lines { duty title right limit heldWith due reasons evidenced { status people rate lower upper } met { status people rate lower upper } } } }`,
+  )
+  const file = Papa.parse<Record<string, string>>(returnCsv(complianceReturn), { header: true, skipEmptyLines: true }).data
+  const released = (await linesOf('/public/one-share/v1')).filter((line) => line.force === force && line.period === quarter)
+  const page = cellsOf(await pageAt(`/public/one-share/v1?year=${quarter}`)).filter(([of]) => of === force)
+  let compared = 0
+  for (const { duty, met: returned } of complianceReturn.lines) {
+    if (returned?.rate == null) continue
+    const shown = own.find(({ dimensions }) => dimensions[0]?.value === duty)?.cells.find(({ measure }) => measure === headline)
+    const csv = file.find((line) => line['duty'] === duty)?.['met_share']
+    const publicly = released.find((line) => line.duty === duty && line.measure === met)?.value
+    const said = page.find(([, of]) => of === duty)?.[2]
+    expect([duty, shown?.value, csv, publicly, said]).toEqual([
+      duty,
+      returned.rate,
+      `${returned.rate}`,
+      `${returned.rate}`,
+      percent(`${returned.rate}`),
+    ])
+    // The exact share of the own rows is of the same people: protection alone moves the two apart.
+    expect(shown?.own).toBeGreaterThanOrEqual(shown?.lower ?? NaN)
+    expect(shown?.own).toBeLessThanOrEqual(shown?.upper ?? NaN)
+    compared += 1
+  }
+  expect(compared).toBeGreaterThan(5)
 })
 
 describe('a publication of forces that changes', () => {

@@ -84,6 +84,7 @@ const shared = [
   'MeasureDifference',
   'ModelTerm',
   'Note',
+  'NoteHolds',
   'PeopleBehind',
   'PeopleBehindRates',
   'PoliceAttitudes',

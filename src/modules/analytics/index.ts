@@ -61,6 +61,7 @@ export {
 export { openUnder, type Open } from './asking/permit/covered.policy.js'
 export { stranger } from './asking/question/asker.js'
 export { mayAsk, nearestFor } from './asking/permit/may-ask.js'
+export { textFor } from './asking/answer/definition-notes.js'
 export { personYearsAdvice } from './asking/answer/notes.js'
 export { isNotEvidenced, isWithoutLimit } from './asking/answer/code-limits.js'
 export { questionLimit } from './asking/question/check-lattice.js'

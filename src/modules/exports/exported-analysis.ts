@@ -58,6 +58,10 @@ interface ExportedNote {
   readonly forces?: readonly string[]
   /** In released figures, the measures that the sentence is about. Figures that were released earlier do not say it. */
   readonly measures?: readonly string[]
+  /** In released figures, the forces and days for which the statement holds, if it does not hold for all. */
+  readonly holdsFor?: readonly { readonly forces: readonly string[]; readonly from: string; readonly to: string | null }[]
+  /** The text without for whom it holds. */
+  readonly statement?: string | null
 }
 
 /** A group as a model estimates it. */

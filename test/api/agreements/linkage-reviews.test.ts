@@ -75,7 +75,9 @@ describe('without a review', () => {
     expect(found[0]?.recall).toEqual({ value: null, lower: 0.3, upper: 0.43 })
     const { data } = await banded(inspector, 'VICTIMS_REFERRED')
     expect(data?.analysis.linkageBand).toMatchObject({ providers: 0, rows: [{ lower: null, upper: null }] })
-    expect(data?.analysis.linkageBand?.sentence).toMatch(/^No force has sent a review of its links, .*docs\/LINKAGE\.md/)
+    expect(data?.analysis.linkageBand?.sentence).toMatch(
+      /^No force has sent a review of its links\. Of four public sets .*docs\/LINKAGE\.md/,
+    )
   })
 })
 

@@ -20,7 +20,7 @@ const { ownDutiesIn } = (await import(path)) as {
 }
 
 type Exact = readonly [share: number | null, of: number | null]
-const measures = ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE']
+const measures = ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_EVIDENCED_RATE']
 
 /** A duty of which others see nothing, with the own figures beside the published ones. */
 const beside = (code: string, ...exact: readonly [Exact, Exact]): Row => ({
@@ -48,8 +48,8 @@ test.each([
   (_, row) => {
     const found = ownDutiesIn([
       row('D01', [null, null], [0, 335]),
-      row('D04', [0.85, 327], [0.98, 333]),
-      row('D05', [0.5, 80], [0.9, 86]),
+      row('D04', [278 / 333, 333], [327 / 333, 333]),
+      row('D05', [40 / 86, 86], [80 / 86, 86]),
       row('D13', [1, 16], [1, 16]),
       row('D20', [null, null], [null, null]),
     ])

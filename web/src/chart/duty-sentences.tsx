@@ -45,7 +45,7 @@ function Breached({ duty }: { readonly duty: BreachedDuty }) {
     <>
       {inWords(duty)}:{' '}
       <Link href={`/mine?period=${period}&duty=${duty.code}#referrals`}>
-        {count(breached)} of {count(judged)} victims judged
+        {count(breached)} of {count(judged)} victims whose records show it
       </Link>{' '}
       ({percent(breached / judged)})
     </>

@@ -11,6 +11,7 @@ import { Cite } from './cite.js'
 import { DutySentences } from './duty-sentences.js'
 import { Files } from './files.js'
 import { FigureTable } from './figures/figure-table.js'
+import { ownDefinitions } from './figures/own-definitions.js'
 import { Notes } from './notes.js'
 import { Sentence } from './sentence.js'
 import type { ChartSpec } from './spec/spec.js'
@@ -224,7 +225,6 @@ const atOnce = ['NO_LIMIT', 'NOT_EVIDENCED']
 const onPaper = (notes: Analysis['notes'], ownForce: string | undefined): readonly string[] =>
   notes
     .filter(({ code }) => !screenOnly.includes(code) && !atOnce.includes(code))
-    .filter(({ code, forces }) => code !== 'VULNERABILITY_DEFINITION' || (ownForce !== undefined && forces?.includes(ownForce)))
-    .map(({ text }) => text)
+    .flatMap((note) => (note.code === 'VULNERABILITY_DEFINITION' ? (ownDefinitions([note]).get(ownForce ?? '') ?? []) : [note.text]))
 
 const nameOf = (document: string): string => /query (\w+)/.exec(document)?.[1] ?? ''

@@ -11,6 +11,7 @@ const headings: Readonly<Record<string, string>> = {
   VULNERABILITY_DEFINITION: 'Each force’s own definition of vulnerability',
   CONTRIBUTOR_MISSING: 'Who is missing',
   PERSON_ONCE_A_YEAR: 'How often a person counts',
+  STOCK: 'How often a stock counts a person',
   NOT_ADDITIVE: 'Why rows do not add up',
   PROTECTED: 'How figures are protected',
   SEVERAL_VALUES: 'Overlapping groups',

@@ -53,7 +53,13 @@ export function releasedFigures(
       // These notes advise on asking, and a file cannot be asked.
       notes: notes
         .filter(({ code }) => code !== 'HOW_TO_ASK')
-        .map(({ code, text, forces = [], measures: about = [] }) => ({ code, text, forces, measures: about })),
+        .map(({ code, text, forces = [], measures: about = [], holdsFor, statement }) => ({
+          ...{ code, text, forces, measures: about },
+          ...(holdsFor && {
+            holdsFor: holdsFor.map(({ forces: of, from, to }) => ({ forces: of, from, to })),
+            statement: statement ?? null,
+          }),
+        })),
     },
     catalogue: {
       measures: measures

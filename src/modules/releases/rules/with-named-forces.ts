@@ -1,3 +1,4 @@
+import { textFor } from '../../analytics/index.js'
 import { forces } from '../../reference/index.js'
 import type { ReleasedFigures } from './released-figures.js'
 
@@ -26,18 +27,26 @@ export function withNamedForces(figures: ReleasedFigures, named: ReadonlySet<str
 
 /** Removes the definition of a force that is not named, and from any other note the names of such forces. */
 function withoutNames(note: ReleasedNote, named: ReadonlySet<string>): readonly ReleasedNote[] {
-  const { code, text, forces: about = [] } = note
+  const { code, text, forces: about = [], holdsFor, statement } = note
   // A definition without its force was released before notes had one. Whose it is, is not known.
   // Safeguard Publication: no definition of a force that is not named
   if (code === 'VULNERABILITY_DEFINITION' && !about.some((force) => named.has(force))) return []
-  const listed = about.length === 0 ? text : text.replace(about.map(nameOf).join(', '), inWords(about, named))
   // A name that no field declares is replaced too, so that none is published because a field was forgotten.
   const others = forces.filter(({ id }) => !named.has(id))
   // Safeguard Publication: a note says no name and no code of a force that is not named:
-  //   others.reduce((sentence, { name }) => sentence.replaceAll(name, 'another force'), listed) -> listed
-  const said = others.reduce((sentence, { name }) => sentence.replaceAll(name, 'another force'), listed)
+  //   others.reduce((sentence, { name }) => sentence.replaceAll(name, 'another force'), said) -> said
+  const without = (said: string): string => others.reduce((sentence, { name }) => sentence.replaceAll(name, 'another force'), said)
   // Safeguard Publication: a note says no name and no code of a force that is not named: about.filter((force) => named.has(force)) -> about
-  return [{ ...note, text: said, forces: about.filter((force) => named.has(force)) }]
+  const agreed = about.filter((force) => named.has(force))
+  if (holdsFor && typeof statement === 'string') {
+    // Safeguard Publication: no definition of a force that is not named: one.forces.filter((force) => named.has(force)) -> one.forces
+    const held = holdsFor.map((one) => ({ ...one, forces: one.forces.filter((force) => named.has(force)) }))
+    const some = held.filter((one) => one.forces.length > 0)
+    const whatHolds = without(statement)
+    return [{ ...note, text: textFor(some, whatHolds, nameOf), forces: agreed, holdsFor: some, statement: whatHolds }]
+  }
+  const listed = about.length === 0 ? text : text.replace(about.map(nameOf).join(', '), inWords(about, named))
+  return [{ ...note, text: without(listed), forces: agreed }]
 }
 
 const nameOf = (id: string): string => forces.find((force) => force.id === id)?.name ?? id

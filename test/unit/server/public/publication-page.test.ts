@@ -124,7 +124,7 @@ describe('the table of a publication', () => {
 describe('the words of a public page', () => {
   test('the words of a public page name what is counted by its title, and tell no one to ask', () => {
     expect(publicWords('Read CODE_DUTY_MET_RATE beside it. Rows overlap.')).toBe(
-      'Read “Duty met, of those evidenced” beside it. Rows overlap.',
+      'Read “Duty met, of those whose records show it” beside it. Rows overlap.',
     )
     expect(publicWords(`Whoever comes in two years counts twice. ${personYearsAdvice}`)).toBe('Whoever comes in two years counts twice.')
     for (const { definition, excludes, source } of everyMeasure)

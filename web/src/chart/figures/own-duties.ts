@@ -9,7 +9,7 @@ export interface OwnDuty {
   readonly title: string
 }
 
-/** A duty, for how many people it was breached, and for how many it can be judged. */
+/** A duty, for how many people it was breached, and for how many the records show whether it was met. */
 export interface BreachedDuty extends OwnDuty {
   readonly breached: number
   readonly judged: number
@@ -28,18 +28,23 @@ export interface OwnDuties {
 const exactOf = ({ status, value, denominator, own, ownOf }: Cell) =>
   status === 'EXACT' ? { share: value, of: denominator } : { share: own, of: ownOf }
 
+/** The number of people behind an exact share; null if there is no share. */
+const peopleOf = ({ share, of }: ReturnType<typeof exactOf>): number | null =>
+  share === null || of === null ? null : Math.round(share * of)
+
 /** Reads the duties from an answer with own exact figures; undefined if it has none, as for whoever holds another's force to account. */
 export function ownDutiesIn(rows: readonly Row[]): OwnDuties | undefined {
   const all = rows.flatMap(({ dimensions: [duty], cells }) => {
-    const [met, evidenced] = ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'].map((name) => cells.find(({ measure }) => measure === name))
+    const [met, evidenced] = ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_EVIDENCED_RATE'].map((name) =>
+      cells.find(({ measure }) => measure === name),
+    )
     return duty && met && evidenced ? [{ code: duty.value, title: duty.label, met: exactOf(met), evidenced: exactOf(evidenced) }] : []
   })
   if (all.every(({ evidenced }) => evidenced.share === null)) return undefined
   const named = ({ code, title }: OwnDuty): OwnDuty => ({ code, title })
   const judged = all.flatMap((one) => {
-    const { share, of } = one.met
-    const breached = share === null || of === null ? 0 : Math.round((1 - share) * of)
-    return breached > 0 && of !== null ? [{ ...named(one), breached, judged: of }] : []
+    const [met, shown] = [peopleOf(one.met), peopleOf(one.evidenced)]
+    return met !== null && shown !== null && shown > met ? [{ ...named(one), breached: shown - met, judged: shown }] : []
   })
   return {
     breached: judged.sort((one, other) => other.breached - one.breached),

@@ -27,8 +27,8 @@ export function overseenCharts(force: string, name: string): readonly ChartSpec[
     {
       id: 'force-duties',
       title: `Which duties does ${name} miss?`,
-      lead: 'A duty that is not evidenced is neither met nor breached.',
-      measures: ['CODE_DUTY_MET_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
+      lead: 'Both are of those to whom the duty was owed. A duty that is not evidenced is neither met nor breached.',
+      measures: ['CODE_DUTY_MET_OF_DUE_RATE', 'CODE_DUTY_EVIDENCED_RATE'],
       by: ['DUTY'],
       where,
       draw: 'groups',

@@ -18,7 +18,7 @@ export const ReturnLines = ({ lines }: { readonly lines: readonly Line[] }) => (
           Evidenced
         </th>
         <th scope="col" role="columnheader">
-          Met
+          Met, of those owed it
         </th>
         <th scope="col" role="columnheader">
           Why not for all
@@ -39,7 +39,7 @@ export const ReturnLines = ({ lines }: { readonly lines: readonly Line[] }) => (
           <td role="cell" data-head="Evidenced" className="number">
             <FigureOf figure={line.evidenced} isOwed={line.due !== null} />
           </td>
-          <td role="cell" data-head="Met" className="number">
+          <td role="cell" data-head="Met, of those owed it" className="number">
             {line.met ? <FigureOf figure={line.met} isOwed={line.due !== null} /> : 'no time limit'}
           </td>
           <td role="cell" data-head="Why not for all">

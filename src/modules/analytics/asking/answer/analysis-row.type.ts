@@ -14,6 +14,17 @@ export const CellStatus = enumType('CellStatus', 'Whether a figure is shown.', [
 })
 export type CellStatus = keyof typeof CellStatus
 
+export const NoteHolds = objectType('NoteHolds', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'Forces for which a sentence holds, and in which days.',
+})({
+  forces: list(text('Values of FORCE.')),
+  from: text('The first day, as YYYY-MM-DD.'),
+  to: orNull(text('The last day. Null if it holds on.')),
+})
+export type NoteHolds = InstanceType<typeof NoteHolds>
+
 export const Note = objectType('Note', { access: 'analysis:ask', texts: 'HUB', description: 'A sentence that belongs to the answer.' })({
   code: text(),
   text: text(),
@@ -21,6 +32,10 @@ export const Note = objectType('Note', { access: 'analysis:ask', texts: 'HUB', d
     list(text('The forces that the sentence is about, as values of FORCE in its order. Null or empty if it is about none in particular.')),
   ),
   measures: optional(listOf(MeasureName, 'The measures that the sentence is about. Null if it is about none in particular.')),
+  holdsFor: optional(
+    listOf(NoteHolds, 'For whom the sentence holds, if it holds for some forces and days only. The text names them before the statement.'),
+  ),
+  statement: optional(orNull(text('The text without for whom it holds. Null if the note has no holdsFor.'))),
 })
 export type Note = InstanceType<typeof Note>
 

@@ -173,7 +173,7 @@ const second = ({ denominator }: PlanPart): number => {
 }
 
 /** Rounds the bounds to three significant figures, as the value has. They only become wider, so what lay within them still does. */
-function rounded(figure: Figure): Figure {
+export function toThreeFigures(figure: Figure): Figure {
   const { lower, upper, interval, intervalIfShown } = figure
   return {
     ...figure,
@@ -184,7 +184,7 @@ function rounded(figure: Figure): Figure {
 }
 
 const sharedFigure = (cell: PlanCell, figures: Figures): Figure =>
-  cell.kind === 'COUNT' ? sharedShare(cell, figures) : rounded(sharedShare(cell, figures))
+  cell.kind === 'COUNT' ? sharedShare(cell, figures) : toThreeFigures(sharedShare(cell, figures))
 
 function sharedShare({ kind, parts }: PlanCell, { published, policy }: Figures): Figure {
   if (kind === 'COUNT') return countFigure(parts.map(({ numerator }) => published(numerator)))

@@ -28,7 +28,8 @@ function reviewedText(by: Reviewer, { providers, years, precision, recall }: Rev
   return `In reviewed samples of ${providers} ${providerWord(by, providers)} (records of ${yearsText(years)}) the token found ${linksRange(recall)} of the true pairs that any kind of token finds, and ${linksRange(precision)} of its own were one person.`
 }
 
-const publicSets = `Of four public sets of records, more damaged than these should be, the token found ${least * 100} to ${most * 100} % of the true pairs and no wrong one.`
+/** What is known of a writer without a review. */
+export const publicSets = `Of four public sets of records, more damaged than these should be, the token found ${least * 100} to ${most * 100} % of the true pairs and no wrong one.`
 
 /**
  * A note on what certain bounds leave out: records of one person that were not linked. What reviewed samples of the writers say, and of

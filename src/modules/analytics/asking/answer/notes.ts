@@ -1,5 +1,6 @@
 import { reasonGroups, unreportedReasons, type VulnerabilityDefinition } from '../../../reference/index.js'
 import type { Note } from './analysis-row.type.js'
+import { definitionNotes } from './definition-notes.js'
 import { ownDefinitions } from '../../vocabulary/catalogue/breaks.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
@@ -50,12 +51,12 @@ const breakNote = ({ on, text }: SeriesBreak): Note => ({ code: 'BREAK', text: `
 
 const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
 
-function protectionNotes(question: Question, policy: DisclosurePolicy): Note[] {
+function protectionNotes(question: Question, measures: readonly Measure[], policy: DisclosurePolicy): Note[] {
   if (question.scope === 'OWN') {
     return [
       {
         code: 'OWN_ROWS',
-        text: 'Exact, and counted from your own rows alone as they stood when each quarter was published: a person counts once a year within your organisation.',
+        text: `Exact, and counted from your own rows only, as they stood when each quarter was published${measures.some(isStock) ? '' : ': a person counts once a year within your organisation'}.`,
       },
     ]
   }
@@ -79,8 +80,6 @@ const howToAsk = (text: string): Note => ({ code: 'HOW_TO_ASK', text })
 
 const additiveAdvice = howToAsk('Ask with additive for totals that are sums of the published rows.')
 
-const dates = ({ validFrom, validTo }: VulnerabilityDefinition): string => `from ${validFrom}${validTo === null ? '' : ` to ${validTo}`}`
-
 /** Whether the answer needs the forces' own definitions of vulnerability. */
 export const readsVulnerability = (question: Question): boolean =>
   question.measures.map(measureOf).some((measure) => readsDefinitions(question, measure))
@@ -94,17 +93,16 @@ function vulnerabilityNotes(question: Question, { definitions, registry, breaks 
   const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
   const namesForces =
     question.by.includes('FORCE') || question.where.some(({ dimension }) => dimension === 'FORCE' || dimension === 'DISTRICT')
-  const named = definitions.map((one): Note => ({
-    code: 'VULNERABILITY_DEFINITION',
-    text: `${labelOf(one.force)}, ${dates(one)}: ${one.definition} Source: ${one.source}`,
-    forces: [one.force],
-  }))
   const changed = breaks.flatMap(({ on, forces: redefining = [] }): Note[] => {
     const forces = redefining.filter(isAsked)
     const text = `From ${on}: another definition of vulnerability holds in ${forces.map(labelOf).join(', ')}. ${noTrend}, nor of any total that this is part of.`
     return forces.length === 0 ? [] : [{ code: 'BREAK', text, forces }]
   })
-  return [{ code: 'COMPARABILITY', text: ownDefinitions }, ...changed, ...(namesForces ? named : [definitionsAdvice])]
+  return [
+    { code: 'COMPARABILITY', text: ownDefinitions },
+    ...changed,
+    ...(namesForces ? definitionNotes(definitions, labelOf) : [definitionsAdvice]),
+  ]
 }
 
 /** The sender names the survey, and the survey is no dimension, so nothing shows whether two rows come from the same one. */
@@ -135,20 +133,35 @@ const reasonsNote: Note = {
 
 const met = 'in the month, quarter and place of the first valid episode of that year'
 const later = 'later quarters of a year hold only people not met before in it, so compare a quarter with the same quarter of another year'
+const twice =
+  'Whoever two forces met counts in each of them, and so twice in a region or the nation, which is a figure of its own over all rows of its forces and no sum of theirs.'
+
+const isStock = ({ stockOf }: Measure): boolean => stockOf !== undefined
 
 /** How often a person counts: once for each force in strata of forces. Own figures are of one contributor anyway. */
 function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
   const code = 'PERSON_ONCE_A_YEAR'
-  const asked = [...new Set(measures.flatMap(({ strata }) => strata))].map(stratumOf)
-  const held = (ofForces: boolean): string =>
-    asked
+  const held = (some: readonly Measure[], ofForces: boolean): string =>
+    [...new Set(some.flatMap(({ strata }) => strata))]
+      .map(stratumOf)
       .filter(({ contributor }) => scope === 'SHARED' && (contributor === 'FORCE') === ofForces)
       .map(({ holds }) => holds)
       .join(' and ')
-  const [ofForces, ofOthers] = [held(true), held(false)]
-  if (ofForces === '') return [{ code, text: `A person counts once a calendar year, ${met}: ${later}.` }]
-  const text = `Of ${ofForces} a person counts once a calendar year within each force, ${met} there: ${later}. Whoever two forces met counts in each of them, and so twice in a region or the nation, which is a figure of its own over all rows of its forces and no sum of theirs.`
-  return [{ code, text }, ...(ofOthers === '' ? [] : [{ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` }])]
+  const [stocks, flows] = [measures.filter(isStock), measures.filter((measure) => !isStock(measure))]
+  const [ofForces, ofOthers] = [held(flows, true), held(flows, false)]
+  const notes: Note[] = []
+  if (ofForces !== '') {
+    const text = `Of ${ofForces} a person counts once a calendar year within each force, ${met} there: ${later}. ${twice}`
+    notes.push({ code, text })
+    if (ofOthers !== '') notes.push({ code, text: `Of ${ofOthers} a person counts once a calendar year, ${met}.` })
+  } else if (flows.length > 0) notes.push({ code, text: `A person counts once a calendar year, ${met}: ${later}.` })
+  if (stocks.length === 0) return notes
+  const inStocks = held(stocks, true)
+  const text =
+    inStocks === ''
+      ? 'A stock counts each person once on its day, whenever the person was first met.'
+      : `Of ${inStocks} a person counts once on the day within each force, whenever the person was first met. ${twice}`
+  return [...notes, { code: 'STOCK', text }]
 }
 
 /** Advice within the note on person-years. Public pages leave it out. */
@@ -206,7 +219,7 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...onceNotes(question, measures),
     ...setting.linkage,
     ...personYearNotes(question, setting.days),
-    ...protectionNotes(question, setting.policy),
+    ...protectionNotes(question, measures, setting.policy),
   ]
   if (question.by.some((name) => dimensionOf(name).several)) notes.push(severalNote)
   if ([...question.by, ...question.where.map(({ dimension }) => dimension)].includes('REASON_GROUP')) notes.push(reasonsNote)

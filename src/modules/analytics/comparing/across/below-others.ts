@@ -1,5 +1,7 @@
 import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { holm } from '../../statistics/holm.js'
+import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
@@ -79,6 +81,6 @@ function wholeOfRow(rows: readonly AnalysisRow[], measure: MeasureName, within: 
 function belowOf({ beside, measure, period, force, within }: Judged): BelowOthers {
   const { cell, n, published, others } = beside
   const by = others.lower - published.upper
-  const atLeast = Math.max(0, by - z95 * errorOf(beside, published.upper))
-  return { measure, period, force, within, cell, people: n, others: others.lower, atLeast }
+  const { lower } = outward({ lower: by - z95 * errorOf(beside, published.upper), upper: by })
+  return { measure, period, force, within, cell, people: n, others: threeFigures(others.lower), atLeast: Math.max(0, lower) }
 }

@@ -19,7 +19,8 @@ export type Rank = InstanceType<typeof Rank>
 export const Disparity = objectType('Disparity', {
   access: 'analysis:ask',
   texts: 'HUB',
-  description: 'How far groups lie apart, from published figures alone.',
+  description:
+    'By how many times groups differ at least, from published figures. It does not say whether groups differ: difference and standingOut do, at a level.',
 })({
   value: orNull(float('Highest rate by lowest, to two figures; null if a group compared has no shown rate.')),
   atLeast: orNull(float('The true ratio is certainly at least this.')),
@@ -93,7 +94,8 @@ function sentenceFor({ across, measure, period, atLeast, ends, small, notKnown }
   if (atLeast === null)
     return `${who} cannot be compared in ${phrase} in ${period}: fewer than two have ${leastGroup} people or more. Ask for a longer period or wider groups, or for ranking, which has all groups.${omitted}`
   const [high, low] = ends.map((end) => end?.at.label ?? '')
-  if (atLeast <= 1) return `${who}: no difference in ${phrase} in ${period} is certain.${omitted}`
+  if (atLeast <= 1)
+    return `${who}: protection hides by how many times they differ at least in ${phrase} in ${period}. Ask difference or standingOut whether a group differs from the others.${omitted}`
   return `${who} differ at least ${atLeast} times in ${phrase} in ${period}: of those compared, ${high} is highest and ${low} lowest.${omitted}`
 }
 

@@ -1,5 +1,6 @@
 import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
+import { outward } from '../../statistics/outward.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import type { Question } from '../../asking/question/question.js'
 import { dispersionOf, leastGroups, type Dispersion } from '../../statistics/dispersion.js'
@@ -140,7 +141,7 @@ const mostDispersion = 10
 
 function pointOf({ at, cell, bounds, published, spread }: Plotted, centre: number, dispersion: Dispersion | null): FunnelPoint {
   const among = funnelLimits(centre, { ...spread, between: dispersion?.between ?? 0 })
-  const [outer, inner, outerByChance] = [among(z998), among(z95), funnelLimits(centre, spread)(z998)]
+  const [outer, inner, outerByChance] = [outward(among(z998)), outward(among(z95)), outward(funnelLimits(centre, spread)(z998))]
   const place = dispersion && dispersion.phi > mostDispersion ? 'NOT_JUDGED' : placeOf(published, outer)
   const placeByChance = placeOf(published, outerByChance)
   return { value: at, rate: cell.value, ...bounds, denominator: spread.n, inner, outer, place, outerByChance, placeByChance }

@@ -78,7 +78,7 @@ function describe(rows: readonly AnalysisRow[], bars: readonly Bar[], across: Di
 function sentenceFor(what: string, summary: Summary): string {
   const { median, ninthDecile, total } = summary
   if (!median) return `${what}: too few people are published to describe. Ask for a longer period or a wider place.`
-  return `${what}: ${middleAndHigh(median, ninthDecile)}${meanPhrase(summary)}, of about ${count(total)} people.${beside(summary)}`
+  return `${what}: ${middleAndHigh(median, ninthDecile)}${meanPhrase(summary)}, of about ${count(total)} people.${order(summary)}`
 }
 
 /** If two quantiles lie in one bar, one sentence names both. The same range twice looks like a mistake. */
@@ -89,11 +89,16 @@ function middleAndHigh(median: Quantile, ninthDecile: Quantile | null): string {
   return `the median and the ninth decile lie in one bar: each ${middle}`
 }
 
-/** A mean outside the range of the median looks wrong if the reader does not see the bars. */
-function beside({ mean, median }: Summary): string {
-  if (mean === null || !median) return ''
-  if (mean < median.from) return ' The mean lies below the median because the lowest numbers are far from it.'
-  return median.to !== null && mean > median.to ? ' The mean lies above the median because the highest numbers are far from it.' : ''
+/**
+ * A mean outside the range of the median looks wrong if the reader does not see the bars. The order is stated only if the ranges of both do
+ * not meet. A mean with an open bar is below the mean of all, so then it is never said to lie below the median.
+ */
+function order({ mean, meanLower, meanUpper, meanCapped, median }: Summary): string {
+  if (mean === null || meanLower === null || meanUpper === null || !median) return ''
+  const is = (side: 'above' | 'below', other: 'above' | 'below'): string =>
+    ` The mean lies ${side} the median because the distances ${side} the median add up to more than those ${other} it.`
+  if (median.to !== null && meanLower > median.to) return is('above', 'below')
+  return meanCapped === null && meanUpper < median.from ? is('below', 'above') : ''
 }
 
 function placeOf({ value, from, to }: Quantile): string {

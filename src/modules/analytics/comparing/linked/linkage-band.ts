@@ -1,8 +1,10 @@
 import { count, percent } from '../../../../kit/drawn-cell.js'
+import { insideSentence } from '../../../../kit/sentence.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import {
   linksRange,
   madeUpReview,
+  measuredRecall,
   providerWord,
   repeatsBand,
   yearsText,
@@ -11,6 +13,7 @@ import {
   type Reviewer,
 } from '../../../linkage/index.js'
 import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
+import { publicSets } from '../../asking/answer/linkage-notes.js'
 import { countsOfPersons, ratesOfLinks, reviewerOf } from '../../asking/answer/linked-measures.js'
 import { outward } from '../../statistics/outward.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
@@ -39,7 +42,9 @@ export const LinkageBand = objectType('LinkageBand', {
     'Persons or repeats, with what linkage may have missed: from the published figures and from reviewed samples of all providers of a kind together.',
 })({
   rows: listOf(LinkageBandRow, 'In the order of the answer.'),
-  providers: int('Number of providers whose reviews it is from. If it is 0, no row has a band.'),
+  providers: int(
+    'Number of providers whose reviews it is from. If it is 0, a count has no band, and a rate has that of public sets of records.',
+  ),
   from: orNull(int('First year whose records were reviewed. Null without a review.')),
   to: orNull(int('Last such year.')),
   sentence: text('The band of the last period in words, what it is from, and what it assumes.'),
@@ -55,7 +60,8 @@ const isOfYears = ({ question: { per, period } }: Compared): boolean =>
 /**
  * Published persons, or the share of repeats, with what linkage may have missed, by reviewed samples (docs/LINKAGE.md has the formula). By
  * place and calendar year alone, because a review says nothing of other groups. Throws COMPARISON_NOT_POSSIBLE otherwise, for a measure
- * that counts no persons by their token. If no provider of the kind has sent a review there are no bands, and the sentence says so.
+ * that counts no persons by their token. If no provider of the kind has sent a review, a count has no band, a rate that of
+ * public sets, and the sentence says so.
  */
 export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed: ReviewedLinkage): LinkageBand {
   const isCount = countsOfPersons.includes(measure)
@@ -78,11 +84,15 @@ export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed
   const writer = stratum === undefined ? 'FORCE' : reviewerOf(stratum)
   const quality = reviewed[writer]
   const rows = cellsOf(compared, measure).map(({ period, at, cell }): LinkageBandRow => {
-    const band = quality && (isCount ? bandOfCount(cell, quality) : bandOfRate(cell, quality))
+    const band = isCount ? quality && bandOfCount(cell, quality) : quality ? bandOfRate(cell, quality) : bandOfPublicSets(cell)
     return { period, dimensions: at, value: cell.value, lower: band?.lower ?? null, upper: band?.upper ?? null }
   })
   if (!quality) {
-    const sentence = `No ${providerWord(writer, 1)} has sent a review of its links, so that ${measureOf(measure).phrase} has no band: docs/LINKAGE.md says how a data steward sends one.`
+    const { phrase } = measureOf(measure)
+    const band = isCount
+      ? `so ${phrase} has no band, because those sets do not say how many persons here have several records`
+      : `so the band of ${phrase} is what it would be if as few pairs were found here: an estimate, and no certain bound`
+    const sentence = `No ${providerWord(writer, 1)} has sent a review of its links. ${publicSets} No review says how far that is true here, ${band}. docs/LINKAGE.md says how a data steward sends one.`
     return { rows, providers: 0, from: null, to: null, sentence }
   }
   const { providers, years } = quality
@@ -106,6 +116,18 @@ function bandOfRate({ value, interval }: Cell, quality: ReviewedQuality): Ends |
   return value === null || !interval ? null : outward(repeatsBand(interval, quality))
 }
 
+/**
+ * The share of repeats if as few pairs were found as in the public sets. Each repeat that was found stands for as many missed links as those
+ * sets have for each found pair, and no link is wrong.
+ */
+function bandOfPublicSets({ value, interval }: Cell): Ends | null {
+  if (value === null || !interval) return null
+  const { least } = measuredRecall
+  const missed = (interval.upper * (1 - least)) / least
+  const { upper } = repeatsBand(interval, { precision: { value: 1, lower: 1, upper: 1 }, recallAtLeast: least, missed, merged: 0 })
+  return outward({ lower: interval.lower, upper })
+}
+
 interface Facts {
   readonly measure: MeasureName
   readonly isCount: boolean
@@ -123,5 +145,5 @@ function sentenceFor(rows: readonly LinkageBandRow[], { measure, isCount, writer
       ? `In ${first.period} ${phrase} is ${figure(first.lower)} to ${figure(first.upper)}, by an estimate of what linkage may have missed, where ${figure(first.value)} is published.`
       : `By an estimate of what linkage may have missed, ${phrase} lies in a band: each row has its own.`
   const { providers, years, precision, recall } = quality
-  return `${told} That is no certain bound: people of ${providers} ${providerWord(writer, providers)} looked at samples of pairs (records of ${yearsText(years)}), of which ${linksRange(precision)} were one person, and the token found ${linksRange(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds${isCount ? '' : ', and each missed link as one person more who comes back'}; all other ${providerWord(writer, 2)} and years are taken to be like those reviewed.`
+  return `${told} That is no certain bound: people of ${providers} ${providerWord(writer, providers)} looked at samples of pairs (records of ${yearsText(years)}), of which ${linksRange(precision)} were one person, and the token found ${linksRange(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds${isCount ? '' : ', and each missed link as one person more who comes back'}; all other ${providerWord(writer, 2)} and years are taken to be like those reviewed. One without a review may miss more: ${insideSentence(publicSets)}`
 }

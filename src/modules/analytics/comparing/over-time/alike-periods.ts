@@ -21,9 +21,11 @@ interface Refusals {
 
 /** Throws COMPARISON_NOT_POSSIBLE for a count, for an answer of one period, and for a measure whose quarters are not alike by definition. */
 export function checkSinglePeriods({ question }: Compared, measure: MeasureName, { refused, count, whole, alike }: Refusals): void {
-  const { kind, looksBack } = measureOf(measure)
-  if (kind === 'COUNT')
-    throw cannotCompare(`${measure} is a count, and a count of part of a year holds only people not met earlier in that year. ${count}`)
+  const { kind, looksBack, stockOf } = measureOf(measure)
+  if (kind === 'COUNT') {
+    const why = stockOf ? '' : ', and a count of part of a year holds only people not met earlier in that year'
+    throw cannotCompare(`${measure} is a count${why}. ${count}`)
+  }
   if (question.per === 'WHOLE') throw cannotCompare(`${refused} needs single periods: ${whole}.`)
   if (looksBack && question.per !== 'YEAR')
     throw cannotCompare(

@@ -109,16 +109,17 @@ export function stepsOf(compared: Compared, measure: MeasureName): readonly Like
   const [from, to] = [cells[0]?.period, cells.at(-1)?.period]
   if (from === undefined || to === undefined || from === to)
     throw cannotCompare('A change needs two periods: ask per: YEAR over two years or more.')
+  const { kind, stockOf } = measureOf(measure)
   if (from.slice(4) !== to.slice(4))
     throw cannotCompare(
-      'Only like periods are compared: two years, or the same quarter or month of two years. A person counts once a year.',
+      `Only like periods are compared: two years, or the same quarter or month of two years.${stockOf ? '' : ' A person counts once a year.'}`,
     )
   const rowOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
   const later = new Map(cells.filter(({ period }) => period === to).map((placed) => [rowOf(placed), placed]))
   const windows = windowsIn(compared, measure, from, to)
   const notFollowedAlike = windows && unlike(windows)
   const alike = windows ? ` Both were followed ${windowInWords(windows.last)} after the end of a quarter.` : ''
-  const isPart = from.length > 4 && measureOf(measure).kind === 'COUNT'
+  const isPart = from.length > 4 && kind === 'COUNT' && !stockOf
   const remarks = `${alike}${isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''}`
   return cells
     .filter(({ period }) => period === from)

@@ -40,7 +40,7 @@ export const EventTimes = objectType('EventTimes', {
   access: 'analysis:ask',
   texts: 'HUB',
   description:
-    'How long it took, of everybody referred in the last period of the answer: the share to whom it had happened by the end of each band of days. Everybody is followed to the last day, so nobody is lost on the way.',
+    'How long it took, of everybody referred in the last period of the answer: the share to whom it had happened by the end of each band of days. Everybody counts to the last day: people erased or withdrawn since, and cases of partners that left, count as if nothing had happened.',
 })({
   dimensions: listOf(DimensionValue, 'The group: values of the other dimensions in by.'),
   people: orNull(float('People published as followed. Null if they are withheld.')),
@@ -206,6 +206,10 @@ function medianOf({ days, followed }: Course, steps: readonly EventStep[]): Quan
   }
 }
 
+/** Who is in the denominator although later events cannot be read (`docs/adr/0056`). */
+const lostOnTheWay =
+  'Each person counts to the last day. Nothing more is known of people whose record was erased, restricted or withdrawn since, nor of partners that left: such people count as if it had not happened, so the true share may be a little higher.'
+
 interface Said {
   readonly steps: readonly EventStep[]
   readonly median: Quantile | null
@@ -221,7 +225,7 @@ function sentenceFor({ at, period, days, followed }: Course, { steps, median, ac
   const before = steps.slice(0, -1).map((step) => `by day ${step.by} ${shareIn(step)}`)
   const earlier = before.length === 0 ? '' : ` Before that: ${before.join(', ')}.`
   // What comes after the first sentence is folded away on pages.
-  return `${what}, in ${period}: ${halfIn(median, days.at(-1) ?? 0)}${end}, of about ${count(followed.people)} people.${earlier} Each is followed to the last day, so nobody is lost on the way.`
+  return `${what}, in ${period}: ${halfIn(median, days.at(-1) ?? 0)}${end}, of about ${count(followed.people)} people.${earlier} ${lostOnTheWay}`
 }
 
 /** By when half are reached, at 95 %. */

@@ -37,13 +37,14 @@ const allAreMet = <const Name extends string>(as: PredicateOf<Name>): readonly S
 
 /** Measures of the duties of the Victims' Code, one by one, and of what compliance would have been. */
 export const codeMeasures = [
+  // Met has two names. The first, of those to whom it was owed, is the headline of pages, returns, files and publications.
   {
     ...base,
     name: 'CODE_DUTY_MET_OF_DUE_RATE',
     order: 220,
     sameAs: null,
-    answers: ['Q14', 'Q16', 'Q17', 'Q18'],
-    title: 'Duty met',
+    answers: ['Q09', 'Q10', 'Q13', 'Q14', 'Q16', 'Q17', 'Q18'],
+    title: 'Duty met, of those to whom it was owed',
     definitionVersion: '2',
     definition:
       'Of referred persons for whom the duty was due, the share for whom it is evidenced and was met each time that it is: what nothing shows to have been done counts as not met. CODE_DUTY_MET_RATE is the share of those for whom it is evidenced either way.',
@@ -63,11 +64,11 @@ export const codeMeasures = [
     order: 230,
     sameAs: allAreMet(of('CODE_DUTY_MET_RATE')),
     answers: ['Q09', 'Q10', 'Q13', 'Q14', 'Q16', 'Q17', 'Q18'],
-    title: 'Duty met, of those evidenced',
+    title: 'Duty met, of those whose records show it',
     definition:
       'Of referred persons for whom the duty was met or breached at least once, the share for whom it was met each time; with no known limit, done is met. A referral that needed an explicit yes breaches D04c where another answer is recorded.',
     excludes: notJudged,
-    phrase: 'the share of victims for whom the duty was met',
+    phrase: 'the share for whom the duty was met among victims whose records show it',
   },
   {
     ...byDuty('duty_standard'),
@@ -77,10 +78,10 @@ export const codeMeasures = [
     order: 240,
     sameAs: allAreMet(of('CODE_DUTY_MET_STANDARD_RATE')),
     answers: ['Q10'],
-    title: 'Duty met, of those evidenced, standard rights',
+    title: 'Duty met, of those whose records show it, standard rights',
     definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was not entitled to enhanced rights on the trigger date.',
     excludes: notJudged,
-    phrase: 'the share of victims with standard rights for whom the duty was met',
+    phrase: 'the share for whom the duty was met among victims with standard rights whose records show it',
   },
   {
     ...byDuty('duty_enhanced'),
@@ -90,10 +91,10 @@ export const codeMeasures = [
     order: 250,
     sameAs: allAreMet(of('CODE_DUTY_MET_ENHANCED_RATE')),
     answers: ['Q10'],
-    title: 'Duty met, of those evidenced, enhanced rights',
+    title: 'Duty met, of those whose records show it, enhanced rights',
     definition: 'As CODE_DUTY_MET_RATE, for the occurrences in which the victim was entitled to enhanced rights on the trigger date.',
     excludes: notJudged,
-    phrase: 'the share of victims with enhanced rights for whom the duty was met',
+    phrase: 'the share for whom the duty was met among victims with enhanced rights whose records show it',
   },
   {
     ...byDuty('duty_evidenced'),

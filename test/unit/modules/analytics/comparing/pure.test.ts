@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { AnalysisRow, Cell } from '../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import { countFigure, rateFigure } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
+import { countFigure, rateFigure, toThreeFigures } from '../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, withheld, type Published } from '../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion, type Question } from '../../../../../src/modules/analytics/asking/question/question.js'
 import { beforeAndAfterOf, type Tried } from '../../../../../src/modules/analytics/comparing/over-time/before-after.js'
@@ -9,6 +9,7 @@ import { changesOf } from '../../../../../src/modules/analytics/comparing/over-t
 import { controlChartsOf } from '../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
 import type { Compared } from '../../../../../src/modules/analytics/comparing/cells/compared.js'
 import { completenessOf } from '../../../../../src/modules/analytics/comparing/completeness/completeness.js'
+import { belowOthers } from '../../../../../src/modules/analytics/comparing/across/below-others.js'
 import { differencesOf } from '../../../../../src/modules/analytics/comparing/across/difference.js'
 import { disparityOf } from '../../../../../src/modules/analytics/comparing/across/disparity.js'
 import { distributionsOf } from '../../../../../src/modules/analytics/comparing/as-a-whole/distribution.js'
@@ -52,7 +53,7 @@ type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
 type Own = (one: World[number]) => number | null
 const rateOf = (measure: MeasureName, { k, n }: Pick<World[number], 'k' | 'n'>, own: number | null): Cell => ({
-  ...cellOf(measure, rateFigure([{ k, n }], defaultPolicy)),
+  ...cellOf(measure, toThreeFigures(rateFigure([{ k, n }], defaultPolicy))),
   own,
 })
 const countOf = (measure: MeasureName, n: Published, own: number | null): Cell => ({ ...cellOf(measure, countFigure([n])), own })
@@ -227,6 +228,15 @@ async function outcome(derive: () => unknown): Promise<string> {
   }
 }
 
+/** How far forces lie below all others. The cell of each is only passed on. */
+const below = (compared: Compared, whole: Cell) =>
+  belowOthers([{ compared, measure: rate, whole: { rows: [rowOf({}, [whole])] }, isJudged: () => true }]).below.map(
+    ({ others, atLeast }) => ({
+      others,
+      atLeast,
+    }),
+  )
+
 /** Every figure that is derived from the answers of a world. */
 function derived(counts: World, own: Own): Promise<string[]> {
   const [groups, histogram] = [answer(counts, own), bars(counts, own)]
@@ -265,6 +275,7 @@ function derived(counts: World, own: Own): Promise<string[]> {
       () => eventTimesOf(courses(counts, own), followedBy),
       () => modelOf(crossed(counts, own), late, null),
       () => driverImportanceOf(paired(counts, own)),
+      () => below(groups, whole),
     ].map(outcome),
   )
 }
@@ -301,6 +312,25 @@ const sentencesIn = (found: unknown): string[] => {
   if (typeof found !== 'object' || found === null) return []
   return Object.entries(found).flatMap(([name, one]) => (name === 'sentence' && typeof one === 'string' ? [one] : sentencesIn(one)))
 }
+
+/** Numbers that are no whole number and have more digits than any page shows, each with where it stands. */
+const longIn = (found: unknown, place = ''): string[] => {
+  if (typeof found === 'number')
+    return Number.isInteger(found) || Number(found.toPrecision(most)) === found ? [] : [`${place.replace(/\.\d+/g, '')}: ${found}`]
+  if (typeof found !== 'object' || found === null) return []
+  return Object.entries(found).flatMap(([name, one]) => longIn(one, `${place}.${name}`))
+}
+/** A mean in days with as many decimals as its interval carries has most. */
+const most = 5
+
+test('no number of a derived figure has more digits than a page shows', async () => {
+  const check = async (counts: World): Promise<void> => {
+    const figures = (await derived(counts, () => null)).filter((one) => /^[[{]/.test(one))
+    expect([...new Set(figures.flatMap((one) => longIn(JSON.parse(one))))]).toEqual([])
+  }
+  await check(told)
+  await fc.assert(fc.asyncProperty(world, check), { numRuns: shareOfTrials(100) })
+})
 
 describe('the sentences of all derived figures', () => {
   let sentences: string[]

@@ -95,6 +95,35 @@ describe('figures for everybody', () => {
     expect(JSON.stringify(analysis)).not.toMatch(/kent|essex/i)
   })
 
+  test('a definition that several forces share names those that agreed, and no days of another', () => {
+    const holdsFor = [
+      { forces: ['essex', 'surrey'], from: '2013-12-10', to: null },
+      { forces: ['kent'], from: '2013-12-10', to: '2025-03-31' },
+    ]
+    const { analysis } = withNamedForces(
+      figuresOf(
+        [rowOf('surrey')],
+        [
+          {
+            code: 'VULNERABILITY_DEFINITION',
+            text: 'Essex Police, Surrey Police, from 2013-12-10; Kent Police, from 2013-12-10 to 2025-03-31: not that of Kent Police.',
+            forces: ['essex', 'surrey', 'kent'],
+            holdsFor,
+            statement: 'not that of Kent Police.',
+          },
+        ],
+      ),
+      new Set(['surrey']),
+    )
+    expect(analysis.notes[0]).toEqual({
+      code: 'VULNERABILITY_DEFINITION',
+      text: 'Surrey Police, from 2013-12-10: not that of another force.',
+      forces: ['surrey'],
+      holdsFor: [{ forces: ['surrey'], from: '2013-12-10', to: null }],
+      statement: 'not that of another force.',
+    })
+  })
+
   test('no name of a force that has not agreed is left in a note that does not say which forces it is about', () => {
     const { analysis } = withNamedForces(
       figuresOf(

@@ -138,12 +138,28 @@ describe("a force's new definition of vulnerability", () => {
     ['a region', { where: [{ dimension: 'REGION', value: 'south' }] }, []],
     ['one force', { where: [{ dimension: 'FORCE', value: 'surrey' }] }, ['SURREY']],
     ['a district', { where: [{ dimension: 'DISTRICT', value: 'thanet' }] }, ['KENT', 'KENT']],
-    ['each force', { by: ['FORCE'] }, ['KENT', 'KENT', 'SURREY', 'DYFED']],
+    ['each force', { by: ['FORCE'] }, ['KENT', 'KENT', 'DYFED']],
   ])("a force's definition is given with %s if the answer names the force, and otherwise how to read it", (_, place, named) => {
     const asked = { measures: ['VULNERABILITY_IDENTIFIED_RATE' as const], ...place, from: '2025' }
-    expect(textsOf('VULNERABILITY_DEFINITION', asked).map((text) => text.split(',')[0])).toEqual(named)
+    expect(textsOf('VULNERABILITY_DEFINITION', asked).map((text) => text.split(', from')[0])).toEqual(named)
     const advice = textsOf('HOW_TO_ASK', asked).filter((text) => text.startsWith('Name a force'))
     expect(advice).toHaveLength(named.length === 0 ? 1 : 0)
+  })
+
+  test('each wording is one note, which says once for which forces and days it holds', () => {
+    const notes = notesOf({ measures: ['VULNERABILITY_IDENTIFIED_RATE'], by: ['FORCE'], from: '2025' })
+    const told = notes.filter(({ code }) => code === 'VULNERABILITY_DEFINITION')
+    expect(new Set(told.map(({ statement }) => statement)).size).toBe(told.length)
+    expect(told[0]).toEqual({
+      code: 'VULNERABILITY_DEFINITION',
+      text: 'KENT, from 2020-01-01 to 2025-03-31; SURREY, from 2020-01-01: That of 2020-01-01. Source: Policy.',
+      forces: ['kent', 'surrey'],
+      holdsFor: [
+        { forces: ['kent'], from: '2020-01-01', to: '2025-03-31' },
+        { forces: ['surrey'], from: '2020-01-01', to: null },
+      ],
+      statement: 'That of 2020-01-01. Source: Policy.',
+    })
   })
 
   test("a partner's wording of a definition reaches a language model only in notes that are marked as written by a partner", () => {
@@ -218,6 +234,24 @@ describe('how often a person counts', () => {
     expect(once(['UNREPORTED_SHARE'])).toEqual([
       expect.stringMatching(/^Of referrals .* within each force/),
       expect.stringMatching(/^Of direct cases a person counts once a calendar year, /),
+    ])
+  })
+
+  test('no note says of a stock that a person counts once a year', () => {
+    const stocks = measures.filter(({ stockOf }) => stockOf !== undefined)
+    expect(stocks.length).toBeGreaterThan(3)
+    for (const { name } of stocks) {
+      for (const scope of ['SHARED', 'OWN'] as const) {
+        expect(once([name], scope)).toEqual([])
+        expect(textsOf('OWN_ROWS', { measures: [name], scope, from: '2025' }).join()).not.toContain('once a year')
+      }
+    }
+    const together: MeasureName[] = ['VICTIMS_REFERRED', 'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END']
+    expect(once(together)).toEqual([expect.stringMatching(/^Of referrals a person counts once a calendar year/)])
+    expect(textsOf('STOCK', { measures: together, from: '2025' })).toEqual([
+      expect.stringMatching(
+        /^Of referred persons with an open case at the end of the quarter a person counts once on the day within each force/,
+      ),
     ])
   })
 

@@ -51,11 +51,12 @@ describe('disparity', () => {
     )
   })
 
-  test('disparity names no ends if no difference is certain', () => {
+  test('disparity names no ends if protection hides the ratio, and never says that no difference is certain', () => {
     const found = disparityOf(compared(published({ one: { k: 1_000, n: 10_000 }, other: { k: 1_001, n: 10_000 } })), measure, 'FORCE')
     expect(found.sentence).toBe(
-      'Forces: no difference in the share of referred victims whom the police identify as vulnerable in 2025 is certain.',
+      'Forces: protection hides by how many times they differ at least in the share of referred victims whom the police identify as vulnerable in 2025. Ask difference or standingOut whether a group differs from the others.',
     )
+    expect(found).toMatchObject({ atLeast: 1 })
   })
 
   test('a suppressed numerator stays in a disparity, bounded by 16, and leaves no point value', () => {

@@ -172,6 +172,20 @@ test('the sentence of a change names whose it is, both figures and the interval 
   )
 })
 
+test('a change of a stock says nothing of people met earlier in the year', () => {
+  const stock = 'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'
+  const told = (from: string, to: string) =>
+    changesOf(
+      comparedOf(completeQuestion({ measures: [stock], per: 'QUARTER', period: { from, to } }), [
+        rowOf({}, [countCell(stock, 300)], from),
+        rowOf({}, [countCell(stock, 400)], to),
+      ]),
+      stock,
+    )
+  expect(told('2024Q1', '2025Q1')[0]?.sentence).toMatch(/\(Bonferroni\)\.$/)
+  expect(() => told('2024Q1', '2024Q2')).toThrow(/two years\.$/)
+})
+
 describe('across a break no change is told', () => {
   const told = (asked: Parameters<typeof completeQuestion>[0], force?: string) => {
     const whole = completeQuestion({ per: 'YEAR', ...asked })

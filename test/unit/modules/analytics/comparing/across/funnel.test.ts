@@ -5,6 +5,7 @@ import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/pr
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { funnelOf, wholeOf } from '../../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { funnelLimits } from '../../../../../../src/modules/analytics/statistics/funnel-limits.js'
+import { outward } from '../../../../../../src/modules/analytics/statistics/outward.js'
 import { z998 } from '../../../../../../src/modules/analytics/statistics/upper-tail.js'
 import { comparedOf, drawnRate, rateCell, rowOf, rowOfForce, shown } from '../../../../../support/answers/figures.js'
 
@@ -99,8 +100,8 @@ describe('a funnel', () => {
   test('a funnel of a sum of several periods has the noise of each: its limits are wider', async () => {
     const limits = async (pieces: number) =>
       (await funnel([open('one', 200, 1_000, pieces), open('two', 200, 1_000)], open('whole', 200, 1_000))).points[0]?.outer
-    expect(await limits(1)).toEqual(funnelLimits(0.2, { n: 1_000, noise: 8, between: 0 })(z998))
-    expect(await limits(4)).toEqual(funnelLimits(0.2, { n: 1_000, noise: 32, between: 0 })(z998))
+    expect(await limits(1)).toEqual(outward(funnelLimits(0.2, { n: 1_000, noise: 8, between: 0 })(z998)))
+    expect(await limits(4)).toEqual(outward(funnelLimits(0.2, { n: 1_000, noise: 32, between: 0 })(z998)))
   })
 
   test.each([

@@ -249,6 +249,26 @@ describe('distributions of groups', () => {
     expect(all[0]?.sentence).toContain('need N1 in 2025')
   })
 
+  test('a sentence says that the mean lies above or below the median only if the ranges of both do not meet', () => {
+    const ordered = (...values: number[]): string | undefined => {
+      const one = comparedOf(question, rowsOf('2025', 'N1', ...values))
+      return /The mean lies (above|below) the median/.exec(
+        distributionsOf(one, 'DISTANCE_TRAVELLED', 'NEED_CHANGE')[0]?.sentence ?? '',
+      )?.[1]
+    }
+    // The median is -2 to -1, and the mean about -0.8, from -1.3 to -0.2: the point lies above, the range does not.
+    const [met] = distributionsOf(
+      comparedOf(question, rowsOf('2025', 'N1', 20, 60, 460, 80, 250, 60, 20)),
+      'DISTANCE_TRAVELLED',
+      'NEED_CHANGE',
+    )
+    expect(met?.mean).toBeGreaterThan(met?.median?.to ?? Infinity)
+    expect(met?.meanLower).toBeLessThan(met?.median?.to ?? -Infinity)
+    expect(met?.sentence).not.toContain('The mean lies')
+    expect(ordered(20, 30, 500, 30, 40, 30, 300)).toBe('above')
+    expect(ordered(300, 30, 40, 30, 500, 30, 20)).toBe('below')
+  })
+
   test('distributions of groups are refused if the bars of several needs would be one histogram', () => {
     const alone = completeQuestion({ ...question, by: ['NEED_CHANGE'] })
     expect(() => distributionsOf(comparedOf(alone, rows), 'DISTANCE_TRAVELLED', 'NEED_CHANGE')).toThrow(

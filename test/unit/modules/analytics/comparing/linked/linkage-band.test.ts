@@ -77,9 +77,25 @@ describe('the band of a count of persons', () => {
     expect(linkageBandOf(direct, 'VICTIMS_DIRECT', ofForces)).toMatchObject({
       rows: [{ value: 1_000, lower: null, upper: null }],
       providers: 0,
-      sentence: expect.stringMatching(/^No charity has sent a review/) as unknown,
+      sentence: expect.stringMatching(
+        /^No charity has sent a review of its links\. Of four public sets of records, .* found 30 to 43 % of the true pairs/,
+      ) as unknown,
     })
     expect(linkageBandOf(direct, 'VICTIMS_DIRECT', { FORCE: null, CHARITY: quality }).providers).toBe(3)
+  })
+
+  test('repeats of forces without a review have the band of public sets, which says so, and a band of reviews names those sets too', () => {
+    const figure = rateFigure([{ k: shown(400), n: shown(10_000) }], defaultPolicy)
+    const band = linkageBandOf(answer('REPEAT_VICTIM_RATE', figure), 'REPEAT_VICTIM_RATE', notReviewed)
+    const { lower, upper } = figure.interval ?? { lower: 0, upper: 0 }
+    expect(band.providers).toBe(0)
+    expect(band.rows[0]?.lower).toBeCloseTo(lower, 3)
+    expect(band.rows[0]?.upper).toBeGreaterThanOrEqual(upper / 0.3)
+    expect(band.rows[0]?.upper).toBeLessThan(1.2 * (upper / 0.3))
+    expect(band.sentence).toMatch(/^No force has sent a review of its links\. .* 30 to 43 % .* an estimate, and no certain bound/)
+    expect(linkageBandOf(persons(), 'VICTIMS_REFERRED', ofForces).sentence).toMatch(
+      /One without a review may miss more: of four public sets .* 30 to 43 %/,
+    )
   })
 
   test.each([

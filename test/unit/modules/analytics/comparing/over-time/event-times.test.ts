@@ -57,6 +57,14 @@ describe('time to an event', () => {
     )
   })
 
+  test('the sentence says who is not followed to the end: records taken back since, and partners that left', () => {
+    const [found] = eventTimesOf(answer([1_000, [100, 200, 300, 150]]), asked)
+    expect(found?.sentence).toMatch(
+      /erased, restricted or withdrawn since, nor of partners that left: such people count as if it had not happened/,
+    )
+    expect(found?.sentence).not.toContain('nobody is lost')
+  })
+
   test('the interval of a later band is wider than chance alone, by the noise of every band in it', () => {
     const widthOf = (bands: number[], n: number): number => {
       const { interval } = eventTimesOf(answer([n, bands]), asked)[0]?.steps[3] ?? {}
