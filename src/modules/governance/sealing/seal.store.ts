@@ -1,4 +1,4 @@
-import sql, { raw, type Sql } from 'sql-template-tag'
+import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Database, Tx } from '../../../db/database.js'
 import type { ChainedEvent } from './chain.js'
 import type { Head, HeadUnderRoot, Root } from './root-tree.js'
@@ -169,10 +169,11 @@ export const sealStore = {
     heads: readonly HeadUnderRoot[],
     shown: { readonly place: number; readonly hash: string; readonly signature: Uint8Array } | null = null,
   ): Promise<void> {
-    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots
-      (made_at, root, signature, public_key, ledger_number, ledger_hash, public_place, public_hash, public_signature)
-      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey}, ${ledger.ledgerNumber}, ${ledger.ledgerHash}, ${shown?.place ?? null},
-        ${shown?.hash ?? null}, ${shown?.signature ?? null})`)
+    const [columns, values] = shown
+      ? [sql`, public_place, public_hash, public_signature`, sql`, ${shown.place}, ${shown.hash}, ${shown.signature}`]
+      : [empty, empty]
+    await tx.rows(sql`/* seal.addRoot */ INSERT INTO audit.roots (made_at, root, signature, public_key, ledger_number, ledger_hash${columns})
+      VALUES (${at}::timestamptz, ${root}, ${signature}, ${publicKey}, ${ledger.ledgerNumber}, ${ledger.ledgerHash}${values})`)
     const column = <T>(of: (head: HeadUnderRoot) => T): T[] => heads.map(of)
     await tx.rows(sql`/* seal.addRootHeads */ INSERT INTO audit.root_heads (made_at, partner, place, hash, leaf, salt, path)
       SELECT ${at}::timestamptz, * FROM unnest(${column((head) => head.partner)}::text[], ${column((head) => head.place)}::bigint[],

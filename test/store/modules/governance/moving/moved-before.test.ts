@@ -59,7 +59,7 @@ test('months that 1.0.0 moved away stay verifiable after the migration, one whos
   const before = await count()
   await db.close()
 
-  expect(await migrate(embedded.ownerUrl)).toEqual([byMonth])
+  expect((await migrate(embedded.ownerUrl))[0]).toBe(byMonth)
   db = new Database({ connectionString: embedded.appUrl })
   expect(await count()).toBe(before)
   const verified = () => verifyLog({ db, publicKey: key.publicKey, rootFiles: [log.rootFile], movedFolder: folder })
