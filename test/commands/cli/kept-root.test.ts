@@ -76,7 +76,8 @@ test('a hub that went on from before a root is found by the next root that it si
     code: 1,
     out: expect.stringContaining('the hub no longer has the root of'),
   })
-  await past(...['seals', 'events'].map((table) => `DELETE FROM audit.${table} WHERE partner = 'surrey'`))
+  // Events first: those without a seal are chained again by the hub's own round.
+  await past(...['events', 'seals'].map((table) => `DELETE FROM audit.${table} WHERE partner = 'surrey'`))
   await rootNow()
   expect(await run('--kept', file)).toEqual({ code: 1, out: expect.stringContaining('it has less than when the root of') })
   for (let n = 0; n < 30; n += 1) await read()
