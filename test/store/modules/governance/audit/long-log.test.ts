@@ -49,8 +49,9 @@ async function pageOf(
   return { found: page.edges.length, read: (await rowsRead()) - before, end: page.pageInfo.endCursor ?? null }
 }
 
-/** Of the table and its indexes, since the statistics began. A session tells of its rows a second later, or when it is asked to. */
+/** Of the table and its indexes, since the statistics began. A session tells of its rows up to ten seconds later, or when it is asked to. */
 async function rowsRead(): Promise<number> {
+  await owner.query('SELECT pg_stat_force_next_flush()')
   await store.db.transaction({ role: 'hub_audit_reader' }, (tx) =>
     tx.rows({ text: 'SELECT pg_stat_force_next_flush()', values: [] } as never),
   )
