@@ -17,7 +17,6 @@ import {
 import { startWelshHub } from '../support/answers/welsh-duties.js'
 import { ofSuite } from '../support/runs/of-suite.js'
 import { getWhole } from '../support/callers/get-whole.js'
-import { enteredByOwner } from '../support/hub/entered-by-owner.js'
 
 const hub = ofSuite(() => startWelshHub())
 
@@ -108,19 +107,6 @@ describe('a force that is not named cannot be computed from what is public', () 
     const [least, most] = await boundsOfGwent('2025Q1')
     // It is one of the forces that are in the total, and nothing else is known of it.
     expect([least, most !== null && most > 400]).toEqual([0, true])
-  })
-
-  test('the figures of a publication are read once for what they show of forces: a later version does not read them again', async () => {
-    const total = ofWales({ period: period('2025Q1') })
-    hub.moveTo(start)
-    expect([(await request('has-read-all', total)).code, (await open('/public/country/v1')).status]).toEqual([undefined, 200])
-    const make = (figures: string) => enteredByOwner(hub, `UPDATE governance.publications SET figures = ${figures} WHERE slug = 'country'`)
-    await make(`'unreadable' || figures`)
-    expect((await open('/public/country/v1')).status).toBe(500)
-    expect(await publish('country-again', total)).toBe('released')
-    expect((await open('/public/country-again/v1')).status).toBe(200)
-    await make(`substr(figures, 11)`)
-    expect((await open('/public/country/v1')).status).toBe(200)
   })
 
   test('a file for one partner is not public, and is not refused', async () => {

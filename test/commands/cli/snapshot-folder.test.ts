@@ -22,7 +22,7 @@ beforeAll(async () => {
 test('the published quarters are for the hub’s own user alone: the folder to enter, its files to read', async () => {
   expect(await modeOf(folder)).toBe('700')
   const files = await readdir(folder)
-  expect(files.sort()).toEqual(['2025Q1.duckdb', '2025Q1.manifest.json', 'keys.json'])
+  expect(files.sort()).toEqual(['2025Q1.counted', '2025Q1.duckdb', '2025Q1.manifest.json', 'keys.json'])
   for (const file of files) expect({ file, mode: await modeOf(join(folder, file)) }).toEqual({ file, mode: '400' })
 })
 

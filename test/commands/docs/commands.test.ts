@@ -55,6 +55,9 @@ const promised: Readonly<Record<string, (printed: string) => void>> = {
   'HUB_TOKEN=$(npx hub token --role AUDITOR --partner surrey) python3 examples/audit/verify.py http://127.0.0.1:4000': (printed) => {
     expect(printed).toMatch(/^good: \d+ entries of surrey up to the root of /)
   },
+  'CHAIN=$(mktemp)': (printed) => {
+    expect(printed).toMatch(/^(good: \d+ entries of publications and names, signed up to entry \d+ at .*\n){2}$/)
+  },
   'npx hub schema --diff docs/released/schema-1.0.0.graphql': (printed) => {
     expect(printed).toMatch(
       /^breaking: [^]*\nbreaking: SnapshotFile\.tables was removed\.\n[^]*\d+ breaking, \d+ with new values; what else is new breaks nothing\n$/,
