@@ -12,6 +12,7 @@ import { forgetTakenOut, keepCounted } from './reading/counted-once.store.js'
 import { quarterItself } from './reading/seen-year.js'
 import { seenBy, toBuild, type ToBuild } from './to-build.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
+import type { PublishedFile } from '../snapshot/objects/quarter-objects.js'
 import {
   findIn,
   firstQuarterIn,
@@ -51,6 +52,8 @@ export interface Publishing {
   readonly actor?: string
   /** Those of these quarters that were published before, whether or not the database still knows them. */
   readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, unknown>>
+  /** Brings a file of a published quarter from where all nodes find it; absent where somebody copies files. */
+  readonly bring?: ((file: PublishedFile) => Promise<void>) | undefined
   /** Throws if what follows after publishing could not be done, so that nothing is published yet. */
   readonly before?: (() => Promise<void>) | undefined
   /** Called after each published quarter, so that this node answers from the new quarter at once. */
