@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../../db/database.js'
 import { holdKeyChecks, holdYearKey } from '../../../../db/key-check.store.js'
-import { Conflict } from '../../../../kit/errors.js'
 import { writeAudit } from '../../../governance/index.js'
 import { holdKeyFile } from '../../snapshot/key-file.js'
 import { countedNameOf, fileNameOf, manifestNameOf, type Manifest } from '../../snapshot/manifest.js'
@@ -11,7 +10,7 @@ import type { PublishedFile } from '../../snapshot/objects/quarter-objects.js'
 import { findIn, holdPublisherLock, insertIn, numberBatchesAbove, readWholeTables } from '../../snapshot/publication.store.js'
 import { fingerprint, writeSealed } from '../../snapshot/snapshot-file.js'
 import { openSnapshotFolder } from '../../snapshot/snapshot-folder.js'
-import { operator, type Publishing } from '../publish-quarter.js'
+import { operator, quarterStands, type Publishing } from '../publish-quarter.js'
 import { readCounted, type CountedManifest, type CountedPerson } from './counted-file.js'
 
 /** A quarter that was published, which the database does not know. */
@@ -61,10 +60,9 @@ async function haveHere({ folder, bring }: Publishing, quarter: string, file: Pu
   // Safeguard A lost quarter is taken over only from the files that were published: found?.sha256 === file.sha256 -> found
   if (found?.sha256 === file.sha256) return found.bytes
   if (bring) return bring(file).then(async () => (await stat(path)).size)
-  throw new Conflict(
-    'QUARTER_STANDS',
-    `${quarter} was published, and this database is older than that. The quarter is taken over from its own files, but ${path} is ${found ? 'another file than the one that was published' : 'missing'}. ` +
-      'Put it there from the newest copy of the published quarters ("Backup and restore" in docs/OPERATING.md), and start again.',
+  throw quarterStands(
+    [quarter],
+    `It is taken over from its own files, but ${path} is ${found ? 'another file than the one that was published' : 'missing'}. Put it there from the newest copy of the published quarters, and start again.`,
   )
 }
 
