@@ -28,7 +28,7 @@ async function chartsOf({
     readonly characteristics: readonly string[]
     readonly fairnessOf: (by: string) => readonly unknown[]
   }
-  const { chartsOf: mine } = (await web('mine.tsx')) as { readonly chartsOf: (ownForce: string | undefined) => readonly unknown[] }
+  const { chartsOf: mine } = (await web('charts/own.ts')) as { readonly chartsOf: (ownForce: string | undefined) => readonly unknown[] }
   const { overseenCharts } = (await web('charts/overseen.ts')) as {
     readonly overseenCharts: (force: string, name: string) => readonly unknown[]
   }

@@ -101,7 +101,7 @@ export const receivers: Readonly<Record<WayOutName, Receiver>> = {
   '/public/catalog.jsonld': by('jsonld.js', 'test/api/publishing/catalog.test.ts'),
   '/public/feed.atom': by('Python, xml.etree', 'test/commands/found-by-machines.test.ts'),
   '/public/sitemap.xml': by('Python, xml.etree, a sitemap', 'test/commands/found-by-machines.test.ts'),
-  '/public/chain.json': by('Python, examples/audit/verify.py', 'test/commands/public-chain.test.ts'),
+  '/public/chain.json': by('Python, examples/audit/verify.py', 'test/commands/public/chain.test.ts'),
   '/robots.txt': by('Python, urllib.robotparser', 'test/commands/found-by-machines.test.ts'),
   '/public': by('Chromium, a public page', browser),
   '/register': by('Chromium, a public page', browser),

@@ -38,7 +38,7 @@ const documented = readFileSync('docs/STORE.md', 'utf8')
   .filter((row) => row.names.length > 0)
 
 /** Plain statements with another reason: a time to the microsecond, and a connection before there is a hub. */
-const plainAllTheSame = ['rootKey.add', 'rootKey.changes', 'seal.addRoot', 'seal.roots', 'verify.headsUnder', 'partner.kinds']
+const plainAllTheSame = ['rootKey.add', 'rootKey.changes', 'seal.roots', 'verify.headsUnder', 'partner.kinds']
 
 describe('the list of what is SQL', () => {
   test('the list of what is SQL has each statement of the source once, with a reason, and no other', () => {

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { startEmbedded } from '../../src/db/embedded-postgres.js'
-import { getWhole } from '../support/callers/get-whole.js'
-import { period, type Question } from '../support/callers/ask.js'
-import { Database } from '../../src/db/database.js'
-import { Ledger, LedgerDesk } from '../../src/modules/governance/index.js'
-import { charity, officerOf, startHub, type As } from '../support/hub/hub.js'
+import { startEmbedded } from '../../../src/db/embedded-postgres.js'
+import { getWhole } from '../../support/callers/get-whole.js'
+import { period, type Question } from '../../support/callers/ask.js'
+import { Database } from '../../../src/db/database.js'
+import { Ledger, LedgerDesk } from '../../../src/modules/governance/index.js'
+import { charity, officerOf, startHub, type As } from '../../support/hub/hub.js'
 import {
   acceptedBy,
   agreeToBeNamed,
@@ -18,8 +18,8 @@ import {
   correctRelease,
   requestRelease,
   endRelease,
-} from '../support/releases/releases.js'
-import { ofSuite } from '../support/runs/of-suite.js'
+} from '../../support/releases/releases.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
 
 const start = '2026-11-25T09:00:00Z'
 const hub = ofSuite(() => startHub({ now: start, persons: 3_000 }))
@@ -27,7 +27,7 @@ const embedded = ofSuite(() => startEmbedded(hub.hub.settings.dataDir, { make: f
 /** The login that every node has. It may take each role of the hub, and has no key. */
 let login: pg.Client
 
-const verifyProgram = new URL('../../examples/audit/verify.py', import.meta.url).pathname
+const verifyProgram = new URL('../../../examples/audit/verify.py', import.meta.url).pathname
 const [kent, inspectorate, chief] = ['kent', 'hmicfrs', 'victim-support'].map(officerOf) as [As, As, As]
 const byForce: Question = { measures: ['VICTIMS_REFERRED'], by: ['FORCE'], period: period('2025') }
 const byRegion: Question = { measures: ['VICTIMS_REFERRED'], by: ['REGION'], period: period('2024') }

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import Papa from 'papaparse'
-import { officerOf } from '../support/hub/hub.js'
-import { readHtml, type ReadHtml } from '../support/readers/html.js'
-import { acceptedBy, correctRelease, endRelease, hideRelease } from '../support/releases/releases.js'
-import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../support/answers/welsh-duties.js'
-import { ofSuite } from '../support/runs/of-suite.js'
-import { getWhole } from '../support/callers/get-whole.js'
+import { officerOf } from '../../support/hub/hub.js'
+import { readHtml, type ReadHtml } from '../../support/readers/html.js'
+import { acceptedBy, correctRelease, endRelease, hideRelease } from '../../support/releases/releases.js'
+import { namedInWales, publishWelshDuties, startWelshHub, welshDuties } from '../../support/answers/welsh-duties.js'
+import { ofSuite } from '../../support/runs/of-suite.js'
+import { getWhole } from '../../support/callers/get-whole.js'
 
 let id: string
 const hub = ofSuite(() => startWelshHub())
