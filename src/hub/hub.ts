@@ -269,6 +269,7 @@ function publishingIn(
     software,
     publishedBefore,
     before: objects && (() => objects.checkReached()),
+    bring: objects?.bringFile,
     onPublished,
     clock,
     keyChecks: keyChecksOf(keys),

@@ -1,7 +1,13 @@
 import type { Clock } from '../kit/clock.js'
-import { Conflict } from '../kit/errors.js'
 import { londonDate } from '../kit/london.js'
-import { takeOverQuarter, quartersFrom, type LostQuarter, type PublicationStore, type Publishing } from '../modules/analytics/index.js'
+import {
+  quarterStands,
+  quartersFrom,
+  takeOverQuarter,
+  type LostQuarter,
+  type PublicationStore,
+  type Publishing,
+} from '../modules/analytics/index.js'
 import type { EndingsBook } from '../modules/governance/index.js'
 
 interface Parts {
@@ -20,13 +26,11 @@ interface Parts {
 export async function takeOverLost({ publishing, ...parts }: Parts): Promise<void> {
   const lost = await lostQuarters(parts)
   if (lost.length === 0) return
-  const names = lost.map(({ quarter }) => quarter).join(', ')
   // Safeguard Nothing is served without a quarter that was published: !publishing -> false
   if (!publishing)
-    throw new Conflict(
-      'QUARTER_STANDS',
-      `${names} was published, and this database is older than that. The login that publishes takes it over from its own file: run "hub publish --dry-run" once on the machine that has ` +
-        'HUB_PUBLISH_DATABASE_URL and the published quarters, and start again ("Backup and restore" in docs/OPERATING.md).',
+    throw quarterStands(
+      lost.map(({ quarter }) => quarter),
+      'The login that publishes takes it over from its own files: run "hub publish --dry-run" once on the machine that has HUB_PUBLISH_DATABASE_URL and the published quarters, and start again.',
     )
   for (const one of lost) await takeOverQuarter(publishing(), one)
 }

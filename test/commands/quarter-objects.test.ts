@@ -31,6 +31,8 @@ let publisher: string
 let node: string
 const opened: SnapshotStore[] = []
 const said: string[] = []
+/** Of each quarter its facts, and what it counted. */
+const names = ['2025Q3', '2025Q3.counted', '2025Q4', '2025Q4.counted']
 const key = Buffer.alloc(32, 5)
 
 interface Other {
@@ -68,7 +70,7 @@ beforeAll(async () => {
     software: 'test',
   }
   manifests = await publishRipe(publishing)
-  expect(await objectsOf({ folder: publisher }).put(manifests)).toEqual(['2025Q3', '2025Q4'])
+  expect(await objectsOf({ folder: publisher }).put(manifests)).toEqual(names)
 })
 afterAll(async () => {
   await bucket.stop()
@@ -90,6 +92,9 @@ async function snapshots(folder: string, objects?: QuarterObjects): Promise<Snap
   opened.push(it)
   return it
 }
+
+/** The first quarter, as if it were another. */
+const named = (quarter: string): Manifest => JSON.parse(JSON.stringify(manifests[0]).replaceAll('2025Q3', quarter)) as Manifest
 
 const rowsIn = async (snapshots: SnapshotStore): Promise<unknown> => {
   await snapshots.current()
@@ -117,25 +122,38 @@ test('a node with an empty folder takes each quarter from the object store, answ
   expect(await rowsIn(await snapshots(node, nowhere))).toEqual(await rowsIn(joined))
 })
 
+test('a node takes what a quarter counted as it was published, and no other object for it', async () => {
+  const [{ counted }] = manifests as [Manifest & { counted: Manifest['file'] }]
+  await objectsOf().bringFile(counted)
+  expect(await fingerprint(join(node, counted.name))).toMatchObject({ sha256: counted.sha256, bytes: counted.bytes })
+  await withObject(counted.name, await bucket.read('2025Q3'), async () => {
+    await expect(objectsOf().bringFile(counted)).rejects.toThrow(
+      'The object 2025Q3.counted is of another hub, or was put under another name',
+    )
+  })
+  const other = { ...counted, sha256: '0'.repeat(64) }
+  await expect(objectsOf().bringFile(other)).rejects.toThrow('The object store has another 2025Q3.counted than the one that was published.')
+})
+
 test('a node that has another file of a quarter takes the published one', async () => {
   await writeFile(join(node, '2025Q3.duckdb'), 'not a quarter')
   expect(await rowsIn(await snapshots(node, objectsOf()))).toHaveLength(2)
 })
 
 test('an object is named for its quarter, tells nothing of what is in it, and holds no byte of the file as it is', async () => {
-  for (const { quarter, file } of manifests) {
-    const object = await bucket.read(quarter)
-    expect((object.length - 29) % (2 ** 20 + 16)).toBe(0)
-    expect(object.length).toBeGreaterThan(file.bytes)
-    for (const text of ['DUCK', 'surrey', quarter]) expect(object.includes(text)).toBe(false)
-  }
+  for (const { file, counted } of manifests)
+    for (const { name, bytes } of [file, counted as typeof file]) {
+      const object = await bucket.read(name.replace('.duckdb', ''))
+      expect((object.length - 29) % (2 ** 20 + 16)).toBe(0)
+      expect(object.length).toBeGreaterThan(bytes)
+      for (const text of ['DUCK', 'surrey', '2025Q']) expect(object.includes(text)).toBe(false)
+    }
 })
 
 test('each object is put into the object store once, and the command says which were missing', async () => {
   expect(await objectsOf({ folder: publisher }).put(manifests)).toEqual([])
   expect(await objectsOf().lacking(manifests)).toEqual([])
-  const next = { ...manifests[0], quarter: '2026Q1' } as Manifest
-  expect(await objectsOf().lacking([next])).toEqual(['2026Q1'])
+  expect(await objectsOf().lacking([named('2026Q1')])).toEqual(['2026Q1', '2026Q1.counted'])
 })
 
 test('an object that no node can use is reported as bad and not overwritten: rubbish, another key, another hub, another quarter', async () => {
@@ -148,7 +166,7 @@ test('an object that no node can use is reported as bad and not overwritten: rub
     await expect(objectsOf({ folder: publisher, at }).put([first])).rejects.toThrow(none)
     await expect(objectsOf({ at }).lacking([first])).rejects.toThrow(none)
     await elsewhere.overwrite('2025Q3', await bucket.read('2025Q3'))
-    expect(await objectsOf({ at }).lacking([first])).toEqual([])
+    expect(await objectsOf({ at }).lacking([first])).toEqual(['2025Q3.counted'])
     const otherKey = { key: Buffer.alloc(32, 6), at }
     await expect(objectsOf(otherKey).lacking([first])).rejects.toThrow('with another key than that of HUB_OBJECTS_KEY_FILE')
     await expect(objectsOf({ hub: 'f'.repeat(32), at }).lacking([first])).rejects.toThrow('is of another hub')
@@ -242,24 +260,24 @@ test('a download is complete even if the object store closes its connection befo
 test('an object that another machine puts at the same moment is not overwritten, and is reported if it holds a different file', async () => {
   const real = new ObjectStore(bucket.bucket)
   // The other was faster: it was not there when this one looked, and is there when it puts.
-  const overtaken = (name: string) => ({
+  const overtaken = {
     has: () => Promise.resolve(false),
     putIfAbsent: () => Promise.resolve(false),
-    get: () => real.get(name),
-  })
+    get: (name: string) => real.get(name),
+  }
   const parts = { folder: publisher, key, hub: testKeyChecks.record, onFailure: () => undefined }
   const [first] = manifests as [Manifest]
-  expect(await new QuarterObjects({ ...parts, objects: overtaken('2025Q3') }).put([first])).toEqual([])
+  expect(await new QuarterObjects({ ...parts, objects: overtaken }).put([first])).toEqual([])
   const file = { ...first.file, ...(await fingerprint(join(publisher, '2025Q4.duckdb'))) }
   await copyFile(join(publisher, '2025Q4.duckdb'), join(node, '2025Q3.duckdb'))
-  await expect(
-    new QuarterObjects({ ...parts, folder: node, objects: overtaken('2025Q3') }).put([{ ...first, file }]),
-  ).rejects.toMatchObject({ code: 'OBJECT_STANDS' })
+  await expect(new QuarterObjects({ ...parts, folder: node, objects: overtaken }).put([{ ...first, file }])).rejects.toMatchObject({
+    code: 'OBJECT_STANDS',
+  })
 })
 
 test('a machine that has no file of a quarter, or a different one, puts nothing into the object store', async () => {
   const at = { url: bucket.bucket.url }
-  const next = { ...manifests[0], quarter: '2026Q2' } as Manifest
+  const next = named('2026Q2')
   await expect(objectsOf({ at }).put([next])).rejects.toThrow('2026Q2 is not in the object store, and this machine has no file of it.')
   await writeFile(join(node, '2026Q2.duckdb'), 'another')
   await expect(objectsOf({ at }).put([next])).rejects.toThrow('this machine has another file of it than the published one')
@@ -312,7 +330,11 @@ test('an object that somebody with the key made of another file is not used, bec
   const before = await bucket.read('2025Q3')
   await rm(join(node, '2025Q3.duckdb'), { force: true })
   await writeFile(join(node, '2025Q3.duckdb'), 'facts of somebody else')
-  const forged = { ...manifests[0], file: { name: '2025Q3.duckdb', ...(await fingerprint(join(node, '2025Q3.duckdb'))) } } as Manifest
+  const forged = {
+    ...manifests[0],
+    counted: undefined,
+    file: { name: '2025Q3.duckdb', ...(await fingerprint(join(node, '2025Q3.duckdb'))) },
+  } as Manifest
   const elsewhere = await startObjectStore(await freePort())
   try {
     await objectsOf({ at: { url: elsewhere.bucket.url } }).put([forged])

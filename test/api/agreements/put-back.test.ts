@@ -302,7 +302,9 @@ describe('what ended stays ended, although an older database was put back', () =
       () => hub.hub.publish(),
       () => hub.hub.wouldFreeze({ only: '2025Q2', allowEmpty: true }),
     ])
-      expect(await refusalOf(work)).toMatch(/^QUARTER_STANDS: 2025Q2.* was published, .+Put back the database as of a later moment/)
+      expect(await refusalOf(work)).toMatch(
+        /^QUARTER_STANDS: This database is older than the publication of 2025Q2.*\. .+Put back the database as of a later moment/,
+      )
     expect(await hub.hub.publishedQuarters()).toEqual(['2025Q1'])
   })
 })

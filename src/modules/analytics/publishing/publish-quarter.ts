@@ -12,6 +12,7 @@ import { forgetTakenOut, keepCounted } from './reading/counted-once.store.js'
 import { quarterItself } from './reading/seen-year.js'
 import { seenBy, toBuild, type ToBuild } from './to-build.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
+import type { PublishedFile } from '../snapshot/objects/quarter-objects.js'
 import {
   findIn,
   firstQuarterIn,
@@ -51,6 +52,8 @@ export interface Publishing {
   readonly actor?: string
   /** Those of these quarters that were published before, whether or not the database still knows them. */
   readonly publishedBefore: (quarters: readonly string[]) => Promise<ReadonlyMap<string, unknown>>
+  /** Brings a file of a published quarter from where all nodes find it; absent where somebody copies files. */
+  readonly bring?: ((file: PublishedFile) => Promise<void>) | undefined
   /** Throws if what follows after publishing could not be done, so that nothing is published yet. */
   readonly before?: (() => Promise<void>) | undefined
   /** Called after each published quarter, so that this node answers from the new quarter at once. */
@@ -109,12 +112,18 @@ export async function checkNeverPublished(
   const standing = [...(await publishedBefore(quarters)).keys()].sort()
   // Safeguard A quarter that was published is never built from an older database: === 0 -> >= 0
   if (standing.length === 0) return
-  throw new Conflict(
-    'QUARTER_STANDS',
-    `${standing.join(', ')} was published, and this database is older than that. It is not built a second time: two versions of a quarter can be subtracted to single people. ` +
-      'Put back the database as of a later moment, after the quarter was published ("Backup and restore" in docs/OPERATING.md). The published file stays as it is.',
+  throw quarterStands(
+    standing,
+    'It is not built a second time: two versions of a quarter can be subtracted to single people. Put back the database as of a later moment, after the quarter was published. The published file stays as it is.',
   )
 }
+
+/** A database that was put back to a moment before these quarters were published. */
+export const quarterStands = (quarters: readonly string[], advice: string): Conflict =>
+  new Conflict(
+    'QUARTER_STANDS',
+    `This database is older than the publication of ${quarters.join(', ')}. ${advice} See "Backup and restore" in docs/OPERATING.md.`,
+  )
 
 /** Publishes every ripe quarter in order, and returns their manifests; none if nothing is ripe. */
 export async function publishRipe(publishing: Publishing): Promise<Manifest[]> {

@@ -25,7 +25,7 @@ export interface RowsLost {
 }
 
 /** A file beside the manifest. */
-interface NamedFile {
+export interface NamedFile {
   name: string
   bytes: number
   sha256: string

@@ -1,15 +1,16 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../../db/database.js'
 import { holdKeyChecks, holdYearKey } from '../../../../db/key-check.store.js'
-import { Conflict } from '../../../../kit/errors.js'
 import { writeAudit } from '../../../governance/index.js'
 import { holdKeyFile } from '../../snapshot/key-file.js'
 import { countedNameOf, fileNameOf, manifestNameOf, type Manifest } from '../../snapshot/manifest.js'
+import type { PublishedFile } from '../../snapshot/objects/quarter-objects.js'
 import { findIn, holdPublisherLock, insertIn, numberBatchesAbove, readWholeTables } from '../../snapshot/publication.store.js'
 import { fingerprint, writeSealed } from '../../snapshot/snapshot-file.js'
 import { openSnapshotFolder } from '../../snapshot/snapshot-folder.js'
-import { operator, type Publishing } from '../publish-quarter.js'
+import { operator, quarterStands, type Publishing } from '../publish-quarter.js'
 import { readCounted, type CountedManifest, type CountedPerson } from './counted-file.js'
 
 /** A quarter that was published, which the database does not know. */
@@ -24,13 +25,14 @@ export interface LostQuarter {
 /**
  * Takes a published quarter over from its own file into a database that was put back to a moment before: it is answered as before, and the
  * next quarters leave out whom it counted. The rows that it counted are lost, even if they are sent again.
- * @throws Conflict `QUARTER_STANDS` if one of its two files is missing here or is another; Unavailable if one cannot be read
+ * @throws Conflict `QUARTER_STANDS` if one of its two files is missing here or is another, and no object store is set; Unavailable if that
+ * has none, or one cannot be read
  */
 export async function takeOverQuarter(publishing: Publishing, { quarter, sha256, counted }: LostQuarter): Promise<void> {
   const { folder, keyChecks, clock } = publishing
   await openSnapshotFolder(folder)
-  const bytes = await checkFile(quarter, join(folder, countedNameOf(quarter)), counted)
-  await checkFile(quarter, join(folder, fileNameOf(quarter)), sha256)
+  const bytes = await haveHere(publishing, quarter, { name: countedNameOf(quarter), sha256: counted })
+  await haveHere(publishing, quarter, { name: fileNameOf(quarter), sha256 })
   await publishing.db.transaction({ role: 'hub_publish' }, async (tx) => {
     await holdPublisherLock(tx)
     await holdKeyChecks(tx, keyChecks)
@@ -51,14 +53,16 @@ export async function takeOverQuarter(publishing: Publishing, { quarter, sha256,
   })
 }
 
-async function checkFile(quarter: string, path: string, sha256: string): Promise<number> {
+/** Bytes of a published file, which is here then. */
+async function haveHere({ folder, bring }: Publishing, quarter: string, file: PublishedFile): Promise<number> {
+  const path = join(folder, file.name)
   const found = await fingerprint(path).catch(() => undefined)
-  // Safeguard A lost quarter is taken over only from the files that were published: found?.sha256 === sha256 -> found
-  if (found?.sha256 === sha256) return found.bytes
-  throw new Conflict(
-    'QUARTER_STANDS',
-    `${quarter} was published, and this database is older than that. The quarter is taken over from its own files, but ${path} is ${found ? 'another file than the one that was published' : 'missing'}. ` +
-      'Put it there from the newest copy of the published quarters ("Backup and restore" in docs/OPERATING.md), and start again.',
+  // Safeguard A lost quarter is taken over only from the files that were published: found?.sha256 === file.sha256 -> found
+  if (found?.sha256 === file.sha256) return found.bytes
+  if (bring) return bring(file).then(async () => (await stat(path)).size)
+  throw quarterStands(
+    [quarter],
+    `It is taken over from its own files, but ${path} is ${found ? 'another file than the one that was published' : 'missing'}. Put it there from the newest copy of the published quarters, and start again.`,
   )
 }
 
