@@ -44,7 +44,6 @@ export async function openLog(dataDir: string): Promise<GrowingLog> {
       for (let have = await counted(), round = 0; have < events; round += 1) {
         const more = Math.min(betweenRoots, events - have)
         await owner.query(copied, [round * betweenRoots, more])
-        await sealer.seal({ quick: true })
         await sealer.signNow()
         await sealer.copyRoots()
         have += more

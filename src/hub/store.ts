@@ -9,7 +9,7 @@ import { startEmbedded } from '../db/embedded-postgres.js'
 import { migrate } from '../db/migrate.js'
 import { Unavailable } from '../kit/errors.js'
 import { openSnapshotFolder, strata } from '../modules/analytics/index.js'
-import { Ledger, LedgerDesk, seenFile, type SeenFile } from '../modules/governance/index.js'
+import { Ledger, LedgerDesk, seenFile, unexplainedIn, type SeenFile } from '../modules/governance/index.js'
 import { feeds, giveStoredKeys } from '../modules/ingest/index.js'
 import { checkKeyedStrata } from './checks/check-keyed-strata.js'
 import { checkKeys } from './checks/check-keys.js'
@@ -29,6 +29,8 @@ export interface StoreSettings {
   readonly keys: DisclosureKeys<Buffer>
   /** Lets a restored ledger go on without what this machine has seen. Otherwise it is refused. */
   readonly ledgerGoesOn?: true | undefined
+  /** Takes over what 1.0.0 stored and its log does not explain. Otherwise the hub does not start. */
+  readonly takesUnexplained?: true | undefined
   /** Connections in each of the two pools. Defaults to 10. */
   readonly poolSize?: number | undefined
 }
@@ -102,8 +104,12 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
     if (settings.ledgerGoesOn) await desk.goOn()
     // Refused if this machine has seen more of the ledger than there is.
     const { events } = await desk.report()
-    // Takes over, once, what was decided before there was a ledger. Only the owner of the tables can empty one.
-    if (urls.migrate && events === 0) await desk.takeOver()
+    // Takes over, once, what was decided before there was a ledger. Only the owner of the tables can empty one. An embedded hub has no real partners.
+    const { migrate: ownerUrl } = urls
+    if (ownerUrl && events === 0) {
+      const rows = embedded ? { found: [], begins: null } : await asTableOwner(ownerUrl, (owner) => unexplainedIn(db, owner))
+      await desk.begin(rows, settings.takesUnexplained)
+    }
     await checkStoredColumns(db, Object.values(feeds))
     // Needs the record key that made the other keys, so it runs after that key was checked.
     // Safeguard T-SDC-30 references that were counted before their rows had a key: if (urls.migrate) await asTableOwner -> if (false) await asTableOwner

@@ -216,6 +216,7 @@ export const errorCodes = {
   KEY_REFUSED: 'A key must not be used here.',
   KEY_UNKNOWN: 'There is no key of that id.',
   LOGIN_REFUSED: 'A login of the database does not work or may do too much.',
+  NOT_EXPLAINED: 'The log of an older version does not explain what it stored.',
   OPTION_INVALID: 'An option of a command is out of its range.',
   PAGES_MISSING: 'There are no built pages in the folder.',
   PORT_NOT_FREE: 'The hub cannot listen on the port.',

@@ -84,7 +84,15 @@ function addTakeOver(audit: Command): void {
     .description('take over what is not as its last step left it, as it stands now; hub audit verify names it for good')
     .argument('[subjects...]', 'as hub audit verify names them, such as agreement/DSA-1')
     .option('--ledger', 'after a restore, let the ledger go on without the events that this machine has seen and the database lacks')
-    .action(async (subjects: string[], { ledger }: { readonly ledger?: true }) => {
+    .option(
+      '--unexplained',
+      'at the first start after 1.0.0, take over what its log does not explain too; hub audit verify names it for good',
+    )
+    .action(async (subjects: string[], { ledger, unexplained }: { readonly ledger?: true; readonly unexplained?: true }) => {
+      if (unexplained) {
+        const { migrated, takenOver } = await withHub((hub) => hub.ledger.report(), { takesUnexplained: true })
+        print(`The ledger has ${migrated} taken over from 1.0.0, and ${takenOver.length} taken over by the operator as it stood`)
+      }
       if (ledger) {
         const lost = await withHub((hub) => Promise.resolve(hub.ledger.lost), { ledgerGoesOn: true })
         print(

@@ -45,6 +45,7 @@ export { enteredAfter, governingAgain, partnershipAgain } from './endings-again.
 export { Ledger, type LedgerReport } from './ledger/ledger.js'
 export { ledgerSays } from './ledger/ledger-says.js'
 export { LedgerDesk } from './ledger/ledger-desk.js'
+export { unexplainedIn } from './ledger/unexplained.store.js'
 export type { Shown } from './ledger/public-chain.js'
 export { seenFile, type SeenFile } from './ledger/seen-file.js'
 export { keepProgress, readProgress } from './sealing/progress-file.js'

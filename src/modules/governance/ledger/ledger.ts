@@ -9,6 +9,8 @@ import { ledgerStore } from './ledger.store.js'
 
 /** The name of the step by which the operator takes over rows as they stand. `hub audit verify` names each. */
 const takenOver = 'ledger:taken-over'
+/** The name of the step by which a hub that had no ledger takes over what 1.0.0 stored and its log explains. `hub audit verify` counts these. */
+const takenOverFrom = 'ledger:taken-over-from-1.0.0'
 /** The name of the step, and its subject, that shows files of publications as they are since the hub was updated. */
 const shownAnew = { event: 'ledger:shown-anew', subject: 'public' }
 /** Kinds of subjects from which everything that is public is made. */
@@ -28,12 +30,23 @@ interface Read {
   readonly forged: readonly number[]
   /** Subjects that the operator took over. */
   readonly takenOver: readonly string[]
+  /** How many subjects were taken over from 1.0.0. */
+  readonly migrated: number
   /** What believed events changed in what everybody sees. */
   readonly shown: PublicChain
 }
 
 const nothing: LedgerHead = { number: 0, hash: '' }
-const unread: Read = { row: nothing, event: nothing, seen: nothing, holds: new Map(), forged: [], takenOver: [], shown: PublicChain.empty }
+const unread: Read = {
+  row: nothing,
+  event: nothing,
+  seen: nothing,
+  holds: new Map(),
+  forged: [],
+  takenOver: [],
+  migrated: 0,
+  shown: PublicChain.empty,
+}
 
 interface Reading extends Read {
   readonly holds: Map<string, string | null>
@@ -50,6 +63,8 @@ export interface LedgerReport {
   readonly forged: readonly number[]
   readonly unbelieved: readonly string[]
   readonly takenOver: readonly string[]
+  /** How many subjects were taken over from 1.0.0. */
+  readonly migrated: number
 }
 
 /**
@@ -146,9 +161,26 @@ export class Ledger implements DecisionLedger {
     return subjects
   }
 
+  /**
+   * Begins the ledger with all that 1.0.0 stored. What its log does not explain is taken over by the operator, as by `takeOver`.
+   * @param tx a transaction that decides
+   */
+  async begin(tx: Tx, by: Omit<Decision, 'event'>, unexplained: readonly string[]): Promise<void> {
+    const { last, marks, unbelieved } = await this.compare(tx)
+    if (last.number > 0) return
+    const subjects = [...new Set([...unbelieved, ...unexplained])].sort()
+    await this.write(tx, subjects, { last, marks }, { ...by, event: takenOverFrom }, new Set(), unexplained)
+  }
+
   async report(tx: Tx): Promise<LedgerReport> {
     const { unbelieved, read } = await this.compare(tx)
-    return { events: read.row.number, forged: read.forged, unbelieved: [...unbelieved].sort(), takenOver: read.takenOver }
+    return {
+      events: read.row.number,
+      forged: read.forged,
+      unbelieved: [...unbelieved].sort(),
+      takenOver: read.takenOver,
+      migrated: read.migrated,
+    }
   }
 
   /** Compares the rows of each subject with its last event. What changes between two statements is compared again. */
@@ -175,10 +207,12 @@ export class Ledger implements DecisionLedger {
     standing: Pick<Compared, 'last' | 'marks'>,
     decision: Decision,
     unbelieved: ReadonlySet<string>,
+    asItStands: readonly string[] = [],
   ): Promise<void> {
     if (subjects.length === 0) return
     const read = await this.follow(tx, await this.readSoFar(), standing.last)
-    await this.add(tx, subjects, standing, decision, subjects.some(isPublicKind) ? await this.shownIn(tx, unbelieved, read) : undefined)
+    const shown = subjects.some(isPublicKind) ? await this.shownIn(tx, unbelieved, read) : undefined
+    await this.add(tx, subjects, standing, decision, shown, asItStands)
   }
 
   private async add(
@@ -187,14 +221,17 @@ export class Ledger implements DecisionLedger {
     { last, marks }: Pick<Compared, 'last' | 'marks'>,
     { event, actor, partner, role, issuedAt }: Decision,
     shown: readonly Shown[] | undefined,
+    asItStands: readonly string[] = [],
   ): Promise<void> {
     let after = (await this.follow(tx, await this.readSoFar(), last)).event.hash
     const hashes = await this.hashesOf(tx, new Map([...marks].filter(([subject]) => subjects.includes(subject))))
-    const by = { event, actor, partner, role, at: new Date().toISOString(), issuedAt: issuedAt?.toISOString() ?? null, key: this.key.name }
+    const by = { actor, partner, role, at: new Date().toISOString(), issuedAt: issuedAt?.toISOString() ?? null, key: this.key.name }
     const rows = subjects.map((subject, place): StoredEvent => {
       const holds = hashes?.get(subject) ?? null
       const ofStep = place === subjects.length - 1 ? shown : undefined
-      const stored = storedEvent({ ...by, number: last.number + place + 1, subject, holds, after, shown: ofStep }, this.key)
+      // Safeguard What the log of 1.0.0 does not explain is named for good: asItStands.includes(subject) -> false
+      const name = asItStands.includes(subject) ? takenOver : event
+      const stored = storedEvent({ ...by, event: name, number: last.number + place + 1, subject, holds, after, shown: ofStep }, this.key)
       after = hashOfEvent(stored)
       return stored
     })
@@ -242,6 +279,7 @@ export class Ledger implements DecisionLedger {
       seen: here,
       event: here,
       takenOver: event.event === takenOver ? [...so.takenOver, event.subject] : so.takenOver,
+      migrated: event.event === takenOverFrom ? so.migrated + 1 : so.migrated,
       // Safeguard Publications stand in a chain that everybody may check: so.shown.with(event.at, event.shown ?? []) -> PublicChain.empty
       shown: so.shown.with(event.at, event.shown ?? []),
     }

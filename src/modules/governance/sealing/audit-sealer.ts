@@ -121,13 +121,9 @@ export class AuditSealer {
       if (!(await sealStore.lock(tx))) return false
       const next = await sealStore.nextRoot(tx)
       if (!next.due) return false
-      // Safeguard A replaced key signs no further root: isSignedByAnother(next, key) -> false
-      if (isSignedByAnother(next, key)) {
-        if (next.late) throw otherKey(next, key)
-        return false
-      }
-      await this.addRoot(tx, next.at, key)
-      return true
+      const signed = await this.addRoot(tx, next, key)
+      if (!signed && next.late) throw otherKey(next, key)
+      return signed
     })
   }
 
@@ -141,13 +137,14 @@ export class AuditSealer {
       await rootKeyStore.waitForTurn(tx)
       while ((await chainNext(tx, false)) === perTransaction);
       const next = await sealStore.nextRoot(tx)
-      // Safeguard A replaced key signs no further root: isSignedByAnother(next, key) -> false
-      if (isSignedByAnother(next, key)) throw otherKey(next, key)
-      await this.addRoot(tx, next.at, key)
+      if (!(await this.addRoot(tx, next, key))) throw otherKey(next, key)
     })
   }
 
-  private async addRoot(tx: Tx, at: string, key: SigningKey): Promise<void> {
+  /** Adds a root. Returns whether it did: not with another key than the one that signs. */
+  private async addRoot(tx: Tx, { at, key: before }: NextRoot, key: SigningKey): Promise<boolean> {
+    // Safeguard A replaced key signs no further root: before !== null && !before.equals(key.publicKey) -> false
+    if (before !== null && !before.equals(key.publicKey)) return false
     const partners = await sealStore.chained(tx)
     const found = new Map((await sealStore.heads(tx, partners)).map((head) => [head.partner, head]))
     const { root, heads } = treeOf(partners.map((partner) => found.get(partner) ?? { partner, place: 0, hash: beforeAll }))
@@ -156,6 +153,7 @@ export class AuditSealer {
     const { head } = await this.parts.ledger.publicChain(tx)
     const shown = { ...head, signature: key.sign(publicHeadText({ at, ...head })) }
     await sealStore.addRoot(tx, { ...signed, signature: key.sign(rootText(signed)), publicKey: key.publicKey }, heads, shown)
+    return true
   }
 
   /** The chain that everybody may read: entries after a place, and its end as it was last signed. */
@@ -190,8 +188,6 @@ export class AuditSealer {
     return this.parts.db.transaction(role, async (tx) => !(await sealStore.isBehind(tx, longestWait)))
   }
 }
-
-const isSignedByAnother = (next: NextRoot, { publicKey }: SigningKey): boolean => next.key !== null && !next.key.equals(publicKey)
 
 const otherKey = ({ key }: NextRoot, held: SigningKey): Invalid =>
   new Invalid(

@@ -12,6 +12,7 @@ export const rootKeyStore = {
 
   /** Waits until no other process chains or signs, and holds that until the transaction ends. Returns the time. */
   async waitForTurn(tx: Tx): Promise<string> {
+    // Safeguard A root that is asked for waits for its turn
     await tx.rows(sql`/* rootKey.lock */ SELECT pg_advisory_xact_lock(hashtext('audit.sealer'))`)
     const [row] = await tx.rows<{ at: string }>(sql`/* rootKey.now */ SELECT ${timeText('clock_timestamp()')} AS at`)
     if (!row) throw new Error('a statement without a table gives one row')

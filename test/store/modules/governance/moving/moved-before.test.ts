@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,11 +6,12 @@ import pg from 'pg'
 import { Database } from '../../../../../src/db/database.js'
 import { startEmbedded, type EmbeddedPostgres } from '../../../../../src/db/embedded-postgres.js'
 import { asTableOwner } from '../../../../../src/db/login/as-table-owner.js'
-import { migrate, migrationNames } from '../../../../../src/db/migrate.js'
+import { migrate } from '../../../../../src/db/migrate.js'
 import { detachMonth, keptSigningKey, verifyLog } from '../../../../../src/modules/governance/index.js'
 import { moveStore } from '../../../../../src/modules/governance/moving/move.store.js'
 import { movedFile, readMovedFile, writeMovedFile } from '../../../../../src/modules/governance/moving/moved-file.js'
 import { monthAgo, OldLog } from '../../../../support/hub/old-log.js'
+import { migrateUntil } from '../../../../support/postgres/migrate-until.js'
 
 /** A hub of 1.0.0 that moved two months away, and was ended while it moved a third: its functions and tables, by its own migrations. */
 const byMonth = '20261231100000_trail_by_month'
@@ -28,7 +28,7 @@ beforeAll(async () => {
   embedded = await startEmbedded(folder)
   owner = new pg.Client({ connectionString: embedded.adminUrl })
   await owner.connect()
-  await migrateUntil(byMonth)
+  await migrateUntil(embedded.ownerUrl, byMonth)
   db = new Database({ connectionString: embedded.appUrl })
 }, 120_000)
 afterAll(async () => {
@@ -78,24 +78,6 @@ const now = (): string => new Date().toISOString().replace('Z', '000Z')
 
 async function count(): Promise<number> {
   return Number((await owner.query<{ n: string }>('SELECT count(*) AS n FROM audit.events')).rows[0]?.n)
-}
-
-/** All migrations before this one, as `migrate` applies them. */
-async function migrateUntil(last: string): Promise<void> {
-  const migrator = new pg.Client({ connectionString: embedded.ownerUrl })
-  await migrator.connect()
-  await migrator.query(`CREATE TABLE public._prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
-    migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(),
-    applied_steps_count integer NOT NULL DEFAULT 0)`)
-  for (const name of (await migrationNames()).filter((one) => one < last)) {
-    const text = await readFile(new URL(`../../../../../prisma/migrations/${name}/migration.sql`, import.meta.url), 'utf8')
-    await migrator.query(`BEGIN; ${text}; COMMIT`)
-    await migrator.query(
-      'INSERT INTO public._prisma_migrations (id, checksum, finished_at, migration_name) VALUES (gen_random_uuid(), $1, now(), $2)',
-      [createHash('sha256').update(text).digest('hex'), name],
-    )
-  }
-  await migrator.end()
 }
 
 /** Writes the file of the months before this one, and tells of it in the log. */

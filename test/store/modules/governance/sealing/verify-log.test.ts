@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
@@ -45,6 +46,17 @@ const tamper = async (...statements: string[]): Promise<void> => {
   for (const table of tables) await owner.query(`ALTER TABLE audit.${table} DISABLE TRIGGER ALL`)
   for (const statement of statements) await owner.query(statement)
   for (const table of tables) await owner.query(`ALTER TABLE audit.${table} ENABLE TRIGGER ALL`)
+}
+
+/** Whether a process comes to wait for a lock of the log. */
+async function waits(): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rows } = await owner.query(`SELECT FROM pg_locks JOIN pg_database d ON d.oid = database
+      WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`)
+    if (rows.length > 0) return true
+    await pause(50)
+  }
+  return false
 }
 
 const rootFile = (): string => join(folder, `roots-${tries}.ndjson`)
@@ -266,6 +278,7 @@ describe('chaining', () => {
     )
     expect([await sealer.seal({ quick: true }), await sealer.signRoot()]).toEqual([0, false])
     const asked = sealer.signNow()
+    await expect(waits()).resolves.toBe(true)
     expect((await verify()).roots).toBe(1)
     await other.query('COMMIT')
     await other.end()
