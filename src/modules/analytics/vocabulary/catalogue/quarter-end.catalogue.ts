@@ -32,6 +32,7 @@ export const quarterEndMeasures = [
       'Persons with a case at the charity for a valid police referral of this quarter, or of any published before it, that was still open at the end of the last day of the quarter (a case closed on that day is not); each counted once within a force.',
     howToAsk: 'Ask it per QUARTER by FORCE with publicFigures for the load of a case-worker.',
     numerator: is('VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'),
+    looksBack: 'ALL',
     phrase: 'the number of victims with an open case at the end of the quarter',
   },
   {
@@ -42,6 +43,7 @@ export const quarterEndMeasures = [
     definition:
       'Of VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END, the persons whom the charity had by that day not tried to contact, not assessed and not supported in any of their open cases.',
     numerator: is('VICTIMS_WAITING_FOR_CONTACT'),
+    looksBack: 'ALL',
     phrase: 'the number of victims waiting for a first contact',
   },
   {
@@ -52,6 +54,7 @@ export const quarterEndMeasures = [
     definition:
       'Of VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END, the persons to whom the charity had by that day delivered no support in any of their open cases; those who wait for a first contact are among them.',
     numerator: is('VICTIMS_WAITING_FOR_SUPPORT'),
+    looksBack: 'ALL',
     phrase: 'the number of victims with an open case and no support yet',
   },
 ] as const satisfies readonly MeasureEntry[]

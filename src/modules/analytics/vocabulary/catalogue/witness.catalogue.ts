@@ -13,6 +13,7 @@ const witness = {
   dimensions: commonSplits,
   requires: [],
   ownFor: { CHARITY: 'AT_COURT' },
+  looksBack: 0,
   breaks: witnessBreaks,
 } as const
 
@@ -53,6 +54,7 @@ export const witnessMeasures = [
     dimensions: commonSplits,
     requires: [],
     ownFor: {},
+    looksBack: 0,
     readsPoliceFlags: true,
     breaks: witnessBreaks,
     definedBy: ['MENTAL_HEALTH'],
