@@ -44,7 +44,7 @@ export interface Manifest {
    * again.
    */
   contributors: Contributors
-  /** The version of the counting rules that counted it (`vocabulary/facts/counting-rules.ts`). Absent from quarters of the first version. */
+  /** The version of the counting rules that counted it (`vocabulary/quarters.ts`). Absent from quarters of the first version. */
   countingRules?: number
   /** Version of the hub that built it. */
   software: string

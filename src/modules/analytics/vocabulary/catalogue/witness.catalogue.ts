@@ -58,6 +58,9 @@ export const witnessMeasures = [
     readsPoliceFlags: true,
     breaks: witnessBreaks,
     definedBy: ['MENTAL_HEALTH'],
+    warnings: [
+      'A case may name a referral from before the records began, whose flags are not known: in the first years of the records the share first identified at court is then too high.',
+    ],
     phrase: 'the share of vulnerable victims first identified at court',
   },
   {
