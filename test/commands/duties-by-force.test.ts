@@ -204,6 +204,7 @@ test('the own page, the return, its file, the released file and the public page 
   await publish('one-share')
   const { measures, by, where } = chartsOf(force).find(({ id }) => id === 'own-duties') ?? { measures: [] }
   const [headline = ''] = measures
+  expect(headline).toBe(met)
   const question = { measures, period: period(quarter), compareOwn: true, ...(by && { by }), ...(where && { where }) }
   const own = await ask(hub, policeOf(force), question)
   const { complianceReturn } = await hub.query<{ complianceReturn: { lines: { duty: string; met: { rate: number | null } | null }[] } }>(

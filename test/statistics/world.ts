@@ -2,7 +2,7 @@ import type { AnalysisRow, Cell } from '../../src/modules/analytics/asking/answe
 import { countFigure, rateFigure } from '../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy, protect } from '../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../src/modules/analytics/asking/question/question.js'
-import type { Ask } from '../../src/modules/analytics/comparing/across/funnel.js'
+import type { Ask } from '../../src/modules/analytics/comparing/cells/whole.js'
 import type { Compared } from '../../src/modules/analytics/comparing/cells/compared.js'
 import type { DimensionName, MeasureName } from '../../src/modules/analytics/vocabulary/names.js'
 import { randomFrom } from '../support/facts/facts.js'

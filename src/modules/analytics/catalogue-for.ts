@@ -25,7 +25,7 @@ const measureView = (role: Role, measure: Measure): CatalogueMeasure => ({
   kind: measure.kind,
   excludes: measure.excludes,
   warnings: [...(measure.warnings ?? [])],
-  breaks: (measure.breaks ?? []).map(({ on, text }) => `${on}: ${text}`),
+  breaks: (measure.breaks ?? []).map(({ on, rules, text }) => `${on ?? `Version ${rules} of the counting rules`}: ${text}`),
 })
 
 const notForThisRole = 'Your role may not ask what answers it.'

@@ -6,7 +6,7 @@ import { Analysis } from './analysis.type.js'
 import { DimensionName, MeasureName } from './vocabulary/names.js'
 import { changesOf, Change } from './comparing/over-time/change.js'
 import { controlChartsOf, ControlCharts } from './comparing/over-time/control-chart.js'
-import { eventTimesOf, EventTimes } from './comparing/over-time/event-times.js'
+import { eventTimesToRate, EventTimes } from './comparing/over-time/event-times.js'
 import { Difference, differencesOf } from './comparing/across/difference.js'
 import { measureDifferencesOf, MeasureDifference } from './comparing/other-people/measure-difference.js'
 import { disparityOf, Disparity } from './comparing/across/disparity.js'
@@ -298,9 +298,12 @@ export class ComparisonResolver {
     @Root() result: AnalysisResult,
     @Arg('measure', () => MeasureName) measure: MeasureName,
     @Arg('across', () => DimensionName) across: DimensionName,
+    @Ctx() context: AnalyticsContext,
     @Arg('until', () => Int, { nullable: true }) until?: number,
-  ): readonly EventTimes[] {
-    return eventTimesOf(result, { measure, across, until: until ?? null })
+  ): Promise<readonly EventTimes[]> {
+    return eventTimesToRate(result, { measure, across, until: until ?? null }, async (question) =>
+      this.analytics.ask(await context.caller(), question),
+    )
   }
 
   @Access('analysis:ask')

@@ -13,7 +13,6 @@ export const followsFromAnswer: Readonly<Record<string, ReadonlySet<string>>> = 
     'distribution',
     'driverImportance',
     'eventRates',
-    'eventTimes',
     'kappa',
     'measureDifferences',
     'notes',

@@ -51,8 +51,10 @@ describe('what an answer can be compared by', () => {
     expect(before).toBeGreaterThan(200)
     expect(sentence).toMatch(/^Days from referral to the outcome of the crime, within 180 days, in 2024: /)
     const whole = await ask(hub, inspector, { ...asked, by: [] })
-    const published = whole[0]?.cells[0]?.numerator ?? 0
-    expect(Math.abs(before - published)).toBeLessThanOrEqual(5 * 9)
+    const { value, lower, upper, numerator } = whole[0]?.cells[0] ?? {}
+    expect(Math.abs(before - (numerator ?? 0))).toBeLessThanOrEqual(5 * 9)
+    expect(value).toBeGreaterThan(0)
+    expect(steps.at(-1)).toMatchObject({ share: value, lower, upper })
   })
 
   test.each([

@@ -110,6 +110,7 @@ test('every field of an answer depends only on the question, or is listed as an 
       'budget',
       'completeness',
       'directBeside',
+      'eventTimes',
       'funnel',
       'linkageBand',
       'model',

@@ -10,6 +10,7 @@ import { startDatabase, type TestDatabase } from '../postgres/database.js'
 import { emptyRecords } from '../postgres/empty-records.js'
 import { someForces } from '../batches/forces.js'
 import type { KnownWorld } from '../oracles/known-on.js'
+import { countingRules } from '../../../src/modules/analytics/vocabulary/quarters.js'
 import { commitBatch, type Columns } from '../batches/record-rows.js'
 
 const partners = [...someForces.map((code) => ({ code, kind: 'FORCE' })), { code: 'victim-support', kind: 'CHARITY' }]
@@ -69,7 +70,7 @@ export class BuiltFacts {
   built(quarters: readonly [string, ...string[]], publishedAt: Date): Promise<Record<string, string>> {
     const [last, ...before] = quarters
       .toReversed()
-      .map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn(), counted: false }))
+      .map((quarter) => ({ quarter, asOf: 1_000_000, publishedAt, contributors: everybodyIn(), counted: false, countingRules }))
     if (!last) throw new Error('no quarter')
     const build = toBuild(before.toReversed(), last)
     return this.store.publisher.transaction({ role: 'hub_publish' }, async (tx) => {

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import type { Database } from '../../../src/db/database.js'
 import type { Manifest } from '../../../src/modules/analytics/snapshot/manifest.js'
 import type { Contributors } from '../../../src/modules/analytics/vocabulary/contributors.js'
+import { countingRules } from '../../../src/modules/analytics/vocabulary/quarters.js'
 import { feeds } from '../../../src/modules/ingest/index.js'
 import { forces } from '../../../src/modules/reference/index.js'
 import { smallRegistry } from '../facts/facts.js'
@@ -32,6 +33,7 @@ export const manifestsOf = (quarters: readonly string[]): Manifest[] =>
     asOf: 1,
     publishedAt: '2026-02-10T00:00:00.000Z',
     contributors: everybody,
+    countingRules,
     software: 'test',
     tables: [],
     file: { name: `${quarter}.duckdb`, bytes: 0, sha256: '' },

@@ -18,7 +18,13 @@ import { deciding } from './deciding.js'
 export const noon = (date: string): string => `${date}T12:00:00Z`
 
 /** The first days on which each quarter can be published. */
-export const ripe = { '2024Q4': '2025-02-05', '2025Q1': '2025-05-06', '2025Q2': '2025-08-05', '2025Q3': '2025-11-05' } as const
+export const ripe = {
+  '2024Q4': '2025-02-05',
+  '2025Q1': '2025-05-06',
+  '2025Q2': '2025-08-05',
+  '2025Q3': '2025-11-05',
+  '2025Q4': '2026-02-05',
+} as const
 
 /** What a suite needs that writes records of a force and of the charity and publishes quarter after quarter; each test begins without any. */
 export function publishedQuarters() {

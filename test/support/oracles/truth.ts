@@ -113,6 +113,7 @@ const nationalSpellings: Readonly<Record<string, NationalSpelling>> = {
   VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END: { ...counted('VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'), stratum: 'Q' },
   VICTIMS_WAITING_FOR_CONTACT: { ...counted('VICTIMS_WAITING_FOR_CONTACT'), stratum: 'Q' },
   VICTIMS_WAITING_FOR_SUPPORT: { ...counted('VICTIMS_WAITING_FOR_SUPPORT'), stratum: 'Q' },
+  VICTIMS_WITH_ONLY_OLDER_OPEN_CASES: { ...counted('VICTIMS_WITH_ONLY_OLDER_OPEN_CASES'), stratum: 'Q' },
   SUPPORTED_WITHIN_90_DAYS_RATE: { ...nationally('SUPPORTED_WITHIN_90_DAYS_RATE'), stratum: 'F', among: 'A' },
   CLOSED_WITHIN_90_DAYS_RATE: { ...nationally('CLOSED_WITHIN_90_DAYS_RATE'), stratum: 'F', among: 'A' },
   OUTCOME_WITHIN_90_DAYS_RATE: { ...nationally('OUTCOME_WITHIN_90_DAYS_RATE'), stratum: 'F', among: 'A' },

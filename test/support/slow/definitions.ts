@@ -95,6 +95,7 @@ const settings: Readonly<Record<string, Settings>> = {
   VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END: count(quarterEnd),
   VICTIMS_WAITING_FOR_CONTACT: count(quarterEnd),
   VICTIMS_WAITING_FOR_SUPPORT: count(quarterEnd),
+  VICTIMS_WITH_ONLY_OLDER_OPEN_CASES: count(quarterEnd),
   SUPPORTED_WITHIN_90_DAYS_RATE: rate(followed('F', 'FB'), everybody, { among: 'A' }),
   CLOSED_WITHIN_90_DAYS_RATE: rate(followed('F', 'FB'), everybody, { among: 'A' }),
   OUTCOME_WITHIN_90_DAYS_RATE: rate(followed('F', 'F'), everybody, { among: 'A' }),

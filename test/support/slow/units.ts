@@ -326,40 +326,50 @@ const quarterEnds = ['2024', '2025'].flatMap((year) =>
   [3, 6, 9, 12].map((month) => ({ quarter: `${year}Q${month / 3}`, end: Date.UTC(Number(year), month, 1) })),
 )
 
-/** On the last day of each quarter, everybody within a force with an open case for a referral of any time. */
+interface OpenCases {
+  readonly found: Found
+  readonly cases: readonly FeedRow[]
+}
+
+/** On the last day of each quarter, everybody within a force with an open case, for a referral of the last 365 days or only for older ones. */
 function unitsAtQuarterEnds(referrals: readonly Found[], casesOf: (reference: string) => readonly FeedRow[], keyK: Buffer): Unit[] {
   const inOrder = [...referrals].sort((left, right) => left.at - right.at)
   return quarterEnds.flatMap(({ quarter, end }) => {
     const isBefore = (at: string | undefined): boolean => at === undefined || time(at) < end
-    const people = new Map<string, { first: Found; cases: FeedRow[] }>()
+    const people = new Map<string, OpenCases[]>()
     for (const found of inOrder.filter(({ at }) => at < end)) {
-      const open = casesOf(`${found.contributor} ${found.row.recordRef as string}`).filter(
+      const cases = casesOf(`${found.contributor} ${found.row.recordRef as string}`).filter(
         ({ staffFinding, openedAt, closure }) =>
           staffFinding === undefined && time(openedAt) < end && (closure === undefined || time((closure as FeedRow).at) >= end),
       )
       const person = `${found.contributor} ${uid(found)}`
-      const known = people.get(person)
-      if (open.length > 0) people.set(person, { first: known?.first ?? found, cases: [...(known?.cases ?? []), ...open] })
+      if (cases.length > 0) people.set(person, [...(people.get(person) ?? []), { found, cases }])
     }
-    return [...people.values()].map(({ first, cases }): Unit => {
-      const { contributor, at } = first
+    return [...people.values()].flatMap((open): Unit[] => {
+      const recent = open.filter(({ found }) => found.at >= end - 365 * 86_400_000)
+      const [first] = recent.length > 0 ? recent : open
+      if (!first) return []
+      const { contributor, at } = first.found
+      const cases = recent.flatMap((one) => one.cases)
       const has = (list: string, when: string): boolean => cases.some((row) => parts(row, list).some((part) => isBefore(part[when])))
       const supported = has('support', 'deliveredAt')
       const waiting = !supported && !has('attempts', 'at') && !has('assessments', 'at')
-      const counted = ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END']
-      if (waiting) counted.push('VICTIMS_WAITING_FOR_CONTACT')
-      if (!supported) counted.push('VICTIMS_WAITING_FOR_SUPPORT')
-      return {
-        stratum: 'Q',
-        contributor,
-        joint: true,
-        own: true,
-        rkey: rkeyOf('Q', first, at, keyK),
-        periods: [quarter],
-        values: { FORCE: [contributor], REGION: one(forces.find(({ id }) => id === contributor)?.region) },
-        in: new Set(counted.map((name) => `is=${name}`)),
-        valued: {},
-      }
+      const counted = recent.length > 0 ? ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END'] : ['VICTIMS_WITH_ONLY_OLDER_OPEN_CASES']
+      if (recent.length > 0 && waiting) counted.push('VICTIMS_WAITING_FOR_CONTACT')
+      if (recent.length > 0 && !supported) counted.push('VICTIMS_WAITING_FOR_SUPPORT')
+      return [
+        {
+          stratum: 'Q',
+          contributor,
+          joint: true,
+          own: true,
+          rkey: rkeyOf('Q', first.found, at, keyK),
+          periods: [quarter],
+          values: { FORCE: [contributor], REGION: one(forces.find(({ id }) => id === contributor)?.region) },
+          in: new Set(counted.map((name) => `is=${name}`)),
+          valued: {},
+        },
+      ]
     })
   })
 }

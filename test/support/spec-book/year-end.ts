@@ -5,6 +5,9 @@ const cases: Given = {
   referrals: `
         person | record_ref | crime_ref | referred_at | reported_at
         ann    | R1         | crime1    | 2024-11-01  | -
+        joy    | R11        | crime11   | 2024-03-31  | -
+        kim    | R12        | crime12   | 2024-04-01  | -
+        bob    | R13        | crime13   | 2024-03-01  | -
         bob    | R2         | crime2    | 2025-03-01  | -
         cat    | R3         | crime3    | 2025-03-01  | -
         dan    | R4         | crime4    | 2025-03-01  | -
@@ -16,6 +19,9 @@ const cases: Given = {
   support: `
         person | force  | referral_ref | opened_at  | staff_finding     | attempts                   | assessments            | support              | closure
         ann    | surrey | R1           | 2024-11-02 | -                 | -                          | -                      | EMOTIONAL;2024-12-01 | -
+        joy    | surrey | R11          | 2024-04-02 | -                 | -                          | -                      | -                    | -
+        kim    | surrey | R12          | 2024-04-02 | -                 | 2024-04-03;PHONE;NO_ANSWER | -                      | EMOTIONAL;2024-05-01 | -
+        bob    | surrey | R13          | 2024-03-02 | -                 | 2024-03-03;PHONE;NO_ANSWER | -                      | EMOTIONAL;2024-05-01 | -
         bob    | surrey | R2           | 2025-03-02 | -                 | 2025-04-01;PHONE;NO_ANSWER | -                      | -                    | SUPPORT_COMPLETED;2025-04-01
         cat    | surrey | R3           | 2025-03-02 | -                 | 2025-03-31;PHONE;NO_ANSWER | -                      | -                    | -
         dan    | surrey | R4           | 2025-03-02 | -                 | -                          | TRIAGE;2025-03-20;N1   | EMOTIONAL;2025-04-01 | SUPPORT_COMPLETED;2025-03-31
@@ -39,15 +45,24 @@ const atQuarterEnd = (name: MeasureName, shows: string, count: number): BookEntr
 const quarterEndEntries: readonly BookEntry[] = [
   atQuarterEnd(
     'VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END',
-    'Open on 31 March, whenever referred: ann in the year before, bob, who is closed a day later, cat, and eve once with two cases. Closed that day (dan), opened later (fay), returned (gil), referred later (hal) and a referral that nobody sent (ida) are not among them.',
-    4,
+    'Open on 31 March, referred in the 365 days up to it: ann and kim, referred in the year before, bob, who is closed a day later, cat, and eve once with two cases. Referred 366 days before (joy), closed that day (dan), opened later (fay), returned (gil), referred later (hal) and a referral that nobody sent (ida) are not among them.',
+    5,
   ),
   atQuarterEnd(
     'VICTIMS_WAITING_FOR_CONTACT',
-    'Of them, bob, who is first tried a day later: cat was tried that day, eve was assessed in one of her cases.',
+    'Of them, bob, who is first tried a day later, whatever was done in his older case: cat was tried that day, eve was assessed in one of her cases.',
     1,
   ),
-  atQuarterEnd('VICTIMS_WAITING_FOR_SUPPORT', 'Of them, all but ann, who was supported the year before.', 3),
+  atQuarterEnd(
+    'VICTIMS_WAITING_FOR_SUPPORT',
+    'Of them, all but ann and kim, who were supported before. What bob had in his older case does not count.',
+    3,
+  ),
+  atQuarterEnd(
+    'VICTIMS_WITH_ONLY_OLDER_OPEN_CASES',
+    'Open on 31 March for a referral from before the last 365 days, and for none since: joy. Bob has both, and stands in the other stock.',
+    1,
+  ),
 ]
 
 /** What the end of a calendar year says of those referred in it. */

@@ -30,26 +30,36 @@ export function nodesAtYearEnd(first: Made, ofForce: readonly Made[]): string[] 
   ]
 }
 
-/** The people with an open case on the last day of a quarter, from everything that was made of one person: the nodes of each quarter. */
+/**
+ * The people with an open case on the last day of a quarter, from everything that was made of one person: the nodes of each quarter, by
+ * whether a case is of a referral of the last 365 days.
+ */
 export function nodesAtQuarterEnds(ofForce: readonly Made[]): readonly (readonly [quarter: string, nodes: readonly string[]])[] {
-  return quarterEnds.flatMap(({ quarter, end }) => {
-    const open = ofForce.flatMap(({ supportCase }) =>
-      supportCase !== null && !supportCase.row.staffFinding && isOpenAt(supportCase, end) ? [supportCase.row] : [],
+  return quarterEnds.flatMap(({ quarter, end, day }) => {
+    const open = ofForce.flatMap(({ referral, supportCase }) =>
+      supportCase !== null && !supportCase.row.staffFinding && isOpenAt(supportCase, end)
+        ? [{ since: referral.day, row: supportCase.row }]
+        : [],
     )
     if (open.length === 0) return []
-    const supported = open.some(({ support }) => support.some(({ deliveredAt }) => deliveredAt < end))
-    const met = open.some(({ attempts, assessments }) => [...attempts, ...assessments].some(({ at }) => at < end))
+    const recent = open.filter(({ since }) => since >= day - 365).map(({ row }) => row)
+    const supported = recent.some(({ support }) => support.some(({ deliveredAt }) => deliveredAt < end))
+    const met = recent.some(({ attempts, assessments }) => [...attempts, ...assessments].some(({ at }) => at < end))
     const waiting = [...(supported || met ? [] : ['CONTACT']), ...(supported ? [] : ['SUPPORT'])]
-    const names = ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END', ...waiting.map((what) => `VICTIMS_WAITING_FOR_${what}`)]
+    const names =
+      recent.length === 0
+        ? ['VICTIMS_WITH_ONLY_OLDER_OPEN_CASES']
+        : ['VICTIMS_WITH_OPEN_CASE_AT_QUARTER_END', ...waiting.map((what) => `VICTIMS_WAITING_FOR_${what}`)]
     return [[quarter, names.map((name) => `is=${name}`)] as const]
   })
 }
 
-/** Every quarter with the first instant after it. */
+/** Every quarter with the day after it, and its first instant. */
 const quarterEnds = years.flatMap((year) =>
   [1, 2, 3, 4].map((quarter) => {
     const [of, month] = quarter === 4 ? [Number(year) + 1, 1] : [Number(year), quarter * 3 + 1]
-    return { quarter: `${year}Q${quarter}`, end: instantAt(dayOf(`${of}-${String(month).padStart(2, '0')}-01`), 0) }
+    const day = dayOf(`${of}-${String(month).padStart(2, '0')}-01`)
+    return { quarter: `${year}Q${quarter}`, day, end: instantAt(day, 0) }
   }),
 )
 

@@ -11,6 +11,7 @@ import { episodeSources } from './making.js'
 import { forgetTakenOut, keepCounted } from './reading/counted-once.store.js'
 import { quarterItself } from './reading/seen-year.js'
 import { seenBy, toBuild, type ToBuild } from './to-build.js'
+import { countingRules } from '../vocabulary/quarters.js'
 import { fileNameOf, manifestNameOf, snapshotFormat, type Manifest } from '../snapshot/manifest.js'
 import type { PublishedFile } from '../snapshot/objects/quarter-objects.js'
 import {
@@ -94,7 +95,7 @@ export async function publishQuarter(publishing: Publishing, quarter?: string, b
     return publishIn(
       tx,
       publishing,
-      toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors, counted: false }),
+      toBuild(published.map(seenBy), { quarter: next, asOf, publishedAt: now, contributors, counted: false, countingRules }),
     )
   })
   await publishing.onPublished?.(manifest)
@@ -171,6 +172,7 @@ async function builtFiles(tx: Tx, publishing: Publishing, build: ToBuild, partia
     for await (const keys of keepCounted(tx, build.seen, episodeSources)) await counted.add(keys)
     const manifest = {
       format: snapshotFormat,
+      countingRules: quarterItself(build.seen).countingRules,
       quarter,
       asOf,
       publishedAt: publishedAt.toISOString(),

@@ -1,5 +1,5 @@
 import { followedStrata, strata, type FollowedStratum } from '../vocabulary/strata.js'
-import { isLastOfYear, yearOfQuarter } from '../vocabulary/quarters.js'
+import { countingRulesOf, isLastOfYear, yearOfQuarter } from '../vocabulary/quarters.js'
 import { charitiesIn, strataOfCharities } from '../vocabulary/charities.js'
 import { furtherTables } from '../snapshot/further.js'
 import type { Manifest, RowsLost } from '../snapshot/manifest.js'
@@ -64,6 +64,7 @@ export const seenBy = ({ quarter, asOf, publishedAt, manifest, rowsLost }: Publi
   asOf,
   publishedAt,
   counted: true,
+  countingRules: countingRulesOf(manifest),
   contributors: manifest.contributors,
   rowsLost,
   isTogether: isTogether(manifest),

@@ -38,19 +38,18 @@ export async function verifyQuarter(publishing: Publishing, quarter: string): Pr
       const it = published.find((one) => one.quarter === quarter)
       if (!it)
         throw new NotFound(`${quarter} is not published. Published are: ${published.map((one) => one.quarter).join(', ') || 'none'}.`)
-      const rebuilt = it.rowsLost
-        ? []
-        : await buildQuarter(tx, toBuild(published.map(seenBy), seenBy(it)), join(rebuildFolder, fileNameOf(quarter)))
-      const path = join(publishing.folder, fileNameOf(quarter))
+      const [path, again] = [join(publishing.folder, fileNameOf(quarter)), join(rebuildFolder, fileNameOf(quarter))]
+      const rebuilt = it.rowsLost ? [] : await buildQuarter(tx, toBuild(published.map(seenBy), seenBy(it)), again)
+      const alike = it.rowsLost ? [] : await readFactFile(again, path)
       const onDisk = await readFactFile(path)
       const fileUnchanged = (await fingerprint(path)).sha256 === it.manifest.file.sha256
       const tables = onDisk.map(({ table, rows, sha256 }) => ({
         table,
         published: sha256,
-        rebuilt: rebuilt.find((one) => one.table === table)?.sha256 ?? '',
+        rebuilt: alike.find((one) => one.table === table)?.sha256 ?? '',
         rows,
       }))
-      // Older software knew fewer tables. If this version wrote the file, every rebuilt table must be in it.
+      // Older software knew fewer tables and columns. If this version wrote the file, every rebuilt table must be in it.
       const lacking =
         it.manifest.software === publishing.software ? rebuilt.filter(({ table }) => !onDisk.some((one) => one.table === table)) : []
       for (const { table, rows, sha256 } of lacking) tables.push({ table, published: '', rebuilt: sha256, rows })

@@ -44,6 +44,8 @@ export interface Manifest {
    * again.
    */
   contributors: Contributors
+  /** The version of the counting rules that counted it (`vocabulary/quarters.ts`). Absent from quarters of the first version. */
+  countingRules?: number
   /** Version of the hub that built it. */
   software: string
   tables: readonly TableManifest[]

@@ -181,19 +181,28 @@ async function writeRows<Row extends object>(
 }
 
 /**
- * Counts and hashes the rows of a fact file, which is opened read-only. A table that is newer than the version that wrote the file is
- * left out.
+ * Counts and hashes the rows of a fact file, which is opened read-only. A table or column that is newer than the version that wrote the file
+ * is left out. @param like a file whose tables and columns are read, if not its own
  */
-export async function readFactFile(path: string): Promise<TableManifest[]> {
+export async function readFactFile(path: string, like = path): Promise<TableManifest[]> {
   const instance = await DuckDBInstance.create(':memory:', { ...options, threads: '2' })
   try {
     const connection = await instance.connect()
     await connection.run(`ATTACH '${quoted(path)}' AS target (READ_ONLY)`)
-    const found = await connection.runAndReadAll("SELECT table_name FROM duckdb_tables() WHERE database_name = 'target'")
-    const present = new Set(found.getRows().flat())
+    if (like !== path) await connection.run(`ATTACH '${quoted(like)}' AS model (READ_ONLY)`)
+    const columnsIn = async (file: string): Promise<ReadonlySet<unknown>> => {
+      const found = await connection.runAndReadAll(
+        `SELECT table_name || '.' || column_name FROM duckdb_columns() WHERE database_name = '${file}'`,
+      )
+      return new Set(found.getRows().flat())
+    }
+    const [own, asked] = [await columnsIn('target'), await columnsIn(like === path ? 'target' : 'model')]
+    const isRead = (place: string): boolean => own.has(place) && asked.has(place)
     const tables = await hashTables(
       connection,
-      fileTables.filter(({ table }) => present.has(table)),
+      fileTables
+        .map((one) => ({ ...one, columns: one.columns.filter(({ name }) => isRead(`${one.table}.${name}`)) }))
+        .filter(({ columns }) => columns.length > 0),
     )
     connection.closeSync()
     return tables

@@ -15,10 +15,20 @@ export type MeasureKind = keyof typeof MeasureKind
 type OwnFor = Readonly<Partial<Record<'FORCE' | 'CHARITY', Stratum>>>
 
 /** The day `on` (`YYYY-MM-DD`) from which a figure means something else. */
-export interface BreakMarker {
+export interface DayMarker {
   readonly on: string
+  readonly rules?: undefined
   readonly text: string
 }
+
+/** From the first quarter that is counted by this version of the counting rules, a figure means something else. */
+interface RulesMarker {
+  readonly rules: number
+  readonly on?: undefined
+  readonly text: string
+}
+
+export type BreakMarker = DayMarker | RulesMarker
 
 /**
  * What the police did in the case, or its result. It never includes what they say about the person: a force chooses those labels, and so
@@ -85,7 +95,7 @@ export interface MeasureEntry<Name extends string = string> {
   readonly masks?: Readonly<Partial<Record<DimensionName, string>>>
   /** Warnings to read before figures are compared. */
   readonly warnings?: readonly string[]
-  /** Days on which the meaning of the figure changed. */
+  /** Days, and versions of the counting rules, from which the figure means something else. */
   readonly breaks?: readonly BreakMarker[]
   readonly ownFor: OwnFor
   /** Police columns that a police role may combine with a charity column in this measure. */
@@ -104,8 +114,12 @@ export interface MeasureEntry<Name extends string = string> {
     /** What differs between the two besides the people, as a sentence. */
     readonly unlike?: string
   }
-  /** Looks back 365 days, so the first year of the records sees less than other years. */
-  readonly looksBack?: true
+  /**
+   * How many days of records its rule reads before the days that it is about, or `'ALL'`: 0 if what lies in the period itself is enough. Of
+   * a stock, the days that end with its own. A record that a row names is read whatever its day, and is not history. Breaks, remarks and
+   * notes follow from it (`asking/answer/look-back.ts`): records that begin later than that see less than later ones.
+   */
+  readonly looksBack: number | 'ALL'
   /** Set if it counts a state on the last day of each such period. The stocks of several days are never added. */
   readonly stockOf?: 'QUARTER' | 'YEAR'
   /** Roles that may not ask it, although they may ask other measures of the stratum. */

@@ -14,3 +14,9 @@ export const notInDenominator = ({ requires, denominatorWithout = requires }: Me
 
 /** The boolean fact column that a predicate reads. */
 export const predicateColumn = (predicate: Predicate): string => `${predicate.kind}_${predicate.measure.toLowerCase()}`
+
+/**
+ * Whether a person stands in it on each day that it is about, whenever the person was first met. Every other measure counts a person once a
+ * calendar year, also a stock of those who are first referred in its period.
+ */
+export const countsOnItsDay = ({ strata }: Pick<Measure, 'strata'>): boolean => strata.includes('QUARTER_END')

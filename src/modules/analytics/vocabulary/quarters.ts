@@ -46,6 +46,9 @@ export const dayAfter = (quarter: string): string => firstDayOf(nextQuarter(quar
 /** Last day of the quarter, `YYYY-MM-DD`. */
 export const lastDayOf = (quarter: string): string => dateOfDay(dayOfDate(dayAfter(quarter)) - 1)
 
+/** The first of so many days that end with the last day of the quarter, `YYYY-MM-DD`. */
+export const daysUpTo = (quarter: string, days: number): string => dateOfDay(dayOfDate(dayAfter(quarter)) - days)
+
 /** The quarter of a month `YYYY-MM`. */
 export const quarterOfMonth = (month: string): string => name(Number(month.slice(0, 4)), Math.ceil(Number(month.slice(5, 7)) / 3))
 
@@ -83,3 +86,15 @@ export function quartersFrom(last: string | undefined, today: string): string[] 
     quarters.push(quarter)
   return quarters
 }
+
+/**
+ * The version of the rules by which a quarter is counted when it is published. A published quarter keeps the version that counted it
+ * (`Manifest.countingRules`), and is built again by it, so that its hash never changes. A rule that changes reads the version of the quarter,
+ * and the measure names the first version that counts so (`BreakMarker.rules`).
+ *
+ * 2: open cases at the end of a quarter by the age of the referral.
+ */
+export const countingRules = 2
+
+/** The version that counted a quarter. Manifests of the first version do not name it. */
+export const countingRulesOf = ({ countingRules: version = 1 }: { readonly countingRules?: number }): number => version

@@ -46,7 +46,7 @@ export const supportAccess: Rules = {
 export const followedDirectNationally: Rule = { depth: 2, nationBy: ['SUPPORT_TYPE', 'REPORTED_WITHIN'], bySize: true }
 
 /**
- * Who may ask of open cases, of people referred in any published quarter: a case is in as many stocks as it stays open, so only the place is asked,
+ * Who may ask of open cases: a case is in as many stocks as it stays open, so only the place is asked,
  * and no force asks it.
  */
 // Safeguard Open cases are not for forces: CHARITY_ANALYST -> POLICE_ANALYST: one, CHARITY_ANALYST

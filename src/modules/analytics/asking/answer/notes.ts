@@ -3,13 +3,14 @@ import type { Note } from './analysis-row.type.js'
 import { definitionNotes } from './definition-notes.js'
 import { ownDefinitions } from '../../vocabulary/catalogue/breaks.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
-import type { Measure } from '../../vocabulary/measure.js'
+import { countsOnItsDay, type Measure } from '../../vocabulary/measure.js'
 import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 import { slackOf } from '../protect/disclosure.js'
 import type { Question } from '../question/question.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import type { Missing } from '../reads/missing-contributors.js'
-import { readsDefinitions, type Days, type SeriesBreak } from './series-breaks.js'
+import { holdsForce, type Days, type SeriesBreak } from './series-break.js'
+import { readsDefinitions } from './series-breaks.js'
 import { stratumOf } from '../../vocabulary/strata.js'
 
 interface NoteSetting {
@@ -47,7 +48,17 @@ function warningNotes(measures: readonly Measure[]): Note[] {
 
 const noTrend = 'Do not read a trend across it'
 
-const breakNote = ({ on, text }: SeriesBreak): Note => ({ code: 'BREAK', text: `From ${on}: ${text} ${noTrend}.` })
+const breakNote = ({ on, text, alike }: SeriesBreak): Note => ({
+  code: 'BREAK',
+  text: alike === 'NOWHERE' ? `${text} Do not read a trend in it.` : `From ${on}: ${text} ${noTrend}.`,
+})
+
+/** A break of some forces, for those of them that are asked for. */
+function breakOfForces({ on, forces = [], textFor }: SeriesBreak, { where }: Question, registry: Registry): Note[] {
+  const asked = forces.filter((force) => holdsForce(force, where, registry))
+  if (asked.length === 0 || !textFor) return []
+  return [{ code: 'BREAK', text: `From ${on}: ${textFor(asked)} ${noTrend}, nor of any total that this is part of.`, forces: asked }]
+}
 
 const oncePerText = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.text, note])).values()]
 
@@ -56,7 +67,7 @@ function protectionNotes(question: Question, measures: readonly Measure[], polic
     return [
       {
         code: 'OWN_ROWS',
-        text: `Exact, and counted from your own rows only, as they stood when each quarter was published${measures.some(isStock) ? '' : ': a person counts once a year within your organisation'}.`,
+        text: `Exact, and counted from your own rows only, as they stood when each quarter was published${measures.some(countsOnItsDay) ? '' : ': a person counts once a year within your organisation'}.`,
       },
     ]
   }
@@ -89,15 +100,10 @@ const definitionsAdvice = howToAsk('Name a force, or ask by FORCE, to read what 
 /** Each force has its own definition. If the answer names the force, the definition is a note. */
 function vulnerabilityNotes(question: Question, { definitions, registry, breaks }: NoteSetting): Note[] {
   if (!readsVulnerability(question)) return []
-  const isAsked = (force: string): boolean => definitions.some((one) => one.force === force)
   const labelOf = (force: string): string => registry.find('FORCE', force)?.label ?? force
   const namesForces =
     question.by.includes('FORCE') || question.where.some(({ dimension }) => dimension === 'FORCE' || dimension === 'DISTRICT')
-  const changed = breaks.flatMap(({ on, forces: redefining = [] }): Note[] => {
-    const forces = redefining.filter(isAsked)
-    const text = `From ${on}: another definition of vulnerability holds in ${forces.map(labelOf).join(', ')}. ${noTrend}, nor of any total that this is part of.`
-    return forces.length === 0 ? [] : [{ code: 'BREAK', text, forces }]
-  })
+  const changed = breaks.filter(({ alike }) => alike === undefined).flatMap((one) => breakOfForces(one, question, registry))
   return [
     { code: 'COMPARABILITY', text: ownDefinitions },
     ...changed,
@@ -136,8 +142,6 @@ const later = 'later quarters of a year hold only people not met before in it, s
 const twice =
   'Whoever two forces met counts in each of them, and so twice in a region or the nation, which is a figure of its own over all rows of its forces and no sum of theirs.'
 
-const isStock = ({ stockOf }: Measure): boolean => stockOf !== undefined
-
 /** How often a person counts: once for each force in strata of forces. Own figures are of one contributor anyway. */
 function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
   const code = 'PERSON_ONCE_A_YEAR'
@@ -147,7 +151,7 @@ function onceNotes({ scope }: Question, measures: readonly Measure[]): Note[] {
       .filter(({ contributor }) => scope === 'SHARED' && (contributor === 'FORCE') === ofForces)
       .map(({ holds }) => holds)
       .join(' and ')
-  const [stocks, flows] = [measures.filter(isStock), measures.filter((measure) => !isStock(measure))]
+  const [stocks, flows] = [measures.filter(countsOnItsDay), measures.filter((measure) => !countsOnItsDay(measure))]
   const [ofForces, ofOthers] = [held(flows, true), held(flows, false)]
   const notes: Note[] = []
   if (ofForces !== '') {
@@ -209,7 +213,11 @@ export function notesFor(question: Question, setting: NoteSetting): readonly Not
     ...oncePerText([
       ...warningNotes(measures),
       ...measures.flatMap((measure) =>
-        setting.breaks.filter(({ forces, measures: [of] }) => forces === undefined && of === measure.name).map(breakNote),
+        setting.breaks
+          .filter(({ measures: [of] }) => of === measure.name)
+          .flatMap((one) =>
+            one.forces === undefined ? [breakNote(one)] : one.alike ? breakOfForces(one, question, setting.registry) : [],
+          ),
       ),
       ...vulnerabilityNotes(question, setting),
       ...(measures.some(({ strata }) => strata.includes('SURVEYED')) ? [surveyNote, responseAdvice] : []),

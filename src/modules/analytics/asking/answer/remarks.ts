@@ -12,7 +12,8 @@ import { codeLimitNotes } from './code-limits.js'
 import { linkageNotes } from './linkage-notes.js'
 import { daysToPublicationOf, undatedNotes, type DaysToPublication } from './undated-notes.js'
 import { notesFor } from './notes.js'
-import { holdsForce, seriesBreaks, type SeriesBreak } from './series-breaks.js'
+import { holdsForce, type SeriesBreak } from './series-break.js'
+import { seriesBreaks } from './series-breaks.js'
 
 /** What must be read together with the rows of an answer. */
 export interface Remarks {
@@ -28,7 +29,7 @@ interface RemarkedAnswer {
   readonly plan: Pick<Plan, 'days' | 'missing' | 'figures' | 'ownAlone'>
   readonly rows: readonly AnalysisRow[]
   readonly policy: DisclosurePolicy
-  readonly snapshot: Pick<SnapshotState, 'periods' | 'manifests'> | null
+  readonly snapshot: Pick<SnapshotState, 'manifests'> | null
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly linkage: ReviewedLinkage
   readonly registry: Registry
@@ -40,7 +41,7 @@ export function remarksOf(question: Question, { plan, rows, snapshot, definition
   const { registry } = setting
   const { days, missing } = plan
   const measures = question.measures.map(measureOf)
-  const breaks = seriesBreaks(question, { registry, days, definitions, firstQuarter: snapshot?.periods[0] })
+  const breaks = seriesBreaks(question, { registry, days, definitions, records: snapshot?.manifests ?? [] })
   const asked = definitions.filter(({ force }) => holdsForce(force, question.where, registry))
   const followed = daysToPublicationOf(snapshot)
   const notes = [

@@ -2,7 +2,6 @@ import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { outward } from '../../statistics/outward.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import type { Question } from '../../asking/question/question.js'
 import { dispersionOf, leastGroups, type Dispersion } from '../../statistics/dispersion.js'
 import { angle, angleError, funnelLimits, type Spread } from '../../statistics/funnel-limits.js'
 import { z95, z998 } from '../../statistics/upper-tail.js'
@@ -11,6 +10,7 @@ import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { groupsOf } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
+import { wholeOf, type Ask } from '../cells/whole.js'
 import { largeGroups, spreadOf, type LargeGroup } from './large-groups.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { enumType } from '../../../../api/enum-type.js'
@@ -82,9 +82,6 @@ interface Plotted extends LargeGroup {
   readonly spread: Spread
 }
 
-/** Answers a question like any other: protected, and recorded in the audit log. */
-export type Ask = (question: Question) => Promise<Pick<Compared, 'rows'>>
-
 /** The groups of the last period, compared with what only chance and protection would give around the published figure of the whole. */
 export async function funnelOf(compared: Compared, measure: MeasureName, across: DimensionName, ask: Ask): Promise<Funnel> {
   const groups = groupsOf(compared, measure, across, 'plot its values')
@@ -95,14 +92,6 @@ export async function funnelOf(compared: Compared, measure: MeasureName, across:
     askWider(why, compared.question, across),
   )
   return { ...funnel, excluded: [...excluded, ...groups.notKnown] }
-}
-
-/** The question whose one figure is the centre: same measure, place and last period, without any split. */
-export function wholeOf({ question, rows }: Compared, measure: MeasureName): Question {
-  const { period, per } = question
-  const last = rows.at(-1)?.period
-  const whole = per === 'WHOLE' || last === undefined ? period : { from: last, to: last }
-  return { ...question, measures: [measure], by: [], period: whole, per: 'WHOLE', compareOwn: false, additive: false }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { percent } from '../../../../kit/drawn-cell.js'
+import { breakInWords } from '../../asking/answer/series-break.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, type Compared, type Placed } from '../cells/compared.js'
@@ -93,7 +94,7 @@ function whyNotSet({ breaks }: Compared, measure: MeasureName, names: readonly s
   if (from.slice(4) !== to.slice(4))
     return ' Only like periods are set beside each other: ask per: YEAR, or for the same quarter of two years.'
   const broken = breaks.find(({ measures }) => measures.includes(measure))
-  return broken ? ` The two are not set beside each other, across a break: from ${broken.on} ${broken.text}` : ''
+  return broken ? ` The two are not set beside each other, across a break: ${breakInWords(broken)}` : ''
 }
 
 function directionOf(first: ReachingInPeriod, last: ReachingInPeriod): CertainDirection {

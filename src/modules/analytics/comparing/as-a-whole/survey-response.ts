@@ -5,7 +5,7 @@ import type { Question } from '../../asking/question/question.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, type Compared } from '../cells/compared.js'
-import type { Ask } from '../across/funnel.js'
+import type { Ask } from '../cells/whole.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
 

@@ -5,7 +5,7 @@ import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { policyIn } from '../../asking/protect/policy-for.js'
 import type { DaysToPublication } from '../../asking/answer/undated-notes.js'
-import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
+import type { SeriesBreak } from '../../asking/answer/series-break.js'
 import type { Question } from '../../asking/question/question.js'
 
 /**

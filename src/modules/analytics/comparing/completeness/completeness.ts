@@ -11,7 +11,7 @@ import { dimensions, dimensionOf, measureOf } from '../../vocabulary/measures.js
 import { DimensionName, type MeasureName } from '../../vocabulary/names.js'
 import { strata } from '../../vocabulary/strata.js'
 import { policyBy, cannotCompare, cellsOf, checkDisjoint, clamp, lastOf, type Compared, type Placed } from '../cells/compared.js'
-import type { Ask } from '../across/funnel.js'
+import type { Ask } from '../cells/whole.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
 

@@ -1,4 +1,5 @@
 import { windowsOf } from '../../asking/answer/undated-notes.js'
+import { countsOnItsDay } from '../../vocabulary/measure.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { isUndated } from '../../vocabulary/undated.js'
@@ -21,14 +22,14 @@ interface Refusals {
 
 /** Throws COMPARISON_NOT_POSSIBLE for a count, for an answer of one period, and for a measure whose quarters are not alike by definition. */
 export function checkSinglePeriods({ question }: Compared, measure: MeasureName, { refused, count, whole, alike }: Refusals): void {
-  const { kind, looksBack, stockOf } = measureOf(measure)
-  if (kind === 'COUNT') {
-    const why = stockOf ? '' : ', and a count of part of a year holds only people not met earlier in that year'
+  const asked = measureOf(measure)
+  if (asked.kind === 'COUNT') {
+    const why = countsOnItsDay(asked) ? '' : ', and a count of part of a year holds only people not met earlier in that year'
     throw cannotCompare(`${measure} is a count${why}. ${count}`)
   }
   if (question.per === 'WHOLE') throw cannotCompare(`${refused} needs single periods: ${whole}.`)
-  if (looksBack && question.per !== 'YEAR')
+  if (asked.looksBack !== 0 && question.per !== 'YEAR')
     throw cannotCompare(
-      `${measure} looks back over 365 days, and a person counts once a year, so that later quarters hold fewer of those whom it counts. ${alike}.`,
+      `${measure} looks back over ${asked.looksBack} days, and a person counts once a year, so that later quarters hold fewer of those whom it counts. ${alike}.`,
     )
 }

@@ -4,10 +4,11 @@ import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { count, drawnCell, pointsOf } from '../../../../kit/drawn-cell.js'
 import { windowInWords, windowsOf } from '../../asking/answer/undated-notes.js'
-import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
+import type { SeriesBreak } from '../../asking/answer/series-break.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { familyLevel, isAbove, zOverAll } from '../../statistics/is-above.js'
+import { countsOnItsDay } from '../../vocabulary/measure.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import { isUndated } from '../../vocabulary/undated.js'
 import type { MeasureName } from '../../vocabulary/names.js'
@@ -109,17 +110,18 @@ export function stepsOf(compared: Compared, measure: MeasureName): readonly Like
   const [from, to] = [cells[0]?.period, cells.at(-1)?.period]
   if (from === undefined || to === undefined || from === to)
     throw cannotCompare('A change needs two periods: ask per: YEAR over two years or more.')
-  const { kind, stockOf } = measureOf(measure)
+  const asked = measureOf(measure)
+  const isOnItsDay = countsOnItsDay(asked)
   if (from.slice(4) !== to.slice(4))
     throw cannotCompare(
-      `Only like periods are compared: two years, or the same quarter or month of two years.${stockOf ? '' : ' A person counts once a year.'}`,
+      `Only like periods are compared: two years, or the same quarter or month of two years.${isOnItsDay ? '' : ' A person counts once a year.'}`,
     )
   const rowOf = ({ at }: Placed): string => JSON.stringify(at.map(({ value }) => value))
   const later = new Map(cells.filter(({ period }) => period === to).map((placed) => [rowOf(placed), placed]))
   const windows = windowsIn(compared, measure, from, to)
   const notFollowedAlike = windows && unlike(windows)
   const alike = windows ? ` Both were followed ${windowInWords(windows.last)} after the end of a quarter.` : ''
-  const isPart = from.length > 4 && kind === 'COUNT' && !stockOf
+  const isPart = from.length > 4 && asked.kind === 'COUNT' && !isOnItsDay
   const remarks = `${alike}${isPart ? ' A count of part of a year holds only people not met earlier in that year.' : ''}`
   return cells
     .filter(({ period }) => period === from)
@@ -175,9 +177,12 @@ function unlike({ from, to, first, last }: Windows): Changed | null {
 
 const untold = { value: null, lower: null, upper: null, interval: null, direction: 'NOT_KNOWN' } as const
 
-const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
+const acrossBreak = ({ on, text, alike }: SeriesBreak): Changed => ({
   ...untold,
-  sentence: `No change is given across a break: from ${on} ${text} Read the figure of each period by itself, or ask for like periods that both end before ${on} or both begin on it or later.`,
+  sentence:
+    alike === 'NOWHERE'
+      ? `No change is given. ${text} Read the figure of each period by itself.`
+      : `No change is given across a break: from ${on} ${text} Read the figure of each period by itself, or ask for like periods that ${alike ? '' : `both end before ${on} or `}both begin on it or later.`,
 })
 
 /** The change from one published figure to another of the same node in another period. */

@@ -12,6 +12,7 @@ import { dimensionOf, measureOf, measures } from '../../vocabulary/measures.js'
 import { notInDenominator } from '../../vocabulary/measure.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { Quantile } from '../as-a-whole/distribution.type.js'
+import { wholeOf, type Ask } from '../cells/whole.js'
 import { cannotCompare, clamp, policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
@@ -40,7 +41,7 @@ export const EventTimes = objectType('EventTimes', {
   access: 'analysis:ask',
   texts: 'HUB',
   description:
-    'How long it took, of everybody referred in the last period of the answer: the share to whom it had happened by the end of each band of days. Everybody counts to the last day: people erased or withdrawn since, and cases of partners that left, count as if nothing had happened.',
+    'How long it took, of everybody referred in the last period of the answer: the share to whom it had happened by the end of each band of days. The share by the last day of the follow-up is the published rate; those before add up published bands, each with noise of its own. Everybody counts to the last day: people erased or withdrawn since, and cases of partners that left, count as if nothing had happened.',
 })({
   dimensions: listOf(DimensionValue, 'The group: values of the other dimensions in by.'),
   people: orNull(float('People published as followed. Null if they are withheld.')),
@@ -63,6 +64,8 @@ interface EventAsked {
   readonly until: number | null
 }
 
+type Rows = Pick<Compared, 'rows'>
+
 /** One group: its bands in the order of their days, as far as they are asked. */
 interface Course {
   readonly at: readonly DimensionValue[]
@@ -75,10 +78,25 @@ interface Course {
   readonly certain: readonly Ends[]
 }
 
-/** How long it took in each group of the last period. Throws COMPARISON_NOT_POSSIBLE if the answer has no bands of days of the measure. */
-export function eventTimesOf(compared: Compared, asked: EventAsked): readonly EventTimes[] {
+/**
+ * How long it took in each group of the last period. The rate itself is asked for like any other figure, because a reader finds it beside the
+ * course: a sum of bands has other noise. Throws COMPARISON_NOT_POSSIBLE if the answer has no bands of days of the measure.
+ */
+export async function eventTimesToRate(compared: Compared, asked: EventAsked, ask: Ask): Promise<readonly EventTimes[]> {
+  const alone = eventTimesOf(compared, asked)
+  const by = compared.question.by.filter((name) => name !== asked.across)
+  return endsEarly(asked) ? alone : eventTimesOf(compared, asked, await ask({ ...wholeOf(compared, asked.measure), by }))
+}
+
+/** Whether the course ends before everybody is followed to the end, when no rate says how many it had happened to by then. */
+const endsEarly = (asked: EventAsked): boolean => asked.until !== null && asked.until < (daysFor({ ...asked, until: null }).at(-1) ?? 0)
+
+/** The same from the answer and, if it is given, from an answer with the published rate of each group, with which the course ends. */
+export function eventTimesOf(compared: Compared, asked: EventAsked, ofRates: Rows = { rows: [] }): readonly EventTimes[] {
+  const keyOf = (at: readonly DimensionValue[]): string => JSON.stringify(at.map(({ dimension, value }) => [dimension, value]))
+  const rates = new Map(ofRates.rows.map(({ dimensions, cells }) => [keyOf(dimensions), cells[0]]))
   return coursesOf(compared, asked).map((course) => {
-    const steps = stepsOf(course)
+    const steps = endingWith(rates.get(keyOf(course.at)), stepsOf(course))
     const median = medianOf(course, steps)
     return {
       dimensions: course.at,
@@ -186,6 +204,19 @@ function stepsOf({ days, bands, followed, cumulated: shares, certain }: Course):
       interval: outward({ lower: reach.lower, upper: reach.upper }),
     }
   })
+}
+
+/** The course with the published rate as its last step. What had happened by an earlier day is no more than that. */
+function endingWith(rate: Cell | undefined, steps: readonly EventStep[]): readonly EventStep[] {
+  const last = steps.at(-1)
+  if (!last || !rate || rate.value === null) return steps
+  const { value, lower, upper, interval } = rate
+  const before = steps.slice(0, -1).map((step): EventStep => ({
+    ...step,
+    share: step.share === null ? null : Math.max(step.lower, Math.min(step.share, value)),
+    upper: Math.max(step.lower, Math.min(step.upper, upper ?? 1)),
+  }))
+  return [...before, { ...last, share: value, lower: lower ?? 0, upper: upper ?? 1, interval }]
 }
 
 /** The bands from the first by whose end half may be reached to the first by whose end it must be. */

@@ -13,6 +13,8 @@ export interface SeenQuarter {
   contributors: Contributors
   /** Whether it is published: what it counted stands, and nothing is added to it. */
   counted: boolean
+  /** The version of the counting rules by which it is counted (`vocabulary/quarters.ts`). */
+  countingRules: number
   /** Whether the rows that it counted are lost. Whom it counted stands in `publication.counted_people`. */
   rowsLost?: boolean
   /** True if an earlier version published it over the rows of several charities together, with no tables for the further ones. */

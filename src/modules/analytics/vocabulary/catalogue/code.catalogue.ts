@@ -13,6 +13,7 @@ const base = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { FORCE: 'REFERRED' },
+  looksBack: 0,
   warnings: [codeWarning, seenOnDay28],
   breaks: codeBreaks,
 } as const

@@ -15,6 +15,7 @@ const toForces = {
   strata: ['COMPLAINED'],
   source: "Complaint feed of the forces; duty D16 of the Victims' Code, calendar of England and Wales.",
   ownFor: { FORCE: 'COMPLAINED' },
+  looksBack: 0,
   warnings: ['A force that sends few complaints may get few or record few: the number says nothing of how it treats victims.'],
 } as const
 
@@ -24,6 +25,7 @@ const passedOn = {
   strata: ['PASSED_ON'],
   source: "Complaint feed of the charity; duty D16 of the Victims' Code, calendar of England and Wales.",
   ownFor: { CHARITY: 'PASSED_ON' },
+  looksBack: 0,
   warnings: [
     'Only who came to the charity is in it, some of them without ever going to the police: the number says nothing of how often people complain.',
   ],

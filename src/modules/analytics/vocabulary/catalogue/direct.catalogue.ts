@@ -12,6 +12,7 @@ const direct = {
   dimensions: directSplits,
   requires: [],
   ownFor: { CHARITY: 'DIRECT' },
+  looksBack: 0,
 } as const
 
 const smallGroup = 'Only people who came to one charity and consented to share are in it: it says nothing of victims who tell nobody.'
@@ -49,6 +50,7 @@ export const directMeasures = [
     dimensions: directSplits,
     requires: [],
     ownFor: { CHARITY: 'DIRECT' },
+    looksBack: 0,
     phrase: 'the number of victims who came directly',
   },
   {
@@ -69,6 +71,7 @@ export const directMeasures = [
     dimensions: directSplits,
     requires: ['REASON_GROUP', 'REASON_NOT_REPORTED'],
     ownFor: { CHARITY: 'DIRECT' },
+    looksBack: 0,
     phrase: 'the share who cite the reason',
   },
   {
@@ -283,6 +286,7 @@ export const directMeasures = [
     dimensions: commonSplits,
     requires: [],
     ownFor: {},
+    looksBack: 0,
     phrase: 'the share, of the victims whom the hub knows, who came directly without reporting',
   },
 ] as const satisfies readonly MeasureEntry[]

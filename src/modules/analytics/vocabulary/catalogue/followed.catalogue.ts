@@ -16,6 +16,7 @@ const followed = <const Of extends FollowedReferred>(stratum: Of, days: number) 
     dimensions: [...commonSplits, 'DISTRICT'],
     requires: [],
     ownFor: {},
+    looksBack: 0,
     denominator: null,
     denominatorIn: 'REFERRED',
     warnings: [
@@ -163,6 +164,7 @@ const counted180 = {
   periodBy: 'referredAt',
   requires: [],
   ownFor: {},
+  looksBack: 0,
   denominator: null,
   readsPoliceFlags: true,
 } as const

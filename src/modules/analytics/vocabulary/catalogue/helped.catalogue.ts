@@ -15,6 +15,7 @@ const base = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
+  looksBack: 0,
 } as const
 
 /** Further stages of support after the referral. */

@@ -10,6 +10,7 @@ const homicide = {
   dimensions: homicideSplits,
   requires: [],
   ownFor: { CHARITY: 'BEREAVED' },
+  looksBack: 0,
   warnings: [
     'Some 600 families a year in the whole country: figures exist for the nation and its regions by calendar year, and for nothing finer.',
   ],

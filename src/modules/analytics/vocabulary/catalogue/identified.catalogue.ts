@@ -12,6 +12,7 @@ const base = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { FORCE: 'REFERRED' },
+  looksBack: 0,
 } as const
 
 const targets = '15 minutes for an emergency, one hour for priority, 48 hours for standard, or what the force has set'

@@ -12,6 +12,7 @@ const outcome = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
+  looksBack: 0,
   warnings: [seenOnDay28, 'Answers are given by people whom support reached to its end, mostly those for whom it went well.'],
 } as const
 

@@ -4,6 +4,7 @@ import { is, of } from '../predicate.js'
 import { referredSplits } from './splits.js'
 
 const referred = {
+  looksBack: 0,
   definitionVersion: '2',
   strata: ['REFERRED'],
   periodBy: 'referredAt',

@@ -13,6 +13,7 @@ const restorative = {
   dimensions: referredSplits,
   requires: [],
   ownFor: { CHARITY: 'OWN_CASE' },
+  looksBack: 0,
   warnings: [
     'Offers and meetings count up to the 28th day after the quarter, and are often made months after the crime.',
     withoutDay('That an offender is identified, and the answer to an offer,'),

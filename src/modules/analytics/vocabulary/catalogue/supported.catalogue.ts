@@ -3,6 +3,7 @@ import { is, of } from '../predicate.js'
 import { referredSplits } from './splits.js'
 
 const supported = {
+  looksBack: 0,
   definitionVersion: '2',
   kind: 'RATE',
   strata: ['REFERRED'],

@@ -15,6 +15,7 @@ const survey = {
   dimensions: commonSplits,
   requires: [],
   ownFor: { CHARITY: 'SURVEYED' },
+  looksBack: 0,
   breaks: surveyBreaks,
 } as const
 

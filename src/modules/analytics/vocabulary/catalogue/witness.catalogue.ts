@@ -13,6 +13,7 @@ const witness = {
   dimensions: commonSplits,
   requires: [],
   ownFor: { CHARITY: 'AT_COURT' },
+  looksBack: 0,
   breaks: witnessBreaks,
 } as const
 
@@ -53,9 +54,13 @@ export const witnessMeasures = [
     dimensions: commonSplits,
     requires: [],
     ownFor: {},
+    looksBack: 0,
     readsPoliceFlags: true,
     breaks: witnessBreaks,
     definedBy: ['MENTAL_HEALTH'],
+    warnings: [
+      'A case may name a referral from before the records began, whose flags are not known: in the first years of the records the share first identified at court is then too high.',
+    ],
     phrase: 'the share of vulnerable victims first identified at court',
   },
   {

@@ -27,7 +27,7 @@ export const yearEndMeasures = [
     excludes:
       'Persons without a token cannot be recognised and count as not repeated; a second referral in the next year counts there. Referrals by two forces are no repeat.',
     kind: 'RATE',
-    looksBack: true,
+    looksBack: 365,
     numerator: is('REPEAT_VICTIM_RATE'),
     denominator: null,
     denominatorIn: 'REFERRED',
@@ -47,7 +47,7 @@ export const yearEndMeasures = [
     excludes: 'Who is not among the repeat victims of REPEAT_VICTIM_RATE is left out.',
     kind: 'RATE',
     breaks: codeBreaks,
-    looksBack: true,
+    looksBack: 365,
     numerator: is('REPEAT_RECOGNISED_RATE'),
     denominator: is('REPEAT_VICTIM_RATE'),
     phrase: 'the share of repeat victims recognised as persistently targeted',
@@ -66,6 +66,7 @@ export const yearEndMeasures = [
     excludes:
       'Cases of referrals of earlier years, and of people who came directly, are left out, as is a case that staff returned, which is neither open nor closed.',
     kind: 'COUNT',
+    looksBack: 0,
     stockOf: 'YEAR',
     numerator: is('VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'),
     denominator: null,

@@ -38,7 +38,7 @@ export const questionAnswers: Readonly<Record<string, string>> = {
   Q33: 'Answered step by step, each of the step before and the first of victims whose offender is identified, by region where forces are few.',
   Q34: 'Answered for victims whom the service met: visits, measures applied for, granted and refused of these, and used of those granted; its reach, of victims whose force says that they were due at court within 180 days of the referral, also for commissioners, who may not ask of victims at court otherwise.',
   Q35: 'Answered for the nation and regions by year, with median days and shares improved between two reviews.',
-  Q36: 'Answered for the last day of each quarter: people with an open case, referred in any published quarter, by case-worker, and how many of them wait for a first contact or for support, beside those referred in the quarter; residents and officers stand beside with their years.',
+  Q36: 'Answered for the last day of each quarter: people with an open case, referred within the year before, by case-worker, how many have only older open cases, and how many wait for a first contact or for support, beside those referred in the quarter; residents and officers stand beside with their years.',
   Q37: 'Answered with each force against all others, with ranks and with a funnel, of respondents.',
   Q38: 'Answered for each driver, of valid answers.',
   Q39: 'Answered by group, by a model of updates and offence (or updates and support), and adjusted for the mix of offences by standardised across UPDATED_IN_TIME or SUPPORTED; a force has one of the two at a time and the first alone adjusted, because the charity wrote the second.',

@@ -5,6 +5,7 @@ import { toBuild } from '../../../../../src/modules/analytics/publishing/to-buil
 import { everybodyIn } from '../../../../support/hub/contributors.js'
 import { startDatabase } from '../../../../support/postgres/database.js'
 import { commitBatch } from '../../../../support/batches/record-rows.js'
+import { countingRules } from '../../../../../src/modules/analytics/vocabulary/quarters.js'
 import { folderOfSuite, ofSuite } from '../../../../support/runs/of-suite.js'
 
 const store = ofSuite(() => startDatabase())
@@ -16,6 +17,7 @@ const quarter = {
   publishedAt: new Date('2026-02-10T12:00:00Z'),
   contributors: everybodyIn(),
   counted: false,
+  countingRules,
 }
 
 test('a record that no rule can read ends the building with an error, and the session is free for the next', async () => {

@@ -10,7 +10,7 @@ import { spentInMemory } from '../../../../../support/disclosure/spent-nodes.js'
 
 const quartersOf = (year: string, last = 4): string[] => Array.from({ length: last }, (_, nth) => `${year}Q${nth + 1}`)
 
-const pool = randomFacts(11, 2_000)
+const pool = randomFacts(22, 2_000)
 
 /** Rows of the pool in another year, spread over its quarters. */
 const inYear = (rows: readonly FactRow[], year: string, n: number, last = 4): readonly FactRow[] =>

@@ -192,7 +192,12 @@ describe('across a break no change is told', () => {
     const measure = whole.measures[0] ?? 'VICTIMS_REFERRED'
     const days = { first: `${asked.period.from}-01-01`, last: `${asked.period.to}-12-31` }
     const definition = { force: 'kent', definition: '', source: '', validFrom: '2025-04-01', validTo: null }
-    const breaks = seriesBreaks(whole, { registry: smallRegistry, days, definitions: [definition], firstQuarter: '2020Q1' })
+    const breaks = seriesBreaks(whole, {
+      registry: smallRegistry,
+      days,
+      definitions: [definition],
+      records: [{ quarter: '2020Q1', contributors: {} }],
+    })
     const at = force === undefined ? [] : [{ dimension: 'FORCE' as const, value: force, label: force }]
     const rows = [asked.period.from, asked.period.to].map((name, index) => ({
       period: name,

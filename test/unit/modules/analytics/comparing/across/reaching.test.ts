@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
+import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-break.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { reachingOf } from '../../../../../../src/modules/analytics/comparing/across/reaching.js'
 import { comparedOf, rateCell, rowOf } from '../../../../../support/answers/figures.js'

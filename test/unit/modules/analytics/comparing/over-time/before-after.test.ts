@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
-import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
+import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-break.js'
 import type { PartialQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import { beforeAndAfterOf, type Tried } from '../../../../../../src/modules/analytics/comparing/over-time/before-after.js'
 import type { MeasureName } from '../../../../../../src/modules/analytics/vocabulary/names.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-breaks.js'
+import type { SeriesBreak } from '../../../../../../src/modules/analytics/asking/answer/series-break.js'
 import { controlChartsOf } from '../../../../../../src/modules/analytics/comparing/over-time/control-chart.js'
 import { quarterlyAnswer, quarterlyRates, ratedMeasure, ratedQuarters } from '../../../../../support/answers/quarterly-rates.js'
 

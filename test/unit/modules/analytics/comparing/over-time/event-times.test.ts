@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnalysisRow } from '../../../../../../src/modules/analytics/asking/answer/analysis-row.type.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
-import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { completeQuestion, type Question } from '../../../../../../src/modules/analytics/asking/question/question.js'
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
-import { eventTimesOf } from '../../../../../../src/modules/analytics/comparing/over-time/event-times.js'
+import { eventTimesOf, eventTimesToRate } from '../../../../../../src/modules/analytics/comparing/over-time/event-times.js'
 import type { DimensionName } from '../../../../../../src/modules/analytics/vocabulary/names.js'
 import { rateCell } from '../../../../../support/answers/figures.js'
 
@@ -124,5 +124,42 @@ describe('time to an event', () => {
       [['F'], 500, 0.3],
       [['M'], 2_000, 0.405],
     ])
+  })
+})
+
+describe('the last step of a course', () => {
+  /** The published rate of the same people, with noise of its own. */
+  const rate = (k: number | null, n: number) => rateCell(measure, k, n)
+  const course = async (k: number | null, until: number | null = null, bands = [100, 200, 300, 150]) => {
+    const questions: Question[] = []
+    const found = await eventTimesToRate(answer([1_000, bands]), { ...asked, until }, async (question) => {
+      questions.push(question)
+      return { rows: [{ period: '2024', dimensions: [], cells: [rate(k, 1_000)] }] }
+    })
+    return { steps: found[0]?.steps ?? [], questions }
+  }
+
+  test('the last step of a course is the published rate, with its bounds and its interval', async () => {
+    const { steps, questions } = await course(755)
+    const { value, lower, upper, interval } = rate(755, 1_000)
+    expect(value).toBe(0.755)
+    expect(steps.at(-1)).toMatchObject({ by: 180, share: value, lower, upper, interval })
+    expect(steps.slice(0, -1)).toEqual(eventTimesOf(answer([1_000, [100, 200, 300, 150]]), asked)[0]?.steps.slice(0, -1))
+    expect(questions).toEqual([completeQuestion({ measures: [measure], by: [], period: { from: '2024', to: '2024' }, per: 'WHOLE' })])
+  })
+
+  test('no earlier step of a course is above the published rate', async () => {
+    const { steps } = await course(745, null, [100, 200, 445, 10])
+    expect(steps.map(({ share }) => share)).toEqual([0.1, 0.3, 0.745, 0.745])
+    const above = await course(740, null, [100, 200, 445, 10])
+    expect(above.steps.map(({ share }) => share)).toEqual([0.1, 0.3, 0.74, 0.74])
+    for (const { upper } of above.steps) expect(upper).toBeLessThanOrEqual(rate(740, 1_000).upper ?? 0)
+  })
+
+  test('the course stays a sum of bands if the rate is withheld, and no rate is asked for if it ends before the last day', async () => {
+    expect((await course(null)).steps.at(-1)?.share).toBe(0.75)
+    const early = await course(755, 90)
+    expect(early.steps.at(-1)).toMatchObject({ by: 90, share: 0.6 })
+    expect(early.questions).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import sql from 'sql-template-tag'
 import { asSeen } from '../../../../../../src/modules/analytics/publishing/reading/as-seen.js'
+import { countingRules } from '../../../../../../src/modules/analytics/vocabulary/quarters.js'
 import {
   storedColumns,
   selectList,
@@ -32,7 +33,7 @@ test('a statement that leaves out a field that a rule reads does not compile', (
 })
 
 test('a cut record gives exactly the columns that the cut makes', () => {
-  const as = asSeen([{ quarter: '2025Q1', asOf: 1, publishedAt: new Date('2025-05-01'), contributors: {}, counted: false }])
+  const as = asSeen([{ quarter: '2025Q1', asOf: 1, publishedAt: new Date('2025-05-01'), contributors: {}, counted: false, countingRules }])
   for (const cut of [as.referral, as.supportCase, as.directCase, as.family, as.complaint])
     for (const name of Object.keys(cut.columns)) expect(cut('r').sql).toContain(` AS ${name}`)
   expect(selectList(as.complaint.columns).sql).toBe('seen.acknowledged_at AS acknowledged_at, seen.replied_at AS replied_at')

@@ -84,7 +84,7 @@ describe('every fact', () => {
   const facts = {
     REFERRED: referral(),
     YEAR_END: make.factOfYearEnd({ ...personEpisode, district: null, repeated: true, recognised: false, open_case: false }, context),
-    QUARTER_END: make.factOfQuarterEnd({ ...personEpisode, attempted: false, assessed: false, supported: false }, context),
+    QUARTER_END: make.factOfQuarterEnd({ ...personEpisode, recent: true, attempted: false, assessed: false, supported: false }, context),
     FOLLOWED_DIRECT: make.factOfFollowedDirect(
       { ...personEpisode, received_at: at, later_reported: { reported: false }, support: [] },
       context,
