@@ -32,7 +32,7 @@ function reviewedText(by: Reviewer, { providers, years, precision, recall }: Rev
 export const publicSets = `Of four public sets of records, more damaged than these should be, the token found ${least * 100} to ${most * 100} % of the true pairs and no wrong one.`
 
 /**
- * A note on what certain bounds leave out: records of one person that were not linked. What reviewed samples of the writers say, and of
+ * A note on what ranges of protection leave out: records of one person that were not linked. What reviewed samples of the writers say, and of
  * writers without a review what public sets do. Families are not linked.
  */
 export function linkageNotes(measures: readonly Measure[], reviewed: ReviewedLinkage): Note[] {

@@ -1,4 +1,4 @@
-import { percent } from '../../../../kit/drawn-cell.js'
+import { percent } from '../../../../kit/figure/written.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import { type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'

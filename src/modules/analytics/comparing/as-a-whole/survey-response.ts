@@ -1,4 +1,4 @@
-import { count, percent } from '../../../../kit/drawn-cell.js'
+import { count, percent } from '../../../../kit/figure/written.js'
 import { type AnalysisRow, type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { quartersOf } from '../../asking/question/period.js'
 import type { Question } from '../../asking/question/question.js'

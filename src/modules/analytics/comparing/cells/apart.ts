@@ -1,7 +1,8 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { type Cell, Interval, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { pointsOf } from '../../../../kit/drawn-cell.js'
+import { pointsOf } from '../../../../kit/figure/written.js'
 import { isAbove, type Reach } from '../../statistics/is-above.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
@@ -13,8 +14,8 @@ import { bool, float, listOf, ofType, orNull, text } from '../../../../api/field
 export const rateApart = {
   dimensions: listOf(DimensionValue, 'The dimensions of the row that are not compared.'),
   value: orNull(float('Null if either rate is withheld.')),
-  lower: float('The true difference is certainly not below this.'),
-  upper: float('Certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   interval: orNull(
     ofType(
       Interval,
@@ -29,7 +30,7 @@ export const rateApart = {
 interface Apart {
   /** Null if either rate is withheld. */
   readonly value: number | null
-  /** The true difference certainly lies between these. */
+  /** The range of protection of the difference. */
   readonly lower: number
   readonly upper: number
   /** At 95 %, of chance and protection together. Null if both are withheld, or a withheld one has too few people. */
@@ -73,7 +74,7 @@ export function intervalOfShown(one: Cell, other: Cell): Interval | null {
 const shownReach = ({ value, interval }: Cell): Reach | null =>
   value === null || interval === null ? null : { least: value, most: value, lower: interval.lower, upper: interval.upper }
 
-/** One published rate less another, within certain bounds and with its interval. */
+/** One published rate less another, with its range of protection and its interval. */
 export function apartOf(first: Rated, second: Rated): Apart {
   const [one, other] = [first.cell, second.cell]
   const bounds = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })

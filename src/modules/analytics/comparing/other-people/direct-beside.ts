@@ -1,4 +1,4 @@
-import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import { percent, pointsOf } from '../../../../kit/figure/written.js'
 import { withList } from '../../../../kit/sentence.js'
 import { type AnalysisRow, type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'

@@ -1,4 +1,4 @@
-import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import { percent, pointsOf } from '../../../../kit/figure/written.js'
 import { type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'

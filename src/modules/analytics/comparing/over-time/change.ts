@@ -1,8 +1,9 @@
+import { rangeOfProtection, valueInWords } from '../../../../kit/figure/moved-by.js'
 import { type Cell, Interval, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { count, drawnCell, pointsOf } from '../../../../kit/drawn-cell.js'
+import { count, pointsOf } from '../../../../kit/figure/written.js'
 import { windowInWords, windowsOf } from '../../asking/answer/undated-notes.js'
 import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
 import { outward } from '../../statistics/outward.js'
@@ -38,10 +39,8 @@ export const Change = objectType('Change', {
   from: text(),
   to: text(),
   value: orNull(float('Null unless both are shown and the figure went up or down.')),
-  lower: orNull(
-    float('The true difference is certainly not below this. Null across a break, and if the two were followed for different times.'),
-  ),
-  upper: orNull(float('Certainly not above this.')),
+  lower: orNull(float(`${rangeOfProtection.lower} Null across a break, and if the two were followed for different times.`)),
+  upper: orNull(float(rangeOfProtection.upper)),
   interval: orNull(
     ofType(
       Interval,
@@ -141,11 +140,10 @@ const told = ({ first, last, remarks }: LikePair, change: Changed, isCount: bool
 /** Who the figures are about, both figures, and the difference between them, as a complete sentence. */
 export function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
   const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
-  const said = (cell: Cell): string => drawnCell(cell, !isCount).said
   const by = (difference: number): string => (isCount ? signedCount(difference) : pointsOf(difference))
   const unit = isCount ? '' : ' percentage points'
   const range = interval ? `; the 95 % interval of the difference is ${by(interval.lower)} to ${by(interval.upper)}${unit}` : ''
-  return `${whose} ${said(before)} to ${said(after)}${range}. `
+  return `${whose} ${valueInWords(before.value, !isCount)} to ${valueInWords(after.value, !isCount)}${range}. `
 }
 
 const signedCount = (difference: number): string => `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${count(Math.abs(difference))}`
@@ -224,7 +222,7 @@ function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: numbe
 }
 
 /**
- * The variance that protection adds to a count: once for each published piece. A withheld count is already covered by its certain bounds.
+ * The variance that protection adds to a count: once for each published piece. A withheld count is already covered by its range of protection.
  */
 const protection = ({ value, behind }: Cell, policy: DisclosurePolicy): number =>
   value === null ? 0 : behind.pieces * countVariance(policy)

@@ -7,6 +7,7 @@ import { seenOnDay28, withoutDay } from './windows.js'
 const direct = {
   definitionVersion: '1',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['DIRECT'],
   periodBy: 'receivedAt',
   dimensions: directSplits,
@@ -42,6 +43,7 @@ export const directMeasures = [
     source: 'Direct case feed.',
     excludes: 'Persons without explicit consent to share are left out.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     strata: ['DIRECT'],
     periodBy: 'receivedAt',
     numerator: null,
@@ -62,6 +64,7 @@ export const directMeasures = [
     source: 'Direct case feed: reasons for not reporting.',
     excludes: 'Persons who were not asked, or who declined to say, are left out.',
     kind: 'RATE',
+    purpose: 'DESCRIPTION',
     strata: ['DIRECT'],
     periodBy: 'receivedAt',
     numerator: is('REASON_CITED_RATE'),
@@ -74,6 +77,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'PRIOR_EXPERIENCE_CITED_RATE',
+    purpose: 'DESCRIPTION',
     order: 550,
     sameAs: [
       // Both reasons about earlier experience belong to this group.
@@ -96,6 +100,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'REPORTED_BEFORE_RATE',
+    purpose: 'DESCRIPTION',
     order: 560,
     sameAs: null,
     answers: ['Q49'],
@@ -113,6 +118,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'NEGATIVE_POLICE_EXPERIENCE_RATE',
+    purpose: 'DESCRIPTION',
     order: 570,
     sameAs: null,
     answers: ['Q49'],
@@ -130,6 +136,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'NOT_UPDATED_BEFORE_RATE',
+    purpose: 'DESCRIPTION',
     order: 572,
     sameAs: null,
     answers: ['Q49'],
@@ -147,6 +154,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'LATER_REPORTED_RATE',
+    purpose: 'DESCRIPTION',
     order: 580,
     sameAs: null,
     answers: ['Q48'],
@@ -171,6 +179,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'REPORTED_WITHIN_90_DAYS_RATE',
+    purpose: 'DESCRIPTION',
     order: 988,
     sameAs: null,
     answers: ['Q48'],
@@ -210,6 +219,7 @@ export const directMeasures = [
     source: 'Direct case feed: later report.',
     excludes: 'A report without its day, or from before the person came, is left out.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...directSplits, 'LATER_REPORT_DAYS'],
     numerator: is('DAYS_TO_LATER_REPORT'),
     denominator: null,
@@ -238,6 +248,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'DIRECT_NEED_IDENTIFIED_RATE',
+    purpose: 'DESCRIPTION',
     order: 600,
     sameAs: null,
     answers: ['Q47'],
@@ -276,6 +287,7 @@ export const directMeasures = [
       'It is no share of all victims who do not report: most of those come to no charity, and most of those who do report are never referred to one.',
     ],
     kind: 'SHARE',
+    purpose: 'DESCRIPTION',
     strata: ['REFERRED', 'DIRECT'],
     periodBy: 'referredAt',
     numerator: null,

@@ -9,6 +9,7 @@ const asSeen = 'Duplicates and excluded crime types are left out; what is dated 
 const base = {
   definitionVersion: '2',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: within28,
@@ -75,6 +76,7 @@ const stages = [
     source: 'Police referral and charity support feeds: closure.',
     excludes: `${asSeen} A case that staff returned is neither open nor closed.`,
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     numerator: is('VICTIMS_WITH_OPEN_CASE'),
     denominator: null,
     warnings: [
@@ -104,6 +106,7 @@ const stages = [
   {
     ...base,
     name: 'CLOSURE_REASON_RATE',
+    purpose: 'DESCRIPTION',
     order: 430,
     sameAs: [{ set: 'is', as: is('CLOSED_RATE') }],
     answers: ['Q29'],
@@ -131,6 +134,7 @@ const contact = [
   {
     ...base,
     name: 'CONTACT_CHANNEL_RATE',
+    purpose: 'DESCRIPTION',
     order: 370,
     sameAs: null,
     answers: ['Q23'],
@@ -156,6 +160,7 @@ const contact = [
     howToAsk: 'Ask distribution for mean and median.',
     source: 'Police referral and charity support feeds: attempts to make contact.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...referredSplits, 'ATTEMPTS'],
     numerator: is('CONTACT_ATTEMPTS'),
     denominator: null,
@@ -190,6 +195,7 @@ const contact = [
     howToAsk: 'Ask distribution for mean, median and quartiles.',
     source: 'Police referral and charity support feeds: referral time, attempts to make contact.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...referredSplits, 'FIRST_CONTACT_DAYS'],
     numerator: is('DAYS_TO_FIRST_CONTACT'),
     denominator: null,
@@ -202,6 +208,7 @@ const need = [
   {
     ...base,
     name: 'NEED_IDENTIFIED_RATE',
+    purpose: 'DESCRIPTION',
     order: 410,
     sameAs: null,
     answers: ['Q25', 'Q47'],

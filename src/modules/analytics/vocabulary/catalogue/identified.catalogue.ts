@@ -6,6 +6,7 @@ import { commonSplits, referredSplits } from './splits.js'
 const base = {
   definitionVersion: '2',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out.',
@@ -44,6 +45,7 @@ export const identifiedMeasures = [
   {
     ...base,
     name: 'VULNERABILITY_SEEN_RATE',
+    purpose: 'DESCRIPTION',
     order: 840,
     sameAs: null,
     answers: ['Q03'],
@@ -99,6 +101,7 @@ export const identifiedMeasures = [
     excludes:
       'Persons without a time of report or whom the police had not flagged at referral are left out; a flag from before the report counts as day 0.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...commonSplits, 'IDENTIFICATION_DAYS'],
     readsPoliceFlags: true,
     numerator: is('DAYS_TO_IDENTIFICATION'),
@@ -126,6 +129,7 @@ export const identifiedMeasures = [
   {
     ...base,
     name: 'REFERRAL_NOT_ACCEPTED_RATE',
+    purpose: 'DESCRIPTION',
     order: 300,
     sameAs: null,
     answers: ['Q22'],

@@ -4,6 +4,7 @@ import { is } from '../predicate.js'
 const atQuarterEnd = {
   definitionVersion: '1',
   kind: 'COUNT',
+  purpose: 'PEOPLE',
   strata: ['QUARTER_END'],
   periodBy: 'openOn',
   dimensions: ['FORCE', 'REGION'],

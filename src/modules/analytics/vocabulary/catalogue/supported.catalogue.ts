@@ -5,6 +5,7 @@ import { referredSplits } from './splits.js'
 const supported = {
   definitionVersion: '2',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out; what happened later than 28 days after referral does not count.',

@@ -52,7 +52,7 @@ describe('a measure less the one that asks other people the same', () => {
     const [half] = measureDifferencesOf(answer([cell(bad, hidden, shown(400)), cell(badOfRespondents, shown(700), shown(1_000))]))
     expect(half).toMatchObject({ value: null, lower: -0.716, upper: -0.643, apart: true })
     expect(() => measureDifferencesOf(answer([cell(bad, hidden, hidden), cell(badOfRespondents, hidden, hidden)]))).toThrow(
-      'Neither measure shows its rate: nothing wider can be asked, and each row has its certain bounds.',
+      'Neither measure shows its rate: nothing wider can be asked, and each row has its range of protection.',
     )
   })
 
