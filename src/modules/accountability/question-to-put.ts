@@ -1,4 +1,4 @@
-import { rangeInWords, rangeOf, valueInWords, type Figure } from '../../kit/figure/moved-by.js'
+import { chanceAndProtection, rangeInWords, rangeOf, valueInWords, type Figure } from '../../kit/figure/moved-by.js'
 import { count, leastFigure, percent } from '../../kit/figure/written.js'
 import type { DutyAsked } from './duty-in-words.js'
 
@@ -26,8 +26,9 @@ export interface AskedFigure {
 interface BesideOthers {
   /** The rate of all other forces together. */
   readonly rate: number
-  /** How far below them at least, at 95 % for this force alone. */
+  /** How far below them at least, at the level at which it was judged. */
   readonly atLeast: number
+  readonly level: number
 }
 
 /** What the figure supports, in one sentence. */
@@ -39,7 +40,7 @@ export function supportedBy(asked: AskedFigure): string {
       ? `${force} met ${duty.inWords} for ${share}`
       : `The records of ${force} show for ${share} whether ${duty.inWords} ${was(duty)} met`
   if (!besideOthers) return `${figure}, so not for ${leastFigure(1 - upper, true)} of them or more.`
-  const points = `${(besideOthers.atLeast * 100).toFixed(1)} percentage points at 95 %`
+  const points = `${(besideOthers.atLeast * 100).toFixed(1)} percentage points by ${chanceAndProtection(besideOthers.level)}`
   return `${figure}: below all other forces together (${percent(besideOthers.rate)}), by at least ${points}.`
 }
 

@@ -142,10 +142,10 @@ class AskedTables {
   }
 
   /** The question about a force that lies below all others. */
-  besideOthers({ measure, force, within, cell, others, atLeast }: BelowOthers): QuestionToPut {
+  besideOthers({ measure, force, within, cell, others, atLeast, level }: BelowOthers): QuestionToPut {
     const duty = within ? dutyInWords(within.value, this.onDay) : acrossForces[measure]?.(this.onDay)
     if (!duty) throw new Error(`${measure} is about no duty`)
-    return this.question(cell, { force: force.value, duty, besideOthers: { rate: others, atLeast } })
+    return this.question(cell, { force: force.value, duty, besideOthers: { rate: others, atLeast, level } })
   }
 
   private question(

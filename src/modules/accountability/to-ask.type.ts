@@ -33,7 +33,9 @@ export const QuestionToPut = objectType('QuestionToPut', {
   upper: float('The most that it can be.'),
   others: orNull(float('The rate of all other forces together; null if it was not compared.')),
   belowByAtLeast: orNull(
-    float('How far below them at least: the near end of the 95 % interval of the difference. Null if it was not compared.'),
+    float(
+      'How far below them at least: the near end of the interval of the difference, at the level at which it was judged over all figures. Null if it was not compared.',
+    ),
   ),
   certain: text('What the figure supports, in one sentence.'),
   question: text('The question, made from the text of the duty.'),

@@ -15,13 +15,13 @@ const arrest: AskedFigure = {
   upper: 0.6,
   interval: { lower: 0.558, upper: 0.616 },
   people: 1_125,
-  besideOthers: { rate: 0.73, atLeast: 0.112 },
+  besideOthers: { rate: 0.73, atLeast: 0.112, level: 0.9999 },
 }
 
 describe('what a figure of a force supports, and the question to put', () => {
   test('a force below all others is told with protection and chance, the rate of the others and the least difference', () => {
     expect(plain(supportedBy(arrest))).toBe(
-      'Kent Police met the duty to tell of an arrest (D07a) for 58.7 % of about 1,125 victims for whom it can be judged (protection and chance at 95 %: 55.8 % to 61.6 %): below all other forces together (73.0 %), by at least 11.2 percentage points at 95 %.',
+      'Kent Police met the duty to tell of an arrest (D07a) for 58.7 % of about 1,125 victims for whom it can be judged (protection and chance at 95 %: 55.8 % to 61.6 %): below all other forces together (73.0 %), by at least 11.2 percentage points by protection and chance at 99.9 %.',
     )
     expect(questionToPut(arrest)).toBe(
       'Why is the duty to tell of an arrest (D07a: within 5 working days, 1 with enhanced rights) met less often by Kent Police than by other forces, what is being changed, and by when will it show in these figures?',

@@ -1,4 +1,4 @@
-import { rangeOfProtection, valueInWords } from '../../../../kit/figure/moved-by.js'
+import { chanceAndProtection, rangeOfProtection, valueInWords } from '../../../../kit/figure/moved-by.js'
 import { type Cell, Interval, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
@@ -7,13 +7,13 @@ import { count, pointsOf } from '../../../../kit/figure/written.js'
 import { windowInWords, windowsOf } from '../../asking/answer/undated-notes.js'
 import type { SeriesBreak } from '../../asking/answer/series-breaks.js'
 import { outward } from '../../statistics/outward.js'
-import { z95 } from '../../statistics/upper-tail.js'
+import { z95, zAbove } from '../../statistics/upper-tail.js'
 import { familyLevel, isAbove, zOverAll } from '../../statistics/is-above.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import { isUndated } from '../../vocabulary/undated.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, policyBy, type Compared, type Placed } from '../cells/compared.js'
-import { intervalOfShown } from '../cells/apart.js'
+import { intervalBetween, intervalOfShown } from '../cells/apart.js'
 import { reachOf } from '../cells/reach.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { enumType } from '../../../../api/enum-type.js'
@@ -88,7 +88,7 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
     dimensions: step.first.at,
     from: step.from,
     to: step.to,
-    ...(step.untold ?? told(step, changeBetween(step.first.cell, step.last.cell, judged), judged.isCount)),
+    ...(step.untold ?? told(step, changeBetween(step.first.cell, step.last.cell, judged), judged)),
   }))
 }
 
@@ -132,17 +132,29 @@ export function stepsOf(compared: Compared, measure: MeasureName): readonly Like
 }
 
 /** A change with both figures before its sentence, and what belongs to it after that. */
-const told = ({ first, last, remarks }: LikePair, change: Changed, isCount: boolean): Changed => ({
+const told = ({ first, last, remarks }: LikePair, change: Changed, judged: Judged): Changed => ({
   ...change,
-  sentence: `${figuresOf(first, last, change, isCount)}${change.sentence}${remarks}`,
+  sentence: `${figuresOf(first, last, judged, familyLevel / (judged.comparisons * (judged.family ?? 1)))}${change.sentence}${remarks}`,
 })
 
-/** Who the figures are about, both figures, and the difference between them, as a complete sentence. */
-export function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
+/**
+ * Who the figures are about, both figures, and the difference between them, as a complete sentence.
+ * @param judgedAt the two-sided chance at which the change is judged, and so the level of the interval
+ */
+export function figuresOf(
+  { at, cell: before }: Placed,
+  { cell: after }: Placed,
+  judged: Pick<Judged, 'isCount' | 'policy'>,
+  judgedAt: number,
+): string {
+  const { isCount } = judged
+  const interval = before.value === null || after.value === null ? null : intervalAt(before, after, judged, zAbove(judgedAt / 2))
   const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
   const by = (difference: number): string => (isCount ? signedCount(difference) : pointsOf(difference))
   const unit = isCount ? '' : ' percentage points'
-  const range = interval ? `; the 95 % interval of the difference is ${by(interval.lower)} to ${by(interval.upper)}${unit}` : ''
+  const range = interval
+    ? `; ${chanceAndProtection(1 - judgedAt)} allow a difference of ${by(interval.lower)} to ${by(interval.upper)}${unit}`
+    : ''
   return `${whose} ${valueInWords(before.value, !isCount)} to ${valueInWords(after.value, !isCount)}${range}. `
 }
 
@@ -180,7 +192,7 @@ const acrossBreak = ({ on, text }: SeriesBreak): Changed => ({
 
 /** The change from one published figure to another of the same node in another period. */
 export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
-  const { isCount, policy, comparisons, family = 1 } = judged
+  const { isCount, comparisons, family = 1 } = judged
   const most = isCount ? Infinity : 1
   const bounds = { lower: (to.lower ?? 0) - (from.upper ?? most), upper: (to.upper ?? most) - (from.lower ?? 0) }
   const { lower, upper } = isCount ? bounds : outward(bounds)
@@ -193,7 +205,7 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
     value: by === null || !moved ? null : isCount ? by : clamp(threeFigures(by), lower, upper),
     lower: finite(lower),
     upper: finite(upper),
-    interval: !shown ? null : isCount ? countInterval(from, to, policy) : intervalOfShown(to, from),
+    interval: shown ? intervalAt(from, to, judged, z95) : null,
     direction: moved || shown ? direction : 'NOT_KNOWN',
     sentence: sentenceFor(moved, shown, { comparisons, family }),
   }
@@ -227,9 +239,15 @@ function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: numbe
 const protection = ({ value, behind }: Cell, policy: DisclosurePolicy): number =>
   value === null ? 0 : behind.pieces * countVariance(policy)
 
-function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy): Interval {
+/** The interval of a difference of two shown figures, at a z. */
+function intervalAt(from: Cell, to: Cell, { isCount, policy }: Pick<Judged, 'isCount' | 'policy'>, z: number): Interval | null {
+  if (isCount) return countInterval(from, to, policy, z)
+  return z === z95 ? intervalOfShown(to, from) : intervalBetween(reachOf(to, policy, z), reachOf(from, policy, z))
+}
+
+function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Interval {
   const [before, after] = [from.value ?? 0, to.value ?? 0]
-  const half = z95 * Math.sqrt(before + after + protection(from, policy) + protection(to, policy))
+  const half = z * Math.sqrt(before + after + protection(from, policy) + protection(to, policy))
   return { lower: Math.round(after - before - half), upper: Math.round(after - before + half) }
 }
 
