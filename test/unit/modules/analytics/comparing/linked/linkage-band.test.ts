@@ -37,6 +37,14 @@ describe('the band of a count of persons', () => {
     )
   })
 
+  test('the note on a count of people says by how much linkage may move it, and that on a rate does not', () => {
+    const textOf = (measure: MeasureName) => linkageNotes([measureOf(measure)], ofForces)[0]?.text ?? ''
+    expect(textOf('VICTIMS_REFERRED')).toContain('may be up to 3.0 % too high, where links are missed, and up to 0.4 % too low')
+    expect(textOf('SUPPORTED_RATE')).not.toContain('too low')
+    // Nobody has reviewed links of charities, so the public sets say what is known.
+    expect(textOf('VICTIMS_DIRECT')).toContain('the token found 30 to 43 % of the true pairs')
+  })
+
   test('a made-up review is called made up, in the sentence and in the note, and one that was not sent is not', () => {
     const madeUp = { ...ofForces, isMadeUp: true }
     expect(linkageBandOf(persons(), 'VICTIMS_REFERRED', madeUp).sentence).toMatch(/^\(MADE UP: nobody looked at these pairs\) In 2025 /)
