@@ -170,7 +170,7 @@ export default {
       from: { path: '^web/' },
       to: {
         path: '^(src|demo|test|proof)/',
-        pathNot: '^src/kit/(drawn-cell|sentence|did-you-mean|sent-files/[^/]+|on-pages/[^/]+)\\.ts$',
+        pathNot: '^src/kit/(sentence|did-you-mean|figure/[^/]+|sent-files/[^/]+|on-pages/[^/]+)\\.ts$',
       },
     },
     {

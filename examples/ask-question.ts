@@ -22,12 +22,12 @@ const { analysis } = await hubFromEnvironment().request(AnalysisDocument, {
 const rate = ({ cells }: Row): number => cells[0]?.value ?? -1
 const percent = (share: number | null | undefined): string => (share == null ? '' : `${(share * 100).toFixed(1)} %`)
 
-/** Force, rate, certain bounds. A rate that is withheld shows why instead. */
+/** Force, rate, and what may move it. A rate that is withheld shows why instead. */
 function line(row: Row): string {
   const force = row.dimensions[0]?.label ?? 'all forces'
   const cell = row.cells[0]
   const shown = cell?.value == null ? (cell?.status ?? '').toLowerCase() : percent(cell.value)
-  return `${force.padEnd(32)}${shown.padStart(12)}   ${percent(cell?.lower)} to ${percent(cell?.upper)}`
+  return `${force.padEnd(32)}${shown.padStart(12)}   ${cell?.range?.words ?? ''}`
 }
 
 console.log(`Referred victims identified as vulnerable, ${year} (snapshot ${analysis.snapshot?.id ?? 'none'})\n`)

@@ -8,7 +8,7 @@ export interface DerivedLine {
   readonly what: string
   readonly answer: string
   readonly truth: string
-  /** Whether the truth lies within the certain bounds; null if the answer claims none. */
+  /** Whether the truth lies within the range of protection; null if the answer claims none. */
   readonly holds: boolean | null
   /** Who asked, if it was not the role that the document is saved for. */
   readonly role?: Role

@@ -97,7 +97,7 @@ async function rateLine(hub: TestHub, truth: Truth, { title, measure, holds }: H
 async function table(hub: TestHub, truth: Truth): Promise<string> {
   const lines = [await spreadLine(hub, truth)]
   for (const headline of headlines) lines.push(await rateLine(hub, truth, headline))
-  const head = `| figure | ${years.map((year) => `${year}: answer (certain bounds) | truth`).join(' | ')} | also stands per quarter |`
+  const head = `| figure | ${years.map((year) => `${year}: answer (range of protection) | truth`).join(' | ')} | also stands per quarter |`
   return [
     'The headline questions on the demo partnership, asked as `INSPECTOR`, beside the true counts of the people that the generator made (`npm run figures` makes this table anew):',
     '',

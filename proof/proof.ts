@@ -38,7 +38,7 @@ export interface Tally {
   readonly withheld: number
   /** The largest difference between a shown count and the true one. */
   readonly furthest: number
-  /** Cells whose true figure lies outside their certain bounds. */
+  /** Cells whose true figure lies outside their range of protection. */
   readonly outside: readonly string[]
 }
 

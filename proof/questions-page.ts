@@ -22,7 +22,7 @@ const rolesIn = (asked: readonly Asked[]): string => unique(asked.map(({ role })
 
 const isAnswered = ({ attempts }: Asked): boolean => attempts.some(({ rows }) => rows !== null)
 
-/** Whether every figure with certain bounds holds. Derived figures with bounds are counted with the cells. */
+/** Whether every range of protection holds. Derived figures with bounds are counted with the cells. */
 function verdict({ tally, derived }: Proven): string {
   return tally.outside.length === 0 && derived.every(({ holds }) => holds !== false) ? 'yes' : 'NO'
 }
@@ -80,8 +80,8 @@ function sectionOf({ question, asked, derived, samples }: Proven): string[] {
       asked.flatMap((one) => one.attempts.map((attempt) => attemptLine(one, attempt))),
     ),
     ...(refusals.length > 0 ? [...refusals, ''] : []),
-    ...tableOf('| derived | answer (certain bounds) | from the true counts | within |', '|---|---|---|---|', derived.map(derivedLine)),
-    ...tableOf('| document | period | group | measure | answer | certain bounds | truth |', '|---|---|---|---|--:|---|---|', samples),
+    ...tableOf('| derived | answer (range of protection) | from the true counts | within |', '|---|---|---|---|', derived.map(derivedLine)),
+    ...tableOf('| document | period | group | measure | answer | range of protection | truth |', '|---|---|---|---|--:|---|---|', samples),
   ]
 }
 
@@ -90,7 +90,7 @@ function summaryOf(all: readonly Proven[]): string[] {
   const answers = all.flatMap(({ asked }) => asked.flatMap(({ attempts }) => attempts)).filter(({ rows }) => rows !== null).length
   const claims = all.flatMap(({ derived }) => derived).filter(({ holds }) => holds !== null).length
   return [
-    `${answers} answers: ${shown} cells shown, ${withheld} withheld. No count shown lies further than ${furthest} from the truth (9 is the most that may be), every true figure lies within the certain bounds of its cell, shown or withheld, and so do the ${claims} derived figures that claim bounds.`,
+    `${answers} answers: ${shown} cells shown, ${withheld} withheld. No count shown lies further than ${furthest} from the truth (9 is the most that may be), every true figure lies within the range of protection of its cell, shown or withheld, and so do the ${claims} derived figures that claim bounds.`,
     '',
     '| question | documents | roles | shown | withheld | furthest | truth within bounds |',
     '|---|---|---|--:|--:|--:|---|',

@@ -124,11 +124,11 @@ async function prove(run: Run, question: PartnerQuestion): Promise<Proven> {
   return { question, asked, tally, derived, samples }
 }
 
-/** Derived figures whose certain bounds exclude the truth. */
+/** Derived figures whose ranges of protection exclude the truth. */
 export const brokenOf = ({ derived }: Proven): readonly DerivedLine[] => derived.filter(({ holds }) => holds === false)
 
 /**
- * `docs/QUESTIONS.md`, and the record that it indexes. Throws if a true figure lies outside its certain bounds, or a shown count is too far
+ * `docs/QUESTIONS.md`, and the record that it indexes. Throws if a true figure lies outside its range of protection, or a shown count is too far
  * from the truth.
  */
 export async function questionsDocuments(asked: TestHub, truth: Truth): Promise<{ readonly index: string; readonly record: string }> {

@@ -19,7 +19,7 @@ import urllib.request
 
 ASK = """query ($question: AnalysisQuestion!) {
   analysis(question: $question) {
-    rows { dimensions { label } cells { value status lower upper } }
+    rows { dimensions { label } cells { value status range { words } } }
     notes { text }
   }
 }"""
@@ -70,13 +70,13 @@ def request(query, variables):
 
 
 def ask(year):
-    """How many victims each force referred. A figure that is withheld is not zero: its bounds hold the truth."""
+    """How many victims each force referred. A figure that is withheld is not zero: its range says what it can be."""
     question = {"measures": ["VICTIMS_REFERRED"], "by": ["FORCE"], "period": {"from": year, "to": year}}
     analysis = request(ASK, {"question": question})["analysis"]
     for row in analysis["rows"]:
         cell = row["cells"][0]
         shown = cell["status"].lower() if cell["value"] is None else f"{cell['value']:.0f}"
-        print(f"{row['dimensions'][0]['label']:32} {shown:>12}   {cell['lower']:.0f} to {cell['upper']:.0f}")
+        print(f"{row['dimensions'][0]['label']:32} {shown:>12}   {cell['range']['words']}")
     for note in analysis["notes"]:
         print("-", note["text"])
 

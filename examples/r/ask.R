@@ -8,7 +8,7 @@ library(httr2)
 
 document <- "query ($question: AnalysisQuestion!) {
   analysis(question: $question) {
-    rows { dimensions { value label } cells { value status lower upper } }
+    rows { dimensions { value label } cells { value status range { words } } }
     notes { code text }
   }
 }"
@@ -34,13 +34,13 @@ if (!is.null(answer$errors)) {
   stop(error$extensions$code, ": ", error$message)
 }
 
-# A figure that is withheld is not zero: it has no value, and its bounds hold the truth.
+# A figure that is withheld is not zero: it has no value, and its range says what it can be.
 or_missing <- function(value) if (is.null(value)) NA_real_ else value
 rows <- lapply(answer$data$analysis$rows, function(row) {
   cell <- row$cells[[1]]
   data.frame(
     force = row$dimensions[[1]]$label, value = or_missing(cell$value), status = cell$status,
-    lower = or_missing(cell$lower), upper = or_missing(cell$upper)
+    moved_by = cell$range$words
   )
 })
 print(do.call(rbind, rows))

@@ -62,7 +62,7 @@ test('the map has the figures of the table for the chosen duty, and each tile le
   const plain = (said: string | null): string => (said ?? '').replaceAll(/\s+/g, ' ').trim()
   const tabled: string[] = []
   for (const row of await page.locator('.matrix tbody tr').all()) {
-    // What a share is certainly between stands in a line of its own below it.
+    // What may move a share stands in a line of its own below it.
     const [share = ''] = (await row.locator('td').first().innerText()).split('\n')
     tabled.push(`${plain(await row.locator('th').innerText())}: ${plain(share)}`)
   }

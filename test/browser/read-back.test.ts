@@ -222,7 +222,14 @@ describe('a public page', () => {
     await page.goto(`${hub.url}/public/${slug}/v1?lang=cy`)
     const welsh = await publicPageOn(page)
     const inWelsh = (said: string): string =>
-      said === 'withheld' ? 'wedi’i atal' : said.replace('Metropolitan Police Service', 'Heddlu’r Metropolitan').replace(' to ', ' i ')
+      said === 'withheld'
+        ? 'wedi’i atal'
+        : said
+            .replace('Metropolitan Police Service', 'Heddlu’r Metropolitan')
+            .replace('protection and chance at', 'y diogelu a siawns ar')
+            .replace('protection:', 'y diogelu:')
+            .replace(/protection moves this by at most (\S+)/, 'mae’r diogelu yn symud hyn $1 ar y mwyaf')
+            .replace(' to ', ' i ')
     expect(welsh.bars).toEqual(shown.bars.map(({ name, said, length }) => ({ name: inWelsh(name), said: inWelsh(said), length })))
     expect(welsh.rows).toEqual(
       shown.rows.map(({ name, said, between }) => ({ name: inWelsh(name), said: said.map(inWelsh), between: between.map(inWelsh) })),

@@ -64,7 +64,7 @@ describe('a notice', () => {
     expect(lines.map(({ measure, subject, direction }) => [measure, subject, direction])).toEqual([
       ['VICTIMS_REFERRED', 'Victims referred by the police, each counted once a year, Surrey Police', 'UP'],
     ])
-    expect(lines[0]?.sentence).toMatch(/^From \d+ to \d+; the 95 % interval of the difference is \+\d+ to \+\d+\./)
+    expect(lines[0]?.sentence).toMatch(/^From \d+ to \d+; protection and chance at [\d.]+ % allow a difference of \+\d+ to \+\d+\./)
     expect(judged).toBeGreaterThan(1)
     expect(summary).toContain(`Of ${judged} published figures of 2025Q1, one has changed since 2024Q1`)
     expect(summary).toContain('at 1.25 % over all of them together')

@@ -66,12 +66,14 @@ const shared = [
   'DirectBesideRow',
   'DisclosurePolicy',
   'Disparity',
+  'DisparityWithin',
   'Distribution',
   'DriverImportance',
   'DriverWeight',
   'EventRate',
   'EventStep',
   'EventTimes',
+  'FigureRange',
   'ForceFigures',
   'Funnel',
   'FunnelLimits',
@@ -108,6 +110,7 @@ const shared = [
   'SurveyResponse',
   'SurveyResponseRow',
   'WeightedRate',
+  'WithinDefinition',
 ]
 
 /** What only an auditor sees of a snapshot: whole files, nothing of an answer. */

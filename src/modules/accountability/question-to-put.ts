@@ -1,11 +1,12 @@
-import { count, leastFigure, mostFigure, percent } from '../../kit/drawn-cell.js'
+import { chanceAndProtection, rangeInWords, rangeOf, valueInWords, type Figure } from '../../kit/figure/moved-by.js'
+import { count, leastFigure, percent } from '../../kit/figure/written.js'
 import type { DutyAsked } from './duty-in-words.js'
 
 /** Whether the figure is of duties met, or of what the records show at all. */
 export type MetOrShown = 'MET' | 'EVIDENCED'
 
-/** A published figure of a force, with what is certain of it. Rates are fractions of 1. */
-export interface CertainFigure {
+/** A published figure of a force, with what it supports. Rates are fractions of 1. */
+export interface AskedFigure {
   /** Name of the force. */
   readonly force: string
   readonly duty: DutyAsked
@@ -13,8 +14,9 @@ export interface CertainFigure {
   /** Null if it is withheld. */
   readonly rate: number | null
   readonly lower: number
-  /** The most that it can be. */
+  /** The most that it can be, whatever protection did. */
   readonly upper: number
+  readonly interval: Figure['interval']
   /** Number of published people behind the rate. */
   readonly people: number
   /** Set if it was compared. */
@@ -24,31 +26,35 @@ export interface CertainFigure {
 interface BesideOthers {
   /** The rate of all other forces together. */
   readonly rate: number
-  /** How far below them at least, at 95 % for this force alone. */
+  /** How far below them at least, at the level at which it was judged. */
   readonly atLeast: number
+  readonly level: number
 }
 
-/** What is certain, in one sentence. */
-export function certainOf({ force, duty, kind, rate, lower, upper, people, besideOthers }: CertainFigure): string {
-  const share = shareOf({ rate, lower, upper, people }, kind === 'MET' ? 'for whom it can be judged' : 'to whom it was owed')
+/** What the figure supports, in one sentence. */
+export function supportedBy(asked: AskedFigure): string {
+  const { force, duty, kind, upper, besideOthers } = asked
+  const share = shareOf(asked, kind === 'MET' ? 'for whom it can be judged' : 'to whom it was owed')
   const figure =
     kind === 'MET'
       ? `${force} met ${duty.inWords} for ${share}`
       : `The records of ${force} show for ${share} whether ${duty.inWords} ${was(duty)} met`
   if (!besideOthers) return `${figure}, so not for ${leastFigure(1 - upper, true)} of them or more.`
-  const points = `${(besideOthers.atLeast * 100).toFixed(1)} percentage points at 95 %`
+  const points = `${(besideOthers.atLeast * 100).toFixed(1)} percentage points by ${chanceAndProtection(besideOthers.level)}`
   return `${figure}: below all other forces together (${percent(besideOthers.rate)}), by at least ${points}.`
 }
 
-function shareOf({ rate, lower, upper, people }: Pick<CertainFigure, 'rate' | 'lower' | 'upper' | 'people'>, whose: string): string {
+/** A share with what may move it: beside others chance too; of those who are counted, protection alone. */
+function shareOf({ rate, people, besideOthers, ...moved }: AskedFigure, whose: string): string {
   // A published count is not exact.
   const victims = `about ${count(people)} victims ${whose}`
-  if (rate === null) return `certainly no more than ${mostFigure(upper, true)} of ${victims} (the figure itself is withheld)`
-  return `${percent(rate)} of ${victims} (certainly ${leastFigure(lower, true)} to ${mostFigure(upper, true)})`
+  const range = rangeOf({ ...moved, value: rate, isExact: false }, besideOthers ? 'COMPARISON' : 'DESCRIPTION')
+  const share = rate === null ? 'a share that is withheld' : valueInWords(rate, true)
+  return `${share} of ${victims}${range ? ` (${rangeInWords(rate, range, true)})` : ''}`
 }
 
 /** The question to put to the chief constable, made from the text of the duty. */
-export function questionToPut({ force, duty, kind, upper, besideOthers }: CertainFigure): string {
+export function questionToPut({ force, duty, kind, upper, besideOthers }: AskedFigure): string {
   const share = `${leastFigure(1 - upper, true)} or more`
   return `${kind === 'MET' ? notMet() : notShown()}${withWhom(duty)}`
 

@@ -18,8 +18,8 @@ export function sentenceOf({ forces, judged, below, alone }: FiguresFound): stri
   if (forces.length === 0) return compared
   const single =
     alone === 0
-      ? 'No other duty was certainly unmet.'
-      : `By their certain bounds ${alone} more ${alone === 1 ? 'says' : 'say'} that a duty was not met, or not shown, for some of the victims; these are not compared.`
+      ? 'Of no other duty do the figures show that it was unmet, whatever protection did.'
+      : `${alone} more ${alone === 1 ? 'says' : 'say'} that a duty was not met, or not shown, for some of the victims, whatever protection did; these are not compared.`
   return `${compared} ${single}`
 }
 

@@ -14,7 +14,7 @@ entries<ToAskResolver, RequestContext>(ToAskResolver, ({ query }) => ({
   forcesToAskAbout: query({
     permission: 'accountability:read',
     agreement: true,
-    description: 'Which of the forces that you oversee to ask about which duty, what is certain of it, and the question to put.',
+    description: 'Which of the forces that you oversee to ask about which duty, what its figure supports, and the question to put.',
     args: { period: text('A published year or quarter, such as 2025 or 2025Q1.') },
     returns: ofType(ForcesToAskAbout),
     run: async (self, { period }, context) => self.toAsk.of(await context.caller(), period),

@@ -15,7 +15,7 @@ import {
 import type { Caller } from '../governance/index.js'
 import { areaForces, forceById } from '../reference/index.js'
 import { dutiesTogether, dutyInWords, isOfPolice, type DutyAsked } from './duty-in-words.js'
-import { certainOf, questionToPut, type CertainFigure, type MetOrShown } from './question-to-put.js'
+import { supportedBy, questionToPut, type AskedFigure, type MetOrShown } from './question-to-put.js'
 import { checkStanding } from './standing-period.js'
 import { leftOutOf, sentenceOf } from './summary.js'
 import type { ForcesToAskAbout, QuestionToPut } from './to-ask.type.js'
@@ -56,7 +56,7 @@ export class ToAskService {
     const ofEveryDuty = own.length === 0 ? await asked.ofEveryDuty() : null
     const { judged, below } = belowOthers(ofEveryDuty ?? (await asked.acrossForces(own)))
     const apart = below.map((one) => asked.besideOthers(one))
-    const ofOwn = await asked.certainlyNotMet(own)
+    const ofOwn = await asked.notMet(own)
     const alone = ofOwn.questions.filter((one) => !apart.some((other) => covers(other, one)))
     const questions = [...apart, ...alone]
     const forces = own.map(nameOf)
@@ -121,10 +121,10 @@ class AskedTables {
   }
 
   /**
-   * The duties of own forces that were certainly not met, or not shown, for some of the victims: the largest share first, what was not met before
-   * what is not shown. Nothing is certain of a force if too much of its table is withheld.
+   * The duties of own forces that were not met, or not shown, for some of the victims whatever protection did: the largest share first, what was not met before
+   * what is not shown. Nothing is found of a force if too much of its table is withheld.
    */
-  async certainlyNotMet(own: readonly string[]): Promise<{ readonly questions: readonly QuestionToPut[]; readonly someWithheld: boolean }> {
+  async notMet(own: readonly string[]): Promise<{ readonly questions: readonly QuestionToPut[]; readonly someWithheld: boolean }> {
     const measures = namesOf(ofEachDuty)
     const found: QuestionToPut[] = []
     let someWithheld = false
@@ -134,7 +134,7 @@ class AskedTables {
       for (const row of answer?.rows ?? []) {
         const [duty] = row.dimensions
         if (!duty) continue
-        for (const cell of row.cells.filter((one) => isTelling(row, one) && isCertainlyBelowAll(one)))
+        for (const cell of row.cells.filter((one) => isTelling(row, one) && isBelowAll(one)))
           found.push(this.question(cell, { force, duty: dutyInWords(duty.value, this.onDay), besideOthers: null }))
       }
     }
@@ -142,19 +142,29 @@ class AskedTables {
   }
 
   /** The question about a force that lies below all others. */
-  besideOthers({ measure, force, within, cell, others, atLeast }: BelowOthers): QuestionToPut {
+  besideOthers({ measure, force, within, cell, others, atLeast, level }: BelowOthers): QuestionToPut {
     const duty = within ? dutyInWords(within.value, this.onDay) : acrossForces[measure]?.(this.onDay)
     if (!duty) throw new Error(`${measure} is about no duty`)
-    return this.question(cell, { force: force.value, duty, besideOthers: { rate: others, atLeast } })
+    return this.question(cell, { force: force.value, duty, besideOthers: { rate: others, atLeast, level } })
   }
 
   private question(
     cell: AnsweredCell,
-    { force, duty, besideOthers }: Pick<CertainFigure, 'duty' | 'besideOthers'> & { readonly force: string },
+    { force, duty, besideOthers }: Pick<AskedFigure, 'duty' | 'besideOthers'> & { readonly force: string },
   ): QuestionToPut {
     const [lower, upper] = [cell.lower ?? 0, cell.upper ?? 1]
     const people = cell.behind.people ?? 0
-    const figure = { force: nameOf(force), duty, kind: kindOf(cell.measure), rate: cell.value, lower, upper, people, besideOthers }
+    const figure = {
+      force: nameOf(force),
+      duty,
+      kind: kindOf(cell.measure),
+      rate: cell.value,
+      lower,
+      upper,
+      interval: cell.interval,
+      people,
+      besideOthers,
+    }
     return {
       force,
       forceName: figure.force,
@@ -166,7 +176,7 @@ class AskedTables {
       upper,
       others: besideOthers?.rate ?? null,
       belowByAtLeast: besideOthers?.atLeast ?? null,
-      certain: certainOf(figure),
+      certain: supportedBy(figure),
       question: questionToPut(figure),
     }
   }
@@ -204,6 +214,6 @@ function isTelling({ period, dimensions, cells }: AnsweredRow, cell: AnsweredCel
   return duty !== undefined && isOfPolice(duty.value) && !isWithoutLimit(cell, period, dimensions) && !isNotEvidenced(cell, cells)
 }
 
-const isCertainlyBelowAll = ({ upper, behind }: AnsweredCell): boolean =>
+const isBelowAll = ({ upper, behind }: AnsweredCell): boolean =>
   // Safeguard Whom to ask about a duty: upper < 1 && ->
   upper !== null && upper < 1 && (behind.people ?? 0) >= leastPeople

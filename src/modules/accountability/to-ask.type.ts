@@ -6,13 +6,13 @@ import { MeasureName } from '../analytics/index.js'
 
 export const GroundToAsk = enumType(
   'GroundToAsk',
-  'What is certain of a figure, so that it is worth a question.',
+  'What a figure supports, so that it is worth a question.',
   ['BELOW_OTHERS', 'CERTAINLY_NOT_MET'],
   {
     descriptions: {
       BELOW_OTHERS:
         'Below all other forces together by more than chance and protection would give, at 5 % over all figures that were judged.',
-      CERTAINLY_NOT_MET: 'By its certain bounds the duty was not met, or not shown, for some of the victims. Not compared.',
+      CERTAINLY_NOT_MET: 'The duty was not met, or not shown, for some of the victims, whatever protection did. Not compared.',
     },
   },
 )
@@ -21,7 +21,7 @@ export type GroundToAsk = keyof typeof GroundToAsk
 export const QuestionToPut = objectType('QuestionToPut', {
   access: 'accountability:read',
   texts: 'HUB',
-  description: 'What is certain of a force, and the question to put to its chief constable.',
+  description: 'What a figure of a force supports, and the question to put to its chief constable.',
 })({
   force: text('Code of the force.'),
   forceName: marked(InWelsh(), text()),
@@ -33,9 +33,11 @@ export const QuestionToPut = objectType('QuestionToPut', {
   upper: float('The most that it can be.'),
   others: orNull(float('The rate of all other forces together; null if it was not compared.')),
   belowByAtLeast: orNull(
-    float('How far below them at least: the near end of the 95 % interval of the difference. Null if it was not compared.'),
+    float(
+      'How far below them at least: the near end of the interval of the difference, at the level at which it was judged over all figures. Null if it was not compared.',
+    ),
   ),
-  certain: text('What is certain, in one sentence.'),
+  certain: text('What the figure supports, in one sentence.'),
   question: text('The question, made from the text of the duty.'),
 })
 export type QuestionToPut = InstanceType<typeof QuestionToPut>

@@ -1,9 +1,12 @@
 import { entries } from '../../api/entries.js'
 import { ofType, resolvedFrom } from '../../api/field.js'
 import { FieldResolver, Resolver, Root } from 'type-graphql'
+import { Access } from '../../access/access.js'
 import type { Role } from '../../access/roles.js'
 import type { Caller } from '../governance/index.js'
 import type { AnalysisResult, AnalyticsService } from './asking/analytics.service.js'
+import { Cell } from './asking/answer/analysis-row.type.js'
+import { FigureRange, rangeOfCell } from './asking/answer/cell-range.js'
 import { questionLimit } from './asking/question/check-lattice.js'
 import { figuresAsked } from './asking/question/figures-asked.js'
 import { Analysis } from './analysis.type.js'
@@ -33,6 +36,19 @@ export class AnalyticsResolver {
   @FieldResolver()
   snapshot(@Root() { snapshot, policy }: AnalysisResult): SnapshotRoot | null {
     return snapshot && toSnapshot(snapshot, policy)
+  }
+}
+
+/** What may move a figure of an answer. */
+@Resolver(() => Cell)
+export class CellRangeResolver {
+  @Access('analysis:ask')
+  @FieldResolver(() => FigureRange, {
+    nullable: true,
+    description: 'What may move the figure, as it is shown with it. Null if it is exact.',
+  })
+  range(@Root() cell: Cell): FigureRange | null {
+    return rangeOfCell(cell, cell.isCompared === true)
   }
 }
 

@@ -168,7 +168,7 @@ export class ComparisonResolver {
   @FieldResolver(() => Reaching, {
     nullable: true,
     description:
-      'How many values of the one dimension in by certainly reach a share of a rate, in each period, and whether fewer do in the last than in the first. No rule says what share is enough: share is yours to name, as a fraction.',
+      'How many values of the one dimension in by reach a share of a rate by what protection allows, in each period, and whether fewer do in the last than in the first. No rule says what share is enough: share is yours to name, as a fraction.',
   })
   reaching(
     @Root() result: AnalysisResult,

@@ -23,7 +23,7 @@ export const Explanation = objectType('Explanation', {
   known: int('Of these, what your organisation may see for nothing.'),
   withheldOfKnown: int('Withheld among the known.'),
   withheldAtLeast: int(
-    'Withheld in all, for certain: the known ones, and as many of the others as the published figure of the whole leaves no people for. More may be.',
+    'Withheld in all, at least: the known ones, and as many of the others as the published figure of the whole leaves no people for. More may be.',
   ),
   years: listOf(
     CostInYear,

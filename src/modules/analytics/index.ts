@@ -1,7 +1,7 @@
 // type-graphql's decorators need this before the first decorated class is loaded.
 import 'reflect-metadata'
 
-export { AnalyticsResolver, type AnalyticsContext } from './analytics.resolver.js'
+export { AnalyticsResolver, CellRangeResolver, type AnalyticsContext } from './analytics.resolver.js'
 export { AnalyticsService, type AnalysisResult, type AnalyticsPorts } from './asking/analytics.service.js'
 export { Analysis } from './analysis.type.js'
 export { beforeAndAfterOf, levelOfChange } from './comparing/over-time/before-after.js'
@@ -17,6 +17,7 @@ export { BudgetResolver } from './budget.resolver.js'
 export { tooManyNamed } from './asking/question/most-named.policy.js'
 export { modelDayBudget, nodeBudgets } from './asking/price/node-budgets.js'
 export { ComparisonResolver } from './comparison.resolver.js'
+export { isComparison, rangeDescription, rangeFields, rangeOfCell } from './asking/answer/cell-range.js'
 export { LinkageBandResolver } from './linkage-band.resolver.js'
 export { PublicFiguresResolver } from './public-figures.resolver.js'
 export { dimensionNames, measureNames, type DimensionName, MeasureName } from './vocabulary/names.js'

@@ -14,7 +14,7 @@ export class LinkageBandResolver {
   @FieldResolver(() => LinkageBand, {
     nullable: true,
     description:
-      'Persons or repeats with what linkage may have missed, from reviewed samples of all providers that wrote such records: an estimate, and no certain bound. Ask VICTIMS_REFERRED, VICTIMS_DIRECT or REPEAT_VICTIM_RATE by place and calendar year alone.',
+      'Persons or repeats with what linkage may have missed, from reviewed samples of all providers that wrote such records: an estimate. Ask VICTIMS_REFERRED, VICTIMS_DIRECT or REPEAT_VICTIM_RATE by place and calendar year alone.',
   })
   async linkageBand(@Root() result: AnalysisResult, @Arg('measure', () => MeasureName) measure: MeasureName): Promise<LinkageBand> {
     return linkageBandOf(result, measure, await this.analytics.linkage())

@@ -94,7 +94,7 @@ export function describedPackage(exported: ExportedAnalysis, released?: Released
     profile: 'tabular-data-package',
     name: released?.name ?? 'analysis',
     title: released?.title ?? titleOf(exported),
-    description: `${apostrophe} An empty figure is withheld and not zero; status says why, and lower and upper hold the truth for certain.`,
+    description: `${apostrophe} An empty figure is withheld and not zero; status says why, and lower and upper are the range of protection. rangeLower and rangeUpper are what is shown with a figure, and movedBy names what is in it.`,
     resources: sheets.map(({ resource }) => resource),
     citation: citationOf(exported, released),
     question: exported.question,
@@ -109,6 +109,8 @@ export function describedPackage(exported: ExportedAnalysis, released?: Released
 /** What is said of the files of an answer. */
 export type PackageDescription = ReturnType<typeof describedPackage>['described']
 
+const movedByTold = 'What is in the range from rangeLower to rangeUpper. Empty if the figure is exact.'
+
 const isFigure = (name: string): name is FigureName => Object.hasOwn(figuresTold, name)
 
 const texts = (...names: readonly string[]): readonly SheetColumn[] => names.map((name) => ({ name, type: 'string' }))
@@ -117,7 +119,7 @@ const texts = (...names: readonly string[]): readonly SheetColumn[] => names.map
 const fieldOf = (name: string): SheetColumn =>
   isFigure(name)
     ? { name, type: name === 'ownIsOfTheSame' ? 'boolean' : 'number', description: figuresTold[name] }
-    : { name, type: 'string' }
+    : { name, type: 'string', ...(name === 'movedBy' && { description: movedByTold }) }
 
 const titleOf = (exported: ExportedAnalysis): string =>
   measuresIn(exported)

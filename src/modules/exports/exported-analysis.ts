@@ -1,3 +1,4 @@
+import { rangeOfProtection, type ShownRange } from '../../kit/figure/moved-by.js'
 // Safeguard What arrives, of how many people: ownOf ownIsOfTheSame -> ownIsOfTheSame
 const documentWith = (name: string, variables = '', model = ''): string => `query ${name}($question: AnalysisQuestion!${variables}) {
   analysis(question: $question) {${model}
@@ -6,7 +7,7 @@ const documentWith = (name: string, variables = '', model = ''): string => `quer
     rows {
       period
       dimensions { dimension value label }
-      cells { measure value status lower upper numerator denominator own ownOf ownIsOfTheSame interval { lower upper } }
+      cells { measure value status lower upper numerator denominator own ownOf ownIsOfTheSame interval { lower upper } range { lower upper movedBy } }
     }
     notes { code text }
   }
@@ -43,6 +44,8 @@ interface ExportedCell {
   readonly ownOf?: number | null
   readonly ownIsOfTheSame?: boolean | null
   readonly interval: { readonly lower: number; readonly upper: number } | null
+  /** What may move the figure, as it is shown with it. Null if it is exact; missing in released figures as they are stored. */
+  readonly range?: ShownRange | null
 }
 
 interface ExportedRow {
@@ -114,8 +117,8 @@ export interface ExportedAnalysis extends ExportedData {
 /** The parts of a cell that every format contains, by name, each with a description. */
 export const figuresTold = {
   value: 'The figure; empty if it is withheld. A rate is a fraction of 1.',
-  lower: 'The truth is certainly not below this.',
-  upper: 'The truth is certainly not above this.',
+  lower: rangeOfProtection.lower,
+  upper: rangeOfProtection.upper,
   numerator: 'Numerator of a rate.',
   denominator: 'Denominator of a rate.',
   own: 'Exact figure of the own rows.',
@@ -123,6 +126,8 @@ export const figuresTold = {
   ownIsOfTheSame: 'Whether own is of the same people as value; if not, it is of those in the own rows, another group.',
   intervalLower: 'Lower end of the 95 % interval of a rate.',
   intervalUpper: 'Upper end of the 95 % interval of a rate.',
+  rangeLower: 'Lower end of the range that is shown with the figure. movedBy names what is in it.',
+  rangeUpper: 'Upper end of it.',
 } as const
 
 export type FigureName = keyof typeof figuresTold
@@ -130,11 +135,14 @@ export type FigureName = keyof typeof figuresTold
 export const figureNames = Object.keys(figuresTold) as readonly FigureName[]
 
 export function figuresOf(cell: ExportedCell): Record<FigureName, number | boolean | null> {
-  const { ownOf = null, ownIsOfTheSame = null, interval } = cell
+  const { ownOf = null, ownIsOfTheSame = null, interval, range = null } = cell
   // Safeguard What arrives, of how many people: interval?.upper ?? null -> interval?.upper ?? null, denominator: cell.numerator
-  const told = { ...cell, ownOf, ownIsOfTheSame, intervalLower: interval?.lower ?? null, intervalUpper: interval?.upper ?? null }
+  const ends = { intervalLower: interval?.lower ?? null, intervalUpper: interval?.upper ?? null, ...rangeEnds(range) }
+  const told = { ...cell, ownOf, ownIsOfTheSame, ...ends }
   return Object.fromEntries(figureNames.map((name) => [name, told[name]])) as Record<FigureName, number | boolean | null>
 }
+
+const rangeEnds = (range: ShownRange | null) => ({ rangeLower: range?.lower ?? null, rangeUpper: range?.upper ?? null })
 
 /** Shown instead of a value in a row of `additive` totals. */
 const total = { value: 'TOTAL', label: 'Total' }

@@ -1,3 +1,4 @@
+import { causesInWords } from '../../kit/figure/moved-by.js'
 import { csvLine } from './csv.js'
 import { dimensionsIn, figureNames, figuresOf, valueIn, type ExportedAnalysis, type FigureName } from './exported-analysis.js'
 
@@ -11,6 +12,7 @@ export const figureColumns = (exported: ExportedAnalysis): readonly string[] => 
   'measure',
   'status',
   ...figureNames,
+  'movedBy',
   ...(exported.errata ? ['erratum'] : []),
 ]
 
@@ -27,6 +29,7 @@ export function figuresCsv(exported: ExportedAnalysis): string {
         cell.measure,
         cell.status,
         ...Object.values(figuresOf(cell)),
+        cell.range ? causesInWords(cell.range) : '',
         // Safeguard Release: an erratum in every file
         ...errataOf(exported, row.period, cell.measure),
       ]),
@@ -35,7 +38,7 @@ export function figuresCsv(exported: ExportedAnalysis): string {
   return [csvLine(figureColumns(exported)), ...lines, ...modelLines(exported)].join('')
 }
 
-/** What a model estimates, below the figures. Its status is MODEL, so that nobody takes it for a published figure; it has no certain bounds. */
+/** What a model estimates, below the figures. Its status is MODEL, so that nobody takes it for a published figure; it has no range of protection. */
 function modelLines({ analysis: { rows, pooled }, errata }: ExportedAnalysis): string[] {
   const [period, measure] = [rows.at(-1)?.period ?? '', rows[0]?.cells[0]?.measure ?? '']
   return (pooled?.groups ?? []).map(({ value, denominator, estimate, interval }) => {
@@ -44,7 +47,7 @@ function modelLines({ analysis: { rows, pooled }, errata }: ExportedAnalysis): s
     }
     const figures = figureNames.map((name) => told[name] ?? null)
     // Safeguard What a model estimates is called a model, and a withheld rate is in no part of it: 'MODEL' -> 'OK'
-    return csvLine([period, value.value, value.label, measure, 'MODEL', ...figures, ...(errata ? [''] : [])])
+    return csvLine([period, value.value, value.label, measure, 'MODEL', ...figures, '', ...(errata ? [''] : [])])
   })
 }
 

@@ -1,3 +1,4 @@
+import { causesInWords } from '../../kit/figure/moved-by.js'
 import type { Released } from './data-package.js'
 import { dimensionsIn, figureNames, figuresOf, figuresTold, measuresIn, valueIn, type ExportedAnalysis } from './exported-analysis.js'
 
@@ -43,6 +44,7 @@ export function jsonStatOf(exported: ExportedAnalysis, released?: Released): Jso
   const value: (number | null)[] = new Array<number | null>(size.reduce((product, one) => product * one, 1)).fill(null)
   const status: Record<string, string> = {}
   const split = dimensionsIn(exported)
+  const movedBy: Record<string, string> = {}
   // Safeguard What arrives, as JSON-stat: analysis.rows -> analysis.rows.slice(1)
   for (const row of analysis.rows) {
     const named = split.map((name) => valueIn(row, name).value)
@@ -54,6 +56,7 @@ export function jsonStatOf(exported: ExportedAnalysis, released?: Released): Jso
         // JSON-stat holds only numbers, so yes is 1.
         value[at] = typeof number === 'boolean' ? Number(number) : number
         status[at] = cell.status
+        if (cell.range && figure === 'rangeLower') movedBy[at] = causesInWords(cell.range)
       })
     }
   }
@@ -79,6 +82,7 @@ export function jsonStatOf(exported: ExportedAnalysis, released?: Released): Jso
       snapshot: analysis.snapshot,
       policy: analysis.policy,
       definitions: measuresIn(exported),
+      movedBy,
       ...(released ? { provenance: released.provenance } : {}),
     },
   }

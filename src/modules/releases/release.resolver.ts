@@ -9,6 +9,7 @@ import type { RequestContext } from '../governance/index.js'
 import { isOpen, type AmendmentKind } from './rules/amendment-state.policy.js'
 import type { AmendmentService } from './steps/amendment.service.js'
 import { checklist, checklistItems, type ChecklistItem } from './rules/checklist.js'
+import { withRanges } from './rules/released-figures.js'
 import { erratumText } from './rules/erratum.js'
 import type { NamedForceService } from './steps/named-force.service.js'
 import { reviewsShown, type ReleaseSeen } from './stored/read-releases.js'
@@ -54,7 +55,8 @@ export class ReleaseResolver {
     description: 'The figures, if your partner may ask the question itself; null if it may not, and once they are withdrawn.',
   })
   async rows(@Root() release: ReleaseSeen, @Ctx() { viewer }: RequestContext): Promise<readonly ReleasedRow[] | null> {
-    return (await this.services.reader.figures(viewer, release))?.analysis.rows ?? null
+    const figures = await this.services.reader.figures(viewer, release)
+    return figures && withRanges(figures).analysis.rows
   }
 
   @FieldResolver(() => String, {

@@ -1,6 +1,8 @@
-import { bool, dateTime, float, id, int, list, listOf, ofType, orNull, shows, text } from '../../api/field.js'
+import { rangeOfProtection } from '../../kit/figure/moved-by.js'
+import { bool, dateTime, float, id, int, list, listOf, ofType, optional, orNull, shows, text } from '../../api/field.js'
 import { enumType } from '../../api/enum-type.js'
 import { objectType } from '../../api/object-type.js'
+import { rangeDescription, rangeFields } from '../analytics/index.js'
 import { amendmentKinds, amendmentStates } from './rules/amendment-state.policy.js'
 import { checklist, checklistItems, objectionReasons, type ObjectionReason } from './rules/checklist.js'
 import { erratumReasons, withdrawalReasons, type ErratumReason, type WithdrawalReason } from './rules/reasons.js'
@@ -58,6 +60,8 @@ const ReleasedValue = objectType('ReleasedValue', { access: 'release:read', text
 })
 type ReleasedValue = InstanceType<typeof ReleasedValue>
 
+const ReleasedRange = objectType('ReleasedRange', { access: 'release:read', texts: 'HUB', description: rangeDescription })(rangeFields)
+
 const ReleasedCell = objectType('ReleasedCell', {
   access: 'release:read',
   texts: 'HUB',
@@ -66,10 +70,11 @@ const ReleasedCell = objectType('ReleasedCell', {
   measure: text(),
   value: orNull(float()),
   status: text('OK, SUPPRESSED or CAPPED.'),
-  lower: orNull(float('The true figure is certainly not below this.')),
-  upper: orNull(float('The true figure is certainly not above this.')),
+  lower: orNull(float(rangeOfProtection.lower)),
+  upper: orNull(float(rangeOfProtection.upper)),
   numerator: orNull(float()),
   denominator: orNull(float()),
+  range: optional(orNull(ofType(ReleasedRange, 'What may move the figure, as it is shown with it.'))),
 })
 type ReleasedCell = InstanceType<typeof ReleasedCell>
 

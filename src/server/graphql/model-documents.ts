@@ -84,13 +84,13 @@ export const modelAskDocument = `query ModelAsk($question: AnalysisQuestion!) {
         measure
         value
         status
-        lower
-        upper
         numerator
         denominator
-        interval {
+        range {
           lower
           upper
+          movedBy
+          words
         }
       }
     }

@@ -17,7 +17,7 @@ export const rateLimits = {
   /** A record in a file. It is read once, without the parts by which a question may multiply. */
   exportedRecord: 1,
   /** The file of a release. Its question is asked again, so it costs as much as a file of that question. */
-  releaseFile: 50,
+  releaseFile: 55,
   /**
    * Requests in a minute from one address of people who are not signed in, on every path except /health/live. A first visit takes some 30
    * requests (later ones three, because files are kept for a year). So 100 people of a force behind one address can all open the pages for

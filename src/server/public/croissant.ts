@@ -45,7 +45,7 @@ export function croissantOf(
     inLanguage: 'en',
     alternateName: namesOf(title),
     description:
-      'Protected figures, with the notes to read beside them and where they come from. An empty value is withheld and not zero; the truth lies certainly between lower and upper.',
+      'Protected figures, with the notes to read beside them and where they come from. An empty value is withheld and not zero; lower and upper are the range of protection.',
     url: `/public/${slug}/v${version}`,
     version: `${version}.0.0`,
     datePublished: releasedAt,

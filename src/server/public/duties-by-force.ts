@@ -1,4 +1,4 @@
-import { leastFigure } from '../../kit/drawn-cell.js'
+import { leastFigure } from '../../kit/figure/written.js'
 import type { Publication, ReleasedFigures } from '../../modules/releases/index.js'
 import { dutyRule } from '../../modules/victims-code/index.js'
 import { publicCell, type PublicCell } from './public-cell.js'
@@ -36,7 +36,7 @@ export interface ShownShare {
   readonly said: string
   /** The published share, or the least that is published. */
   readonly value: number
-  /** What it certainly lies between. */
+  /** The ends of the range that is shown with it. */
   readonly lower: number
   readonly upper: number
 }
@@ -101,14 +101,16 @@ function dutyFigure(text: PublicText, figures: ReleasedFigures, row: Row | undef
   const cell = row?.cells.find(({ measure }) => measure === metMeasure)
   if (!row || !cell) return { met: null, shown: null }
   const met = publicCell(text, figures, row, cell)
-  const { value, status, lower, upper } = cell
-  const least = status === 'CAPPED' && met.between !== '' && lower !== null && lower >= leastTold ? lower : null
-  if (lower === null || upper === null) return { met, shown: null }
-  if (value !== null && !met.isHatched) return { met, shown: { said: met.said, value, lower, upper } }
-  return {
-    met,
-    shown: least === null ? null : { said: text.say('cell.atLeast', { share: leastFigure(least, true) }), value: least, lower, upper },
-  }
+  const shown = sharesShown(met, cell)
+  const { lower = null, upper = null } = met.ends ?? {}
+  if (shown || cell.status !== 'CAPPED' || lower === null || upper === null || lower < leastTold) return { met, shown }
+  return { met, shown: { said: text.say('cell.atLeast', { share: leastFigure(lower, true) }), value: lower, lower, upper } }
+}
+
+/** A share that is shown, with the ends of its range; null if it is withheld. */
+export function sharesShown({ said, ends, isHatched }: PublicCell, { value }: { readonly value: number | null }): ShownShare | null {
+  const { lower = null, upper = null } = ends ?? {}
+  return value === null || isHatched || lower === null || upper === null ? null : { said, value, lower, upper }
 }
 
 // Safeguard Public page: what is counted does not depend on the language: met.standing !== 'NO_TIME_LIMIT' -> met.said !== 'no time limit'
@@ -125,19 +127,19 @@ export interface SharesApart<Of> {
   /** At least half have this figure or a lower one. */
   readonly half: string
   readonly count: number
-  /** Whether the highest is certainly above the lowest, whatever protection did to them. */
-  readonly isCertain: boolean
+  /** Whether the range of the highest lies above that of the lowest. If not, neither is named. */
+  readonly isApart: boolean
 }
 
 /** What a sentence says of shares of forces that lie apart. */
-export const spreadFilling = (text: PublicText, { least, most, half, count, isCertain }: SharesApart<CodeAndName>) => ({
+export const spreadFilling = (text: PublicText, { least, most, half, count, isApart }: SharesApart<CodeAndName>) => ({
   leastShare: least.said,
   least: text.term(least.name),
   mostShare: most.said,
   most: text.term(most.name),
   count,
   half,
-  isCertain: isCertain ? 'yes' : 'no',
+  isApart: isApart ? 'yes' : 'no',
 })
 
 /** The lowest and the highest of some shares, and the one that half of them do not exceed; null if there is none. */
@@ -151,7 +153,7 @@ export function spreadOf<Of extends object>(of: readonly Of[], shareOf: (one: Of
   const [least, half, most] = [shown[0], shown[Math.ceil(shown.length / 2) - 1], shown.at(-1)]
   if (!least || !half || !most) return null
   // Safeguard Public page: a difference that protection may have made is not called one: most.lower > least.upper -> true
-  return { least, most, half: half.said, count: shown.length, isCertain: most.lower > least.upper }
+  return { least, most, half: half.said, count: shown.length, isApart: most.lower > least.upper }
 }
 
 /** The duties with a time limit for which at least one force has a figure in a period: the columns of the table of forces. */

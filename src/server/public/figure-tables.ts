@@ -161,11 +161,11 @@ function cellIn({ figures, text }: Shown, rows: readonly Row[], { period, measur
 /** Words that are the same in every column of a line are shown once. */
 function cellsOf(cells: readonly (PublicCell | null)[]): readonly Html[] {
   const [first] = cells
-  if (first && cells.length > 1 && cells.every((one) => one?.isHatched && one.between === '' && one.said === first.said))
+  if (first && cells.length > 1 && cells.every((one) => one?.isHatched && one.range === '' && one.said === first.said))
     return [html`<td class="number withheld" colspan="${cells.length}">${first.said}</td>`]
   return cells.map((cell) => {
     if (!cell) return html`<td></td>`
-    const below = cell.between === '' ? null : html`<small>${cell.between}</small>`
+    const below = cell.range === '' ? null : html`<small>${cell.range}</small>`
     return html`<td class="${cell.isHatched ? 'number withheld' : 'number'}">${cell.said}${below}</td>`
   })
 }

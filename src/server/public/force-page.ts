@@ -63,11 +63,11 @@ export function forceSentence(duties: DutiesByForce, { code: forceCode, name }: 
   const telling = tellingIn(duties, period)
   const spread = spreadOf(telling, ({ code }) => duties.figureOf(forceCode, code, period).shown)
   if (!spread) return text.html('force.none', { force, period })
-  const { least, most, count, isCertain } = spread
+  const { least, most, count, isApart } = spread
   const kept = (one: typeof most): Html => text.html('force.kept', { duty: text.term(one.name), share: one.said })
   const filling = { force, period, most: kept(most), count: telling.length, without: telling.length - count }
   if (count === 1) return text.html('force.one', filling)
-  return text.html('force.many', { ...filling, least: kept(least), isCertain: isCertain ? 'yes' : 'no' })
+  return text.html('force.many', { ...filling, least: kept(least), isApart: isApart ? 'yes' : 'no' })
 }
 
 function notEvidencedPart({ text, duties, periods, figureOf }: DutiesByForce, force: CodeAndName): Html {

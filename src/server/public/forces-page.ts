@@ -1,4 +1,4 @@
-import { leastFigure } from '../../kit/drawn-cell.js'
+import { leastFigure } from '../../kit/figure/written.js'
 import { absenceReasons, type AbsenceReason, type AbsentForce, type Publication } from '../../modules/releases/index.js'
 import {
   comparedIn,
@@ -211,6 +211,6 @@ function matrixCell({ met, shown }: DutyFigure, isChosen: boolean): Html {
   if (!met) return html`<td></td>`
   if (!shown) return html`<td class="number withheld">${met.said}</td>`
   const shade = Math.min(shades, Math.floor(shown.value * shades) + 1)
-  const below = isChosen && met.between !== '' ? html`<small>${met.between}</small>` : null
+  const below = isChosen && met.range !== '' ? html`<small>${met.range}</small>` : null
   return html`<td class="number shade${shade}">${shown.said}${below}</td>`
 }

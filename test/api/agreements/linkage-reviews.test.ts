@@ -180,7 +180,7 @@ describe('with reviews', () => {
     expect((await hub.send(as, qualityQuery)).errors?.length).toBeGreaterThan(0)
   })
 
-  test('persons have a band that is wider than their certain bounds, the same for everybody who asks', async () => {
+  test('persons have a band that is wider than their range of protection, the same for everybody who asks', async () => {
     const answers = await Promise.all([inspector, charity, policeOf('surrey')].map((as) => banded(as, 'VICTIMS_REFERRED')))
     const [first] = answers
     const [row] = first?.data?.analysis.linkageBand?.rows ?? []
@@ -189,7 +189,7 @@ describe('with reviews', () => {
     expect(row?.upper).toBeGreaterThanOrEqual(cell?.upper ?? Infinity)
     for (const { data } of answers) expect(data?.analysis.linkageBand).toEqual(first?.data?.analysis.linkageBand)
     expect(first?.data?.analysis.linkageBand?.sentence).toMatch(
-      /^\(MADE UP: nobody looked at these pairs\) In 2025 the number of victims referred is [\d,]+ to [\d,]+, by an estimate of what linkage may have missed, where [\d,]+ is published\. That is no certain bound: people of 2 forces/,
+      /^\(MADE UP: nobody looked at these pairs\) In 2025 the number of victims referred is [\d,]+ to [\d,]+, by an estimate of what linkage may have missed, where [\d,]+ is published\. That is an estimate: people of 2 forces/,
     )
   })
 

@@ -29,7 +29,7 @@ export type AsyncLine = Omit<Line, 'simulate'> & { readonly simulate: (rounds: n
 /** Allowance for chance in a share of this number of rounds: three standard errors. */
 const room = (share: number, rounds: number): number => 3 * Math.sqrt((share * (1 - share)) / rounds)
 
-/** Whether a simulated share supports the claim. A certain claim has no allowance for chance. */
+/** Whether a simulated share supports the claim. A claim of protection alone has no allowance for chance. */
 export function isBorneOut(claim: Claim, value: number, rounds: number): boolean {
   if (claim === 'told') return true
   return 'atLeast' in claim ? value >= claim.atLeast - room(claim.atLeast, rounds) : value <= claim.atMost + room(claim.atMost, rounds)

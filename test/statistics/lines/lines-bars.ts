@@ -83,7 +83,7 @@ const linesOf = (shape: Shape, people: number, seed: number): Line[] => {
   return [
     ...quantiles.flatMap(([name, q]): Line[] => [
       {
-        figure: `${name}: certain bounds`,
+        figure: `${name}: range of protection`,
         world,
         counted: 'do not hold that of these people',
         claim: { atMost: 0 },
@@ -102,7 +102,7 @@ const linesOf = (shape: Shape, people: number, seed: number): Line[] => {
       },
     ]),
     {
-      figure: 'mean: certain bounds',
+      figure: 'mean: range of protection',
       world,
       counted: 'do not hold that of these people',
       claim: { atMost: 0 },

@@ -58,7 +58,7 @@ const ofSize = (seed: number, people: number, unknown: number): AsyncLine => ({
 })
 
 const bounds: AsyncLine = {
-  figure: 'completeness: certain bounds',
+  figure: 'completeness: range of protection',
   world: 'any share not known of 0 to 900 people of one offence and force',
   counted: 'do not hold the true share of these people',
   claim: { atMost: 0 },

@@ -75,7 +75,7 @@ const linesOf = (n: number, shares: Shares, seed: number): Line[] => {
   })
   return [
     {
-      figure: 'eventTimes: certain bounds',
+      figure: 'eventTimes: range of protection',
       world,
       counted: 'do not hold the shares of these people',
       claim: { atMost: 0 },

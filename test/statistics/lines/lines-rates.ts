@@ -126,9 +126,9 @@ const halfHidden = (
   rounds: 2_000,
 }))
 
-/** Certain bounds contain the counts that were drawn, not the rate with which they were drawn. */
-const certain: Line = {
-  figure: 'rate: certain bounds',
+/** The range of protection contains the counts that were drawn, not the rate with which they were drawn. */
+const protection: Line = {
+  figure: 'rate: range of protection',
   world: `any rate of 0 to 600 people, ${defaultPolicy.maxNoise} of noise`,
   counted: 'do not hold the true rate of these people',
   claim: { atMost: 0 },
@@ -144,4 +144,4 @@ const certain: Line = {
   rounds: 20_000,
 }
 
-export const rateLines: readonly Line[] = [certain, ...wide, ...selected, ...differences, ...halfHidden]
+export const rateLines: readonly Line[] = [protection, ...wide, ...selected, ...differences, ...halfHidden]

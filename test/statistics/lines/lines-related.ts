@@ -162,7 +162,7 @@ const drivers = ([600, 3_000, 30_000] as const).flatMap((people, index): Line[] 
 })
 
 const representation: Line = {
-  figure: 'representation: certain bounds',
+  figure: 'representation: range of protection',
   world: 'five groups of 0 to 400 direct and 1 to 900 referred victims',
   counted: 'do not hold the true ratio',
   claim: { atMost: 0 },

@@ -49,7 +49,7 @@ const eventLines = ([150, 2_000] as const).flatMap((people, index): Line[] => {
   }
   return [
     {
-      figure: 'eventRates: certain bounds',
+      figure: 'eventRates: range of protection',
       world,
       counted: 'do not hold that of these people',
       claim: none,
@@ -108,7 +108,7 @@ const kappaLines = ([150, 2_000] as const).flatMap((people, index): Line[] => {
   }
   return [
     {
-      figure: 'kappa: certain bounds',
+      figure: 'kappa: range of protection',
       world,
       counted: 'do not hold that of these people',
       claim: none,
@@ -190,7 +190,7 @@ const standardisedLines = ([300, 3_000] as const).flatMap((people, index): Line[
   }
   return [
     {
-      figure: 'standardised: certain bounds',
+      figure: 'standardised: range of protection',
       world,
       counted: 'do not hold that of these people on the published mix',
       claim: none,

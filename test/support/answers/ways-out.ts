@@ -68,9 +68,22 @@ const numberNames = [
   'ownIsOfTheSame',
   'intervalLower',
   'intervalUpper',
+  'rangeLower',
+  'rangeUpper',
 ] as const
 
-const numbersOf = ({ value, lower, upper, numerator, denominator, own, ownOf, ownIsOfTheSame, interval }: Cell): (number | null)[] => [
+const numbersOf = ({
+  value,
+  lower,
+  upper,
+  numerator,
+  denominator,
+  own,
+  ownOf,
+  ownIsOfTheSame,
+  interval,
+  range,
+}: Cell): (number | null)[] => [
   value,
   lower,
   upper,
@@ -81,6 +94,8 @@ const numbersOf = ({ value, lower, upper, numerator, denominator, own, ownOf, ow
   ownIsOfTheSame == null ? null : Number(ownIsOfTheSame),
   interval?.lower ?? null,
   interval?.upper ?? null,
+  range?.lower ?? null,
+  range?.upper ?? null,
 ]
 
 /** The figures of an answer of GraphQL. */

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Cell } from '../callers/ask.js'
 import type { As, TestHub } from '../hub/hub.js'
 import { readMarks, type ReadDrawing } from '../readers/drawing.js'
+import { faultsOfRange } from '../readers/range.js'
 import { framesOn, type Frame, type ReadCell } from '../readers/page.js'
 
 interface Dimension {
@@ -53,7 +54,7 @@ async function answerTo(hub: TestHub, as: As, { draw, variables }: Frame): Promi
   const { data, errors } = await hub.send<Data>(
     as,
     `query ($question: AnalysisQuestion!${declared}) { analysis(question: $question) {
-      rows { period dimensions { dimension value label } cells { measure status value lower upper numerator denominator own ownOf ownIsOfTheSame interval { lower upper } } } notes { code text } ${derived} }
+      rows { period dimensions { dimension value label } cells { measure status value lower upper numerator denominator own ownOf ownIsOfTheSame range { lower upper movedBy words } } } notes { code text } ${derived} }
       catalogue { measures { name title kind } } }`,
     { question, ...(declared ? { measure, across } : {}) },
   )
@@ -122,20 +123,11 @@ function sayingOf(cell: Cell, rate: boolean): string {
   return cell.denominator ? 'no time limit' : 'nobody to count'
 }
 
-const numbersIn = (text: string): readonly number[] =>
-  [...text.matchAll(/([\d,]+(?:\.\d+)?)( %)?/g)].map(([, number = '', percent]) => Number(number.replaceAll(',', '')) / (percent ? 100 : 1))
-
-/** What is wrong with a cell that a page shows: its figure, its certain bounds, or the asker's own figure with its number of people. */
+/** What is wrong with a cell that a page shows: its figure, what may move it, or the asker's own figure with its number of people. */
 function faultsOfCell(shown: Omit<ReadCell, 'measure'>, cell: Cell, rate: boolean, hasOwn: boolean): readonly string[] {
   const expected = sayingOf(cell, rate)
   const faults = shown.said === expected ? [] : [`says ${shown.said}, and the API ${expected}`]
-  if (cell.status !== 'EXACT' && shown.range !== '') {
-    const ends = numbersIn(shown.range)
-    const step = rate ? 0.001 : 0
-    const known = [cell.lower, cell.upper].filter((end) => end !== null)
-    const wrong = known.length !== ends.length || known.some((end, place) => Math.abs(end - (ends[place] ?? NaN)) > step + 1e-9)
-    if (wrong) faults.push(`says ${shown.range}, and the API ${cell.lower} to ${cell.upper}`)
-  }
+  faults.push(...faultsOfRange(shown.range, cell, rate))
   if (!hasOwn || cell.own === null) return shown.own === '' ? faults : [...faults, `has an own figure: ${shown.own}`]
   const own = written(cell.own, rate)
   const isOfAnother = rate && cell.ownIsOfTheSame === false && cell.ownOf != null
@@ -290,7 +282,9 @@ function faultsOfTiles({ tiles }: Frame, answered: Answered): readonly string[] 
     if (isHidden(cell)) return said.startsWith('withheld') && texts.length === 1 ? [] : [`shows ${label} as ${said}`]
     const [, short = ''] = texts
     const isClose = Math.abs(Number(short.replaceAll(',', '')) - (cell.value ?? NaN) * (rate ? 100 : 1)) <= 0.5
-    return said === written(cell.value ?? NaN, rate) && isClose ? [] : [`shows ${label} as ${said}, ${short}`]
+    const figure = written(cell.value ?? NaN, rate)
+    const faults = said.startsWith(figure) ? faultsOfRange(said.slice(figure.length).trim(), cell, rate) : [`says ${said}`]
+    return faults.length === 0 && isClose ? [] : [`shows ${label} as ${said}, ${short}: ${faults.join(', ')}`]
   })
 }
 

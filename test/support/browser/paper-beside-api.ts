@@ -37,15 +37,15 @@ const isOfOwnAlone = ({ variables }: Frame): boolean => variables.question['scop
 const ownAlonePrinted = (text: string): readonly string[] =>
   text.includes(squeezed('No figure is printed here: these are exact figures of your own')) ? [] : ['does not say why it has no figure']
 
-/** Large numbers that are not printed with their title and certain bounds, in this order. */
+/** Large numbers that are not printed with their title and what may move them, in this order. */
 function numbersMissing(text: string, frame: Frame, { rows, measures }: Answered): readonly string[] {
   const cells = rows.at(-1)?.cells ?? []
   if (frame.numbers.length === 0) return []
-  return cells.flatMap(({ measure, status, value, denominator }) => {
+  return cells.flatMap(({ measure, status, value, denominator, range }) => {
     const { title = '', kind } = measures.get(measure) ?? {}
     const rate = kind !== 'COUNT'
     const none = status !== 'EXACT' ? 'withheld' : denominator ? 'no time limit' : 'nobody to count'
-    const said = `${title}${value === null ? none : written(value, rate)}${status === 'EXACT' ? '' : 'certainly'}`
+    const said = `${title}${value === null ? none : written(value, rate)}${range?.words ?? ''}`
     return text.includes(squeezed(said)) ? [] : [`does not say ${said}`]
   })
 }

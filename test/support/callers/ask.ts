@@ -12,6 +12,7 @@ export interface Cell {
   ownOf?: number | null
   ownIsOfTheSame?: boolean | null
   interval: { lower: number; upper: number } | null
+  range?: { lower: number | null; upper: number | null; movedBy: string[]; words: string } | null
 }
 
 export interface Row {
@@ -33,7 +34,7 @@ export interface Question {
 
 export const analysisQuery = `query Ask($question: AnalysisQuestion!) {
   analysis(question: $question) {
-    rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own ownOf ownIsOfTheSame interval { lower upper } } }
+    rows { period dimensions { dimension value } cells { measure value status lower upper numerator denominator own ownOf ownIsOfTheSame interval { lower upper } range { lower upper movedBy words } } }
   }
 }`
 

@@ -2,14 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 
 interface Point {
   readonly period: string
-  readonly cell: { readonly status: string; readonly value: number | null; readonly lower: number | null }
+  readonly cell: { readonly status: string; readonly value: number | null; readonly range: { readonly lower: number } }
 }
 
 // The pages are a separate client, with other settings of the compiler.
 const path = '../../../web/src/chart/plots/bands.js'
 const { bandedOf } = (await import(path)) as { bandedOf: (points: readonly Point[]) => readonly { name: string; counts: number[] }[] }
 
-const point = (period: string, status: string, value: number | null, lower = 0): Point => ({ period, cell: { status, value, lower } })
+const point = (period: string, status: string, value: number | null, lower = 0): Point => ({
+  period,
+  cell: { status, value, range: { lower } },
+})
 
 describe('forces are counted by the band that their published rate reaches', () => {
   test('forces are counted by band in each year by itself, the withheld ones apart and never as none', () => {

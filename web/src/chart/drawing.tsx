@@ -275,7 +275,7 @@ function Differences({ spec, analysis, apart, label }: Props & { readonly apart:
   return (
     <>
       {analysis.difference?.map((one, place) => (
-        <Difference key={place} apart={one} one={named(apart.value)} other={named(apart.against)} label={label} />
+        <Difference key={place} apart={one} label={label} />
       ))}
       {each.length > 1 && (
         <details>

@@ -12,7 +12,7 @@ import { DutySentences } from './duty-sentences.js'
 import { Files } from './files.js'
 import { FigureTable } from './figures/figure-table.js'
 import { Notes } from './notes.js'
-import { Sentence } from './sentence.js'
+import { Sentence, unbroken } from './sentence.js'
 import type { ChartSpec } from './spec/spec.js'
 
 interface Props {
@@ -91,6 +91,23 @@ function sentencesOf(analysis: Analysis): readonly string[] {
   return [...compared, ...others].flatMap((one) => (one ? [one.sentence] : []))
 }
 
+/** Comparisons among forces of one definition of vulnerability, beside those over all. */
+function WithinTold({ analysis: { disparity, ranking, standingOut } }: { readonly analysis: Analysis }) {
+  const sentences = [disparity, ranking, standingOut].flatMap((one) => one?.within.map(({ sentence }) => sentence) ?? [])
+  return (
+    sentences.length > 0 && (
+      <details>
+        <summary>{word('withinDefinitions')}</summary>
+        <ul>
+          {sentences.map((sentence) => (
+            <li key={sentence}>{unbroken(sentence)}</li>
+          ))}
+        </ul>
+      </details>
+    )
+  )
+}
+
 /** How long something took, with the share by each day behind it. */
 const EventTimesTold = ({ analysis: { eventTimes } }: { readonly analysis: Analysis }) => (
   <>
@@ -139,6 +156,7 @@ function Shown({ spec, answer, children }: { readonly spec: Props['spec']; reado
       {sentences.map((sentence) => (
         <Sentence key={sentence} text={sentence} />
       ))}
+      <WithinTold analysis={analysis} />
       <EventTimesTold analysis={analysis} />
       {spec.ofOwnDuties && <DutySentences analysis={analysis} />}
       <div ref={drawing} className={isOwnAlone ? 'no-print' : undefined}>

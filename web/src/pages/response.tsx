@@ -42,7 +42,7 @@ function Targets() {
 }
 
 /**
- * A chart that is asked at once if that costs nothing. Otherwise its reader first sees what it costs and what of it is certainly withheld.
+ * A chart that is asked at once if that costs nothing. Otherwise its reader first sees what it costs and what of it is withheld at least.
  */
 function CostFirst({ spec }: { readonly spec: ChartSpec }) {
   const role = useRole()

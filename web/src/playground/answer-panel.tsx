@@ -84,10 +84,8 @@ const empty = {
   value: null,
   numerator: null,
   denominator: null,
-  lower: null,
-  upper: null,
   own: null,
-  interval: null,
+  range: null,
 } as const
 
 /** A document selects what it wants. A part that it left out counts as empty, not as unknown. */

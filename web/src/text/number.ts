@@ -1,14 +1,14 @@
 export {
-  between,
-  count,
+  causesInWords,
   drawnCell,
-  figure,
-  leastFigure,
-  mostFigure,
-  percent,
-  pointsOf as percentPoints,
   type DrawnCell,
-} from '../../../src/kit/drawn-cell.js'
+  endsInWords,
+  ofComparison,
+  ofProtection,
+  rangeInWords,
+  type ShownRange,
+} from '../../../src/kit/figure/moved-by.js'
+export { count, figure, leastFigure, mostFigure, percent, pointsOf as percentPoints } from '../../../src/kit/figure/written.js'
 
 /** A share in short form, for places with room for two digits and the unit elsewhere: 31, 4.3. Small shares are not rounded to zero. */
 export const shortPercent = (fraction: number): string => (fraction * 100).toFixed(fraction < 0.1 ? 1 : 0)

@@ -6,7 +6,7 @@ import { areaForces, forceById, policingBodies } from '../../reference/index.js'
 import { dutyRules } from '../../victims-code/index.js'
 import { isOfPolice } from '../duty-in-words.js'
 import { checkStanding } from '../standing-period.js'
-import type { ReturnContent, ReturnLine } from './return-content.type.js'
+import type { ReturnContent, ReturnFigure, ReturnLine } from './return-content.type.js'
 import { returnLines, returnMeasures, returnSentence, type DutyRow } from './return-lines.js'
 import { basisOfReturn, notInReturn } from './return-words.js'
 
@@ -102,8 +102,23 @@ function forceOfReturn(caller: Caller, force: string | null): string {
 export const bodyOf = (force: string): (typeof policingBodies)[number] | undefined =>
   policingBodies.find(({ forces }) => forces.includes(force))
 
+/** A figure without its range, which follows from it. */
+const hashed = ({ status, people, rate, lower, upper }: ReturnFigure): Omit<ReturnFigure, 'range'> => ({
+  status,
+  people,
+  rate,
+  lower,
+  upper,
+})
+
 /** SHA-256 of the figures, in hex. What is said beside them does not change it. */
 const hashOf = (force: string, period: string, lines: readonly ReturnLine[]): string =>
   createHash('sha256')
-    .update(JSON.stringify({ force, period, lines: lines.map(({ duty, due, evidenced, met }) => ({ duty, due, evidenced, met })) }))
+    .update(
+      JSON.stringify({
+        force,
+        period,
+        lines: lines.map(({ duty, due, evidenced, met }) => ({ duty, due, evidenced: hashed(evidenced), met: met && hashed(met) })),
+      }),
+    )
     .digest('hex')

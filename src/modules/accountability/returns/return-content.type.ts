@@ -1,6 +1,9 @@
 import { type ValuesOf, float, int, list, listOf, ofType, orNull, text } from '../../../api/field.js'
 import { objectType } from '../../../api/object-type.js'
-import { CellStatus } from '../../analytics/index.js'
+import { rangeOfProtection } from '../../../kit/figure/moved-by.js'
+import { CellStatus, rangeDescription, rangeFields } from '../../analytics/index.js'
+
+const ReturnRange = objectType('ReturnRange', { access: 'return:read', texts: 'HUB', description: rangeDescription })(rangeFields)
 
 export const ReturnFigure = objectType('ReturnFigure', {
   access: 'return:read',
@@ -10,8 +13,11 @@ export const ReturnFigure = objectType('ReturnFigure', {
   status: ofType(CellStatus),
   people: orNull(float('Published people; null if they are withheld.')),
   rate: orNull(float('The share of those who were owed the duty, as a fraction of 1; null if it is withheld.')),
-  lower: float('The least that the share can be.'),
-  upper: float('The most that it can be.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
+  range: orNull(
+    ofType(ReturnRange, 'What may move the share, as it is shown with it. Null of a return that was kept before it was given.'),
+  ),
 })
 export type ReturnFigure = InstanceType<typeof ReturnFigure>
 

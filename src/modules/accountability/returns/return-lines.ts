@@ -1,6 +1,6 @@
-import { count, percent } from '../../../kit/drawn-cell.js'
+import { count, percent } from '../../../kit/figure/written.js'
 import { insideSentence } from '../../../kit/sentence.js'
-import { isWithoutLimit, type AnalysisResult } from '../../analytics/index.js'
+import { isWithoutLimit, rangeOfCell, type AnalysisResult } from '../../analytics/index.js'
 import { dutyRule } from '../../victims-code/index.js'
 import { dutyInWords, isOfPolice, limitInWords } from '../duty-in-words.js'
 import type { ReturnFigure, ReturnLine } from './return-content.type.js'
@@ -46,12 +46,13 @@ function lineOf({ duty, cells }: DutyRow, period: string, onDay: string): readon
   ]
 }
 
-const figureOf = ({ status, numerator, value, lower, upper }: PublishedCell): ReturnFigure => ({
-  status,
-  people: numerator,
-  rate: value,
-  lower: lower ?? 0,
-  upper: upper ?? 1,
+const figureOf = (cell: PublishedCell): ReturnFigure => ({
+  status: cell.status,
+  people: cell.numerator,
+  rate: cell.value,
+  lower: cell.lower ?? 0,
+  upper: cell.upper ?? 1,
+  range: rangeOfCell(cell, cell.isCompared === true),
 })
 
 /** Why the duty is not shown to be met for everybody, or why that is not told. Published counts are not exact, so differences are not either. */
@@ -70,7 +71,7 @@ function reasonsOf({ due, evidenced, met }: Pick<ReturnLine, 'due' | 'evidenced'
   ]
 }
 
-/** Whether some were certainly late, and about how many. Missing evidence is no breach, and the difference of two counts with noise may be nobody. */
+/** Whether some were late whatever protection did, and about how many. Missing evidence is no breach, and the difference of two counts with noise may be nobody. */
 function notMetReasons(met: ReturnFigure, evidenced: ReturnFigure): readonly string[] {
   if (met.status === 'CAPPED') return []
   if (met.people === null) return ['For how many it was met is withheld: too few, or none.']
@@ -95,6 +96,6 @@ export function returnSentence(forceName: string, period: string, lines: readonl
   const unshown =
     hardlyShown.length === 0
       ? 'for each duty that is told, the records may show for half of the victims or more whether it was met'
-      : `of ${hardlyShown.length} (${hardlyShown.map(({ duty }) => duty).join(', ')}) the records certainly do not show for more than half of the victims whether they were met`
+      : `of ${hardlyShown.length} (${hardlyShown.map(({ duty }) => duty).join(', ')}) the records do not show for more than half of the victims whether they were met, whatever protection did`
   return `${forceName}, ${period}: of ${lines.length} duties of the police, ${told.length} have a published share met, ${range}; ${unshown}.`
 }

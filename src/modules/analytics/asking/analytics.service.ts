@@ -13,6 +13,7 @@ import type { SnapshotState } from '../snapshot/snapshot.store.js'
 import type { Registry } from '../vocabulary/registry.js'
 import { Alternatives } from './alternatives.js'
 import type { AnalysisRow } from './answer/analysis-row.type.js'
+import { isComparison } from './answer/cell-range.js'
 import { answerRows } from './answer/derive-cell.js'
 import { withoutLimitless } from './answer/code-limits.js'
 import { readsVulnerability } from './answer/notes.js'
@@ -155,7 +156,7 @@ export class AnalyticsService {
       await this.log(caller, { question, plan, counted, snapshot })
       throw tooSparse(instead)
     }
-    const derived = await inStep('question.derive', () => this.slices.run(answerRows(plan, counted.figures)))
+    const derived = await inStep('question.derive', () => this.slices.run(answerRows(plan, counted.figures, isComparison(question))))
     const rows = withoutLimitless(derived, question)
     const worked = { plan, counted, policy: policyBeside(plan, prepared.policyFor), rows }
     this.kept.keep(snapshot, asker, question, worked)
@@ -163,7 +164,7 @@ export class AnalyticsService {
   }
 
   /**
-   * Says what asking would cost, why it would be refused, and how much of it is certainly withheld. It spends nothing and draws no noise:
+   * Says what asking would cost, why it would be refused, and how much of it is withheld at least. It spends nothing and draws no noise:
    * it reads only figures of the standing tables, which are free, and figures that the organisation has asked before.
    */
   async explain(caller: Caller, question: Question): Promise<ExplainedQuestion> {

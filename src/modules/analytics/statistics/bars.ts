@@ -2,7 +2,7 @@
 export interface PublishedCount {
   /** Null if it is withheld. */
   readonly value: number | null
-  /** Lower certain bound of the true count. */
+  /** Lower end of the range of protection of the count. */
   readonly lower: number
   readonly upper: number
   /** Variance that protection adds to a published count. */
@@ -27,7 +27,7 @@ export function* extremes<One>(bars: readonly One[], least: (bar: One) => number
   }
 }
 
-/** The fewest and the most people that a bar certainly holds. */
+/** The fewest and the most people that a bar holds, whatever protection did. */
 export const fewest = ({ lower }: PublishedCount): number => Math.max(0, lower)
 export const atMost = ({ upper }: PublishedCount): number => Math.max(0, upper)
 

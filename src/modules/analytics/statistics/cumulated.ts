@@ -41,8 +41,8 @@ export function cumulated(bands: readonly PublishedCount[], { people, noise }: F
   })
 }
 
-/** Certain bounds of the share by the end of each band, from those of every band alone: what is in a later band is in no earlier one. */
-export function certainShares(
+/** Range of protection of the share by the end of each band, from those of every band alone: what is in a later band is in no earlier one. */
+export function protectedShares(
   bands: readonly Pick<PublishedCount, 'lower' | 'upper'>[],
 ): readonly { readonly lower: number; readonly upper: number }[] {
   const counts = bands.map((band) => ({ ...band, value: null, noise: 0 }))

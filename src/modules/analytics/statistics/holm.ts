@@ -20,13 +20,27 @@ export function chanceOf(isApart: (z: number) => boolean): number {
   return 2 * upperTail(low)
 }
 
+/** How one of several comparisons was judged. */
+export interface HolmStep {
+  readonly isFound: boolean
+  /** The two-sided chance below which it is found. An interval at this level leaves out no difference exactly where it is found. */
+  readonly at: number
+}
+
 /**
  * Which of several comparisons are called a difference, so that the level holds for all of them together, however they depend on each
  * other (Holm, Scandinavian Journal of Statistics 6, 1979). It finds all that Bonferroni's method finds, and more.
  */
-export function holm(chances: readonly number[], level = familyLevel): readonly boolean[] {
+export function holmSteps(chances: readonly number[], level = familyLevel): readonly HolmStep[] {
   const order = chances.map((chance, index) => ({ chance, index })).sort((one, other) => one.chance - other.chance)
   const until = order.findIndex(({ chance }, rank) => chance > level / (order.length - rank))
-  const found = new Set(order.slice(0, until < 0 ? order.length : until).map(({ index }) => index))
-  return chances.map((_, index) => found.has(index))
+  const found = until < 0 ? order.length : until
+  const steps = new Map(
+    order.map(({ index }, rank) => [index, { isFound: rank < found, at: level / (order.length - Math.min(rank, found)) }]),
+  )
+  return chances.map((_, index) => steps.get(index) ?? { isFound: false, at: level })
 }
+
+/** The same without the level of each. */
+export const holm = (chances: readonly number[], level = familyLevel): readonly boolean[] =>
+  holmSteps(chances, level).map(({ isFound }) => isFound)

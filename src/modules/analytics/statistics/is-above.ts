@@ -18,7 +18,7 @@ export interface Reach {
 }
 
 /**
- * Does `high` certainly lie above `low`, whatever they are between their `least` and `most`? True if the interval of their difference lies
+ * Does `high` lie above `low`, whatever they are between their `least` and `most`? True if the interval of their difference lies
  * above zero (Newcombe, Statistics in Medicine 17, 1998, method 10), at the level of the given ends.
  */
 export const isAbove = (high: Reach, low: Reach): boolean => {

@@ -21,9 +21,9 @@ export const middleMean = (bars: readonly Bar[]): number | null =>
   )
 
 /**
- * Certain bounds of the mean, whatever each bar holds within its bounds, and wherever in the bar its people are. Null if there is nobody.
+ * Range of protection of the mean, whatever each bar holds within its bounds, and wherever in the bar its people are. Null if there is nobody.
  */
-export function certainMean(bars: readonly Bar[]): Ends | null {
+export function protectedMean(bars: readonly Bar[]): Ends | null {
   const means = [...extremes(bars, fewest, atMost)].flatMap((counts) => {
     const [lower, upper] = [weighted(bars, counts, leastOf), weighted(bars, counts, mostOf)]
     return lower === null || upper === null ? [] : [{ lower, upper }]

@@ -24,10 +24,10 @@ function between(bars: readonly Bar[], may: (index: number) => boolean, must: (i
 }
 
 /**
- * Certain bounds of the quantile `q`, whatever each bar holds within its bounds. The bars below are taken as full as they may be and those
+ * Range of protection of the quantile `q`, whatever each bar holds within its bounds. The bars below are taken as full as they may be and those
  * above as empty, and then the reverse.
  */
-export function certainQuantile(bars: readonly Bar[], q: number): Range {
+export function protectedQuantile(bars: readonly Bar[], q: number): Range {
   const reaches = ([below, above]: [number, number]): boolean => below > 0 && below >= q * (below + above)
   return between(
     bars,

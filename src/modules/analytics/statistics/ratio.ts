@@ -23,8 +23,8 @@ export const middleRatio = (tallies: readonly Tally[]): number | null =>
     tallies.map(({ value, lower, upper }) => value ?? (Math.max(0, lower) + upper) / 2),
   )
 
-/** Certain bounds of the share of events, whatever each group holds within its bounds. Null if there is nobody. */
-export function certainRatio(tallies: readonly Tally[]): Ends | null {
+/** Range of protection of the share of events, whatever each group holds within its bounds. Null if there is nobody. */
+export function protectedRatio(tallies: readonly Tally[]): Ends | null {
   const sorted = inOrder(tallies)
   const found = [...extremes(sorted, fewest, atMost)].flatMap((counts) => ratio(sorted, counts) ?? [])
   return found.length === 0 ? null : { lower: Math.min(...found), upper: Math.max(...found) }

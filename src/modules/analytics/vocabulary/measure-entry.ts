@@ -1,5 +1,6 @@
 import type { Role } from '../../../access/roles.js'
 import { enumOf } from '../../../kit/enum-of.js'
+import type { MeasurePurpose } from '../../../kit/figure/moved-by.js'
 import type { DimensionName } from './dimension-name.js'
 import type { PredicateOf } from './predicate.js'
 import type { SharedStratum, Stratum } from './strata.js'
@@ -75,6 +76,8 @@ export interface MeasureEntry<Name extends string = string> {
   /** What the count leaves out, as one sentence. */
   readonly excludes: string
   readonly kind: MeasureKind
+  /** What its figures are for, which decides what is in the range that is shown with them. */
+  readonly purpose: MeasurePurpose
   /** More than one only for a SHARE. */
   readonly strata: readonly SharedStratum[]
   /** For a RATE whose denominator is counted in another stratum, which also contains everyone in the numerator. */

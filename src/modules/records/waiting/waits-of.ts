@@ -102,7 +102,7 @@ function waitOf(counts: readonly WaitCount[]): Wait {
 }
 
 /**
- * The day by which half of the cases had it. Null if that day is not certain: the shortest and the longest that the cases which still wait can
+ * The day by which half of the cases had it. Null if that day is not known: the shortest and the longest that the cases which still wait can
  * turn out to wait give another day, fewer than half had it, or the day lies beyond the bands.
  */
 function medianOf(counts: readonly WaitCount[]): number | null {

@@ -6,7 +6,7 @@ import type { ReleasedFigures } from './released-figures.js'
 interface Total {
   /** Codes of the forces of the place whose people may be in it. */
   readonly forces: readonly string[]
-  /** Of each figure, the codes of forces that certainly have people in it. One that is empty says that it is not known. */
+  /** Of each figure, the codes of forces that have people in it, whatever protection did. One that is empty says that it is not known. */
   readonly present: readonly (readonly string[])[]
 }
 
@@ -73,7 +73,7 @@ function strataOf(name: ReleasedFigures['question']['measures'][number]): readon
 /**
  * The forces whose figures follow from several publications together, although they are not named: a total less the rows of the others, or
  * less other totals. What follows is always about a group of forces that the same totals hold. It may follow if in each figure as many forces
- * of the group certainly have people as a count needs people, none with more than half of their residents, or if it is just what a total is
+ * of the group have people as a count needs people, none with more than half of their residents, or if it is just what a total is
  * about. Two groups are looked at: forces that do not agree to be named now (`agreed`), and those that never had a row, because rows that were
  * public once can have been kept.
  */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '../../../access/roles.js'
-import { catalogueFor, type AnalysisResult, type Question, type Registry } from '../../analytics/index.js'
+import { catalogueFor, isComparison, rangeOfCell, type AnalysisResult, type Question, type Registry } from '../../analytics/index.js'
 import type { ExportedAnalysis } from '../../exports/index.js'
 import { erratumText, type Erratum } from './erratum.js'
 
@@ -83,7 +83,17 @@ export function stillGiven({ analysis, catalogue }: ReleasedFigures, now: Releas
   )
 }
 
-/** The figures with what everybody must read with them: errata, as the first notes and on each line, and who reviewed them. */
+/** The figures, each with what may move it. It follows from the figures, so it is not stored with them. */
+export function withRanges(figures: ReleasedFigures) {
+  const isCompared = isComparison(figures.question)
+  const rows = figures.analysis.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, range: rangeOfCell(cell, isCompared) })),
+  }))
+  return { ...figures, analysis: { ...figures.analysis, rows } }
+}
+
+/** The figures with what everybody must read with them: what may move each, errata, as the first notes and on each line, and who reviewed them. */
 export function withErrata(
   figures: ReleasedFigures,
   errata: readonly Omit<Erratum, 'correctedAt'>[],
@@ -97,9 +107,10 @@ export function withErrata(
     ...(reviewNote === null ? [] : [{ code: 'OWN_REVIEW', text: reviewNote }]),
     ...figures.analysis.notes,
   ]
+  const ranged = withRanges(figures)
   return {
-    ...figures,
+    ...ranged,
     errata: texts.map(({ text, measures, periods }) => ({ text, measures, periods })),
-    analysis: { ...figures.analysis, notes },
+    analysis: { ...ranged.analysis, notes },
   }
 }

@@ -107,7 +107,7 @@ export class ReleaseService {
     return file
   }
 
-  /** Figures for everybody that are totals of forces, with the forces that certainly have people in them. */
+  /** Figures for everybody that are totals of forces, with the forces that have people, whatever protection did, in them. */
   private async withPresent(caller: Caller, { kind, question }: RequestedRelease, given: ReleasedFigures): Promise<ReleasedFigures> {
     const byForce = kind === 'PUBLICATION' && coverageOf(given).strata.length > 0 ? byEachForce(question) : null
     if (!byForce) return given

@@ -1,7 +1,8 @@
+import { purposes } from '../../../kit/figure/moved-by.js'
 import { peopleStoodFor } from '../../../modules/analytics/index.js'
 import type { Publication, ReleasedFigures } from '../../../modules/releases/index.js'
-import { spreadOf, type CodeAndName, type SharesApart, type ShownShare } from '../duties-by-force.js'
-import { publicCell, type PublicCell } from '../public-cell.js'
+import { sharesShown, spreadOf, type CodeAndName, type SharesApart, type ShownShare } from '../duties-by-force.js'
+import { publicCell, rangeSaid, type PublicCell } from '../public-cell.js'
 import { localeOf } from '../../../kit/on-pages/language.js'
 import type { PublicText } from '../text/public-text.js'
 
@@ -20,8 +21,8 @@ const attendedShare = 0.75
 /** Whole people behind a share of respondents, if those who did not answer were as those who did. */
 interface StoodFor {
   readonly people: number
-  readonly lower: number
-  readonly upper: number
+  /** What may move it, in words. */
+  readonly range: string
   /** The published number of people referred. */
   readonly referred: number
 }
@@ -77,9 +78,8 @@ export function victimsByForce({ figures }: Pick<Publication, 'figures'>, text: 
   }
   const shareOf = (force: string, measure: string, period: string): ShownShare | null => {
     const found = find(force, measure, period)
-    if (!found || found.cell.value === null || found.cell.lower === null || found.cell.upper === null) return null
-    const { value, lower, upper } = found.cell
-    return { said: publicCell(text, figures, found.row, found.cell).said, value, lower, upper }
+    const shown = found && publicCell(text, figures, found.row, found.cell)
+    return shown && sharesShown(shown, found.cell)
   }
   return {
     figures,
@@ -91,18 +91,20 @@ export function victimsByForce({ figures }: Pick<Publication, 'figures'>, text: 
       const found = find(force, measure, period)
       return found && publicCell(text, figures, found.row, found.cell)
     },
-    stoodFor: (force, period) => behind(find(force, heardNothing, period)?.cell, find(force, referred, period)?.cell),
+    stoodFor: (force, period) => behind(text, find(force, heardNothing, period)?.cell, find(force, referred, period)?.cell),
     unheard: (period) => spreadOf(forces, ({ code }) => shareOf(code, heardNothing, period)),
     attending: (period) => attendingOf(forces.flatMap(({ code }) => find(code, inTime, period)?.cell ?? [])),
   }
 }
 
-function behind(rate: PublishedCell | undefined, count: PublishedCell | undefined): StoodFor | null {
+function behind(text: PublicText, rate: PublishedCell | undefined, count: PublishedCell | undefined): StoodFor | null {
   const { numerator = null, denominator = null, interval = null } = rate?.value == null ? {} : (rate ?? {})
   const { value = null, lower = null, upper = null } = count ?? {}
   if (numerator === null || denominator === null || !interval || value === null || lower === null || upper === null) return null
   const estimate = peopleStoodFor({ rate: numerator / denominator, interval, referred: { value, lower, upper } })
-  return { people: Math.round(estimate.people), lower: Math.floor(estimate.lower), upper: Math.ceil(estimate.upper), referred: value }
+  const range = { lower: Math.floor(estimate.lower), upper: Math.ceil(estimate.upper), movedBy: purposes.SURVEY.inRange }
+  const people = Math.round(estimate.people)
+  return { people, range: rangeSaid(text, people, range, false), referred: value }
 }
 
 function attendingOf(cells: readonly PublishedCell[]): Attending | null {

@@ -132,16 +132,16 @@ function table(publication: Publication, victims: VictimsByForce, period: string
 function cell({ cellOf }: VictimsByForce, force: string, measure: string, period: string): Html {
   const shown = cellOf(force, measure, period)
   if (!shown) return html`<td></td>`
-  const below = shown.between === '' ? null : html`<small>${shown.between}</small>`
+  const below = shown.range === '' ? null : html`<small>${shown.range}</small>`
   return html`<td class="${shown.isHatched ? 'number withheld' : 'number'}">${shown.said}${below}</td>`
 }
 
 function stoodForCell({ text, stoodFor }: VictimsByForce, force: string, period: string): Html {
   const found = stoodFor(force, period)
   if (!found) return html`<td class="number withheld">${text.say('cell.withheld')}</td>`
-  const { people, lower, upper } = found
+  const { people, range } = found
   return html`<td class="number">
-    ${text.say('victims.people', { people })}<small>${text.say('victims.peopleBetween', { lower, upper })}</small>
+    ${text.say('victims.people', { people })}<small>${range}</small>
   </td>`
 }
 
@@ -210,6 +210,6 @@ export function victimsForceSentence({ text, cellOf, stoodFor }: VictimsByForce,
   const shown = cellOf(code, heardNothing, period)
   if (!shown || shown.isHatched) return text.html('victims.forceWithheld', { force, period })
   const found = stoodFor(code, period)
-  const heard = text.html('victims.forceHeard', { force, period, share: shown.said, between: shown.between })
+  const heard = text.html('victims.forceHeard', { force, period, share: shown.said, range: shown.range, answered: shown.people ?? 0 })
   return found ? html`${heard} ${text.html('victims.forceStands', { ...found })}` : heard
 }

@@ -1,26 +1,27 @@
 import { describe, expect, test } from '@jest/globals'
 import { dutiesTogether, dutyInWords, isOfPolice } from '../../../../src/modules/accountability/duty-in-words.js'
-import { certainOf, questionToPut, type CertainFigure } from '../../../../src/modules/accountability/question-to-put.js'
+import { supportedBy, questionToPut, type AskedFigure } from '../../../../src/modules/accountability/question-to-put.js'
 import { codeVersions, dutyRules } from '../../../../src/modules/victims-code/index.js'
 import { plain } from '../../../support/answers/figures.js'
 
 const day = '2025-12-31'
 
-const arrest: CertainFigure = {
+const arrest: AskedFigure = {
   force: 'Kent Police',
   duty: dutyInWords('D07a', day),
   kind: 'MET',
   rate: 0.587,
   lower: 0.574,
   upper: 0.6,
+  interval: { lower: 0.558, upper: 0.616 },
   people: 1_125,
-  besideOthers: { rate: 0.73, atLeast: 0.112 },
+  besideOthers: { rate: 0.73, atLeast: 0.112, level: 0.9999 },
 }
 
-describe('what is certain of a force, and the question to put', () => {
-  test('a force below all others is told with its bounds, the rate of the others and the least difference', () => {
-    expect(plain(certainOf(arrest))).toBe(
-      'Kent Police met the duty to tell of an arrest (D07a) for 58.7 % of about 1,125 victims for whom it can be judged (certainly 57.4 % to 60.0 %): below all other forces together (73.0 %), by at least 11.2 percentage points at 95 %.',
+describe('what a figure of a force supports, and the question to put', () => {
+  test('a force below all others is told with protection and chance, the rate of the others and the least difference', () => {
+    expect(plain(supportedBy(arrest))).toBe(
+      'Kent Police met the duty to tell of an arrest (D07a) for 58.7 % of about 1,125 victims for whom it can be judged (protection and chance at 95 %: 55.8 % to 61.6 %): below all other forces together (73.0 %), by at least 11.2 percentage points by protection and chance at 99.9 %.',
     )
     expect(questionToPut(arrest)).toBe(
       'Why is the duty to tell of an arrest (D07a: within 5 working days, 1 with enhanced rights) met less often by Kent Police than by other forces, what is being changed, and by when will it show in these figures?',
@@ -29,7 +30,7 @@ describe('what is certain of a force, and the question to put', () => {
 
   test('the question to a force that is compared with no other says only what the bounds of its own figure leave', () => {
     const alone = { ...arrest, besideOthers: null }
-    expect(plain(certainOf(alone))).toMatch(/\(certainly 57\.4 % to 60\.0 %\), so not for 40\.0 % of them or more\.$/)
+    expect(plain(supportedBy(alone))).toMatch(/\(protection: 57\.4 % to 60\.0 %\), so not for 40\.0 % of them or more\.$/)
     expect(plain(questionToPut(alone))).toMatch(
       /^Why did Kent Police not meet the duty to tell of an arrest \(.*\) for 40\.0 % or more of those for whom its records show it either way, what is being changed/,
     )
@@ -37,19 +38,19 @@ describe('what is certain of a force, and the question to put', () => {
 
   test('a bound is rounded so that it still holds', () => {
     const alone = { ...arrest, upper: 0.60049, lower: 0.57451, besideOthers: null }
-    expect(plain(certainOf(alone))).toContain('certainly 57.4 % to 60.1 %')
-    expect(plain(certainOf(alone))).toContain('so not for 39.9 % of them or more')
+    expect(plain(supportedBy(alone))).toContain('protection: 57.4 % to 60.1 %')
+    expect(plain(supportedBy(alone))).toContain('so not for 39.9 % of them or more')
   })
 
-  test('a withheld figure is told by the most that it can be, never as a rate', () => {
-    const hidden = plain(certainOf({ ...arrest, rate: null, lower: 0, upper: 0.041 }))
-    expect(hidden).toContain('for certainly no more than 4.1 % of about 1,125 victims')
-    expect(hidden).toContain('(the figure itself is withheld)')
+  test('a withheld figure is told by what protection allows, never as a rate', () => {
+    const hidden = plain(supportedBy({ ...arrest, rate: null, lower: 0, upper: 0.041, interval: null }))
+    expect(hidden).toContain('for a share that is withheld of about 1,125 victims')
+    expect(hidden).toContain('(protection: 0.0 % to 4.1 %)')
   })
 
   test('what the records do not show is asked about as such, and not as a breach', () => {
-    const shown: CertainFigure = { ...arrest, duty: dutyInWords('D03', day), kind: 'EVIDENCED' }
-    expect(certainOf(shown)).toMatch(
+    const shown: AskedFigure = { ...arrest, duty: dutyInWords('D03', day), kind: 'EVIDENCED' }
+    expect(supportedBy(shown)).toMatch(
       /^The records of Kent Police show for .* whether the duty to assess needs and eligibility for enhanced rights \(D03\) was met: below/,
     )
     expect(questionToPut(shown)).toBe(

@@ -32,6 +32,12 @@ describe('the counts of a review', () => {
     ['of a small file', with_({ records: 999, persons: 900 }), 'REVIEW_SMALL', /The file has 999 records/],
     ['with a kind of few pairs', withSound({ pairs: 9, reviewed: 9, same: 9, different: 0 }), 'REVIEW_SMALL', /sound has 9 pairs/],
     ['with few pairs looked at', withSound({ reviewed: 29, same: 29, different: 0 }), 'REVIEW_SMALL', /Of sound 29 pairs were reviewed/],
+    [
+      'of three pairs, none of which was missed',
+      withExact({ pairs: 1_200, reviewed: 3, same: 3, different: 0, unsure: 0 }),
+      'REVIEW_SMALL',
+      /Of exact 3 pairs were reviewed/,
+    ],
     ['without the exact token', with_({ kinds: [sound] }), 'REVIEW_SMALL', /no pairs of the exact token/],
     ['with few decided', withExact({ same: 48, different: 1, unsure: 51 }), 'REVIEW_SMALL', /49 were decided, and 50 are needed/],
   ])('a review %s is refused', (_, counts, code, sentence) => {
@@ -70,6 +76,15 @@ describe('what reviews say of the token', () => {
     expect(missed).toBeGreaterThan(2 * (120 * 0.9448 + 5 * 9) + 110)
     expect(missed).toBeLessThan(2 * (120 * 0.9448 + 5 * 9) + 110 + 12)
     expect((qualityOf([review])?.merged ?? 0) * 9_900).toBeCloseTo(1_200 * (1 - 0.9155), -2)
+  })
+
+  test('three pairs of which none was missed show little: as many links may be missed as three pairs leave open', () => {
+    const three = { ...sound, pairs: 120, reviewed: 3, same: 0, different: 3 }
+    const quality = qualityOf([with_({ withoutToken: 0, kinds: [exact, three] })])
+    expect(quality?.recall.value).toBe(1)
+    expect(quality?.recall.lower).toBeLessThan(0.95)
+    // Up to 56 of 100 such pairs may be of one person, and as many again may be found by no kind.
+    expect((quality?.missed ?? 0) * 9_900).toBeGreaterThan(2 * 0.56 * 120)
   })
 
   test('shares are told in whole percent, and links in thousandths', () => {

@@ -57,11 +57,13 @@ const asKept: Readonly<Record<string, string>> = {
   'Agreement.title': 'written by its parties, and signed',
   'CatalogueMeasure.definition': 'of few measures there is Welsh, which public pages show',
   'CatalogueQuestion.title': 'a question in the words of partners; none has Welsh',
+  'DisparityWithin.definition': 'written by a force',
   'Flag.definition': 'written by a contributor',
   'RegisteredChange.title': 'written by whoever registered it',
   'Release.title': 'written by its requester, and released as it is',
   'ReleasedValue.label': 'released as it is',
   'ReturnLine.title': 'part of what is signed',
+  'WithinDefinition.definition': 'written by a force',
 }
 
 test('each field called title, label or definition is told in Welsh, or says here why it is not', () => {

@@ -56,13 +56,14 @@ describe('what is found', () => {
     )
   })
 
-  test('what is found does not call a difference one that protection may have made', () => {
+  test('what is found names no force at an end if the ranges of both ends overlap', () => {
     const near = dutiesOf(['Kent', 'D07a', cell(0.4, 0.3, 0.5)], ['Essex', 'D07a', cell(0.6, 0.5, 0.7)])
-    expect(foundSentence(near, arrest, '2025').text).toContain('Protection may have made that difference')
+    expect(foundSentence(near, arrest, '2025').text).toContain('for 40.0\u00a0% to 60.0\u00a0% of the victims')
+    expect(foundSentence(near, arrest, '2025').text).toContain('are not named, because their ranges overlap')
     const apart = dutiesOf(['Kent', 'D07a', cell(0.4, 0.3, 0.5)], ['Essex', 'D07a', cell(0.6, 0.51, 0.7)])
-    expect(foundSentence(apart, arrest, '2025').text).not.toContain('Protection')
+    expect(foundSentence(apart, arrest, '2025').text).toContain('40.0\u00a0% (Kent) to 60.0\u00a0% (Essex)')
     const ofKent = dutiesOf(['Kent', 'D07a', cell(0.4, 0.3, 0.5)], ['Kent', 'D05', cell(0.6, 0.5, 0.7)])
-    expect(forceSentence(ofKent, kent, '2025').text).toContain('Protection may have made that difference')
+    expect(forceSentence(ofKent, kent, '2025').text).toContain('Protection and chance may have made that difference')
   })
 
   test('a share of nearly everybody is told as the least that is published, and not told if that is below a half', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { IntlMessageFormat } from 'intl-messageformat'
-import { count, figure } from '../../../../src/kit/drawn-cell.js'
+import { count, figure } from '../../../../src/kit/figure/written.js'
 import { cy, en, type TextName } from '../../../../src/server/public/text/words.js'
 import { addressIn, languages, type Language } from '../../../../src/kit/on-pages/language.js'
 import { acceptedLanguage, chosenLanguage } from '../../../../src/server/language/chosen-language.js'

@@ -93,9 +93,12 @@ describe('the table of a publication', () => {
         ).text,
       ).map(([, first = '']) => first)
     const notEvidenced = ['not evidenced', 'not evidenced']
-    expect(of(withheld(measures[2]))).toEqual([...notEvidenced, 'withheld | 0.0\u00a0% to 0.5\u00a0%'])
+    expect(of(withheld(measures[2]))).toEqual([...notEvidenced, 'withheld | protection: 0.0\u00a0% to 0.5\u00a0%'])
     expect(of(shown(measures[2], 0.049))).toEqual([...notEvidenced, expect.stringMatching(/^4\.9/)])
-    expect(of(shown(measures[2], 0.05)).slice(0, 2)).toEqual(['withheld | 0.0\u00a0% to 0.5\u00a0%', 'withheld | 0.0\u00a0% to 0.5\u00a0%'])
+    expect(of(shown(measures[2], 0.05)).slice(0, 2)).toEqual([
+      'withheld | protection: 0.0\u00a0% to 0.5\u00a0%',
+      'withheld | protection: 0.0\u00a0% to 0.5\u00a0%',
+    ])
     expect(of({ ...withheld(measures[2]), status: 'CAPPED' })[0]).toMatch(/^withheld/)
   })
 
@@ -115,9 +118,9 @@ describe('the table of a publication', () => {
     ])
   })
 
-  test('the table of a publication rounds certain bounds outwards, so that what is certain stays certain', () => {
+  test('the table of a publication rounds ranges outwards, so that they still hold', () => {
     const { text } = figureTables(figuresOf([row('Kent', 'D04', '2025Q1', [shown(measures[0], 0.3541, 0.35409, 0.35411)])]), englishText)
-    expect(lines(text)[0]?.[1]).toBe('35.4\u00a0% | 35.4\u00a0% to 35.5\u00a0%')
+    expect(lines(text)[0]?.[1]).toBe('35.4\u00a0% | protection: 35.4\u00a0% to 35.5\u00a0%')
   })
 })
 

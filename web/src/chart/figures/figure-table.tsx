@@ -84,7 +84,7 @@ function FigureCell({ cell, dimensions, isRate }: FigureCellProps) {
   return (
     <td className="number">
       {cell.value === null ? <em>{text}</em> : text}
-      {cell.status !== 'EXACT' && <small>{drawnCell(cell, isRate).range}</small>}
+      {cell.range && <small>{drawnCell(cell, isRate).range}</small>}
       {own && (
         <small className="own">
           {own.group}: {own.said}

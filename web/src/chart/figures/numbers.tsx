@@ -11,7 +11,7 @@ interface Props {
 }
 
 /**
- * The figures of the whole, in large type, each with its possible range. On the screen the reader's own exact figure is the large one; on
+ * The figures of the whole, in large type, each with what may move it. On the screen the reader's own exact figure is the large one; on
  * paper there is only the published one.
  */
 export function Numbers({ analysis, titleOf, isRate }: Props) {
@@ -33,7 +33,7 @@ export function Numbers({ analysis, titleOf, isRate }: Props) {
             <dd>
               {own && <small className="no-print">{own.isOfTheSame ? 'Others see' : 'Of all whom the hub knows'}</small>}
               <strong className={cell.value === null && !isOfNobody(cell) ? 'hatched' : undefined}>{said(cell, rate)}</strong>
-              {cell.status !== 'EXACT' && <small>certainly {drawnCell(cell, rate).range}</small>}
+              {cell.range && <small>{drawnCell(cell, rate).range}</small>}
             </dd>
           </div>
         )

@@ -65,6 +65,12 @@ export const isWithheld = ({ cell }: Point): boolean => cell.status === 'SUPPRES
 export const isCapped = ({ cell }: Point): boolean => cell.status === 'CAPPED'
 export const isShown = ({ cell }: Point): boolean => cell.value !== null && !['SUPPRESSED', 'CAPPED'].includes(cell.status)
 
+/** Where the range of a figure is drawn; of an exact figure, which has none, at the figure. */
+export function endsOfRange({ value, range }: Cell, highest: number): { readonly lower: number; readonly upper: number } {
+  const lower = range?.lower ?? value ?? 0
+  return { lower, upper: range?.upper ?? value ?? Math.max(lower, highest) }
+}
+
 /** First the shown ones by their figure, the highest first; then the withheld ones in their original order. */
 export const ranked = (points: readonly Point[]): readonly Point[] => [
   ...points.filter(isShown).sort((one, other) => (other.cell.value ?? 0) - (one.cell.value ?? 0)),

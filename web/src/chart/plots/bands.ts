@@ -26,6 +26,6 @@ export function bandedOf(points: readonly Point[]): readonly Banded[] {
 
 function placeOf(point: Point): number {
   // The figure is capped (nearly everybody), so its lowest possible value decides.
-  const rate = isCapped(point) ? point.cell.lower : isShown(point) ? point.cell.value : null
+  const rate = isCapped(point) ? (point.cell.range?.lower ?? null) : isShown(point) ? point.cell.value : null
   return rate === null ? bands.length : bands.findIndex(({ from }) => rate >= from)
 }

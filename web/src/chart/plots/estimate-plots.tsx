@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { Table } from '../../parts/table.js'
-import { count, percentPoints, signed } from '../../text/number.js'
-import { word } from '../../text/word.js'
+import { causesInWords, count, ofComparison, ofProtection, percentPoints, signed } from '../../text/number.js'
 import { Legend } from './legend.js'
 import { endsOf, LinePlot, type Line } from './line-plot.js'
 import type { Analysis } from '../spec/request-of.js'
@@ -16,6 +15,15 @@ type Means = NonNullable<Analysis['means']>
 type Apart = NonNullable<Analysis['difference']>[number]
 
 const within = (range: Range, say: (figure: number) => string): string => `${say(range.lower)} to ${say(range.upper)}`
+
+/** What protection and chance allow, in the unit of the drawing. */
+const movedBy = (range: Range, say: (figure: number) => string): string => `${causesInWords(ofComparison(range))}: ${within(range, say)}`
+
+/** What may move a mean: if it is shown, chance too. */
+function meanMovedBy(mean: number | null, interval: Range | null, lower: number | null, upper: number | null): string {
+  if (mean !== null && interval) return movedBy(interval, signed)
+  return lower === null || upper === null ? '' : `${causesInWords(ofProtection(lower, upper))}: ${within({ lower, upper }, signed)}`
+}
 
 /** The axis includes zero, because it matters on which side of zero a figure lies. */
 const aroundZero = (lines: readonly Line[]): readonly [number, number] => {
@@ -36,30 +44,29 @@ export function WeightsPlot({ weights, label }: { readonly weights: Weights; rea
   const lines = drivers.map(({ value, points: lost, pointsInterval }): Line => ({
     name: value.label,
     value: lost,
-    lower: lost,
-    upper: lost,
-    interval: pointsInterval,
-    title: `${value.label}\n${inPoints(lost)} points, 95 % interval ${within(pointsInterval, inPoints)}`,
+    ...pointsInterval,
+    hasChance: true,
+    title: `${value.label}\n${inPoints(lost)} points\n${movedBy(pointsInterval, inPoints)}`,
   }))
   return (
     <>
       <LinePlot lines={lines} label={label} format={inPoints} domain={aroundZero(lines)} centre={0} />
       <p className="legend">
         Points of satisfaction with the whole experience lost where the driver is answered negatively, the other three being alike. The line
-        is the 95 % interval; the four hold together. Of about {count(weights.people)} respondents; the four explain{' '}
-        {Math.round(weights.explained * 100)} % of the variation.
+        is what {causesInWords(ofComparison({ lower: 0, upper: 0 }))} allow; the four hold together. Of about {count(weights.people)}{' '}
+        respondents; the four explain {Math.round(weights.explained * 100)} % of the variation.
       </p>
       <details>
         <summary>Weights as a table</summary>
         <Table
           label={`${label} Weights`}
-          head={['Driver', 'Points', '95 % interval', 'Standardised', '95 % interval', 'Variation added']}
+          head={['Driver', 'Points', 'What may move it', 'Standardised', 'What may move it', 'Variation added']}
           lines={drivers.map(({ value, points: lost, pointsInterval, coefficient, interval, dominance }) => [
             value.label,
             inPoints(lost),
-            within(pointsInterval, inPoints),
+            movedBy(pointsInterval, inPoints),
             hundredths(coefficient),
-            within(interval, hundredths),
+            movedBy(interval, hundredths),
             `${Math.round(dominance * 100)}\u00a0%`,
           ])}
         />
@@ -80,9 +87,8 @@ export function MeansPlot({ means, label }: { readonly means: Means; readonly la
   const lines = groups.map(({ name, mean, meanLower, meanUpper, meanInterval }): Line => ({
     name,
     value: mean,
-    lower: meanLower ?? mean ?? 0,
-    upper: meanUpper ?? mean ?? 0,
-    interval: meanInterval,
+    ...(mean !== null && meanInterval ? meanInterval : { lower: meanLower ?? mean ?? 0, upper: meanUpper ?? mean ?? 0 }),
+    hasChance: mean !== null && Boolean(meanInterval),
     title: `${name}\n${mean === null ? 'too few are published' : signed(mean)}`,
   }))
   return (
@@ -91,7 +97,8 @@ export function MeansPlot({ means, label }: { readonly means: Means; readonly la
       <Legend
         withheld={lines.some(({ value }) => value === null)}
         capped={false}
-        interval={lines.some(({ interval }) => interval !== null)}
+        protection={lines.some(({ value, hasChance }) => value !== null && !hasChance)}
+        chance={lines.some(({ hasChance }) => hasChance)}
         own={false}
         hatched="No mean is given: too much of what it would be made of is withheld. The bar spans what it can be."
       />
@@ -99,12 +106,11 @@ export function MeansPlot({ means, label }: { readonly means: Means; readonly la
         <summary>Means as a table</summary>
         <Table
           label={`${label} Means`}
-          head={['Group', 'Mean', '95 % interval', 'Certainly', 'People published']}
+          head={['Group', 'Mean', 'What may move it', 'People published']}
           lines={groups.map(({ name, mean, meanInterval, meanLower, meanUpper, total }) => [
             name,
             mean === null ? 'not given' : signed(mean),
-            meanInterval ? within(meanInterval, signed) : '',
-            meanLower === null || meanUpper === null ? '' : within({ lower: meanLower, upper: meanUpper }, signed),
+            meanMovedBy(mean, meanInterval, meanLower, meanUpper),
             total,
           ])}
         />
@@ -113,37 +119,20 @@ export function MeansPlot({ means, label }: { readonly means: Means; readonly la
   )
 }
 
-/** One group minus another, in words and as a line around zero. */
+/** One group minus another, as the hub says it and as a line around zero. */
 export function Difference({
-  apart,
-  one,
-  other,
+  apart: { value, lower, upper, interval, sentence },
   label,
 }: {
   readonly apart: Apart
-  readonly one: string
-  readonly other: string
   readonly label: string
 }) {
-  const { value, lower, upper, interval } = apart
-  const line: Line = { name: 'Difference', value, lower, upper, interval, title: inWords(apart, one, other) }
+  const ends = interval ?? { lower, upper }
+  const line: Line = { name: 'Difference', value, ...ends, hasChance: interval !== null, title: sentence }
   return (
     <div className="apart">
-      <p>{inWords(apart, one, other)}</p>
+      <p>{sentence}</p>
       <LinePlot lines={[line]} label={`${label} Difference.`} format={percentPoints} domain={aroundZero([line])} centre={0} />
     </div>
   )
-}
-
-/** What can be said about a difference, and no more. */
-function inWords({ value, lower, upper, interval }: Apart, one: string, other: string): string {
-  const certainly = `certainly between ${percentPoints(lower)} and ${percentPoints(upper)}`
-  const pair = `“${one}” less “${other}”`
-  if (!interval) return `${pair}: ${word('withheld')}, ${certainly} percentage points.`
-  const isApart = interval.lower > 0 || interval.upper < 0
-  if (value === null)
-    return `${pair}: ${word('withheld')} (95 % interval ${within(interval, percentPoints)} percentage points; ${certainly}). That is ${isApart ? 'more' : 'no more'} than chance and protection would give.`
-  return `${pair}: ${percentPoints(value)} percentage points (95 % interval ${within(interval, percentPoints)}; ${certainly}). That is ${
-    isApart ? 'more' : 'no more'
-  } than chance and protection would give.`
 }

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import type { FunnelPlotQuery } from '../../gql/graphql.js'
-import { axisFigure, between, count, percent, words } from '../../text/number.js'
+import { axisFigure, count, drawnCell, ofProtection, percent, words } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import { palette } from './palette.js'
 import { PlotBox } from './plot-box.js'
@@ -39,7 +39,7 @@ const colourOf = (own: string | undefined) => (point: FunnelPoint) => {
 }
 
 const titleOf = ({ value, rate, denominator, lower, upper, place }: FunnelPoint) =>
-  `${value.label}\n${rate === null ? `withheld: ${between(lower, upper, true)}` : percent(rate)} of ${count(denominator)}\n${words(place)} the limits`
+  `${value.label}\n${rate === null ? `withheld (${drawnCell({ value: rate, range: ofProtection(lower, upper) }, true).range})` : percent(rate)} of ${count(denominator)}\n${words(place)} the limits`
 
 /** Are groups judged among how they differ? If they differ too much for one rate, their limits are not drawn. */
 export const isJudgedAmong = ({ points }: Funnel): boolean => points.every(({ place }) => place !== 'NOT_JUDGED')

@@ -154,7 +154,7 @@ function HeatCell({
   const { cell, label } = point
   if (!isShown(point) || cell.value === null)
     return (
-      <td className="hatched" title={`${label}: withheld, ${drawnCell(cell, isRate).range}`}>
+      <td className="hatched" title={`${label}: withheld\n${drawnCell(cell, isRate).range}`}>
         <span className="unseen">withheld</span>
       </td>
     )
@@ -163,7 +163,7 @@ function HeatCell({
     <td
       className={isLowest ? 'lowest' : undefined}
       style={{ background: fill, color: text }}
-      title={`${label}: ${drawnCell(cell, isRate).said}`}
+      title={`${label}: ${drawnCell(cell, isRate).said}\n${drawnCell(cell, isRate).range}`}
     >
       {isRate ? shortPercent(cell.value) : count(cell.value)}
     </td>

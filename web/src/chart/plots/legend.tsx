@@ -5,7 +5,9 @@ import { word } from '../../text/word.js'
 interface Props {
   readonly withheld: boolean
   readonly capped: boolean
-  readonly interval: boolean
+  /** Whether a range of protection alone is drawn, and whether one with chance. */
+  readonly protection: boolean
+  readonly chance: boolean
   readonly own: boolean
   /** Whether the own figures are about the same people as the published ones. */
   readonly ownIsOfTheSame?: boolean
@@ -23,7 +25,8 @@ export function Legend(props: Props) {
   const {
     withheld,
     capped,
-    interval,
+    protection,
+    chance,
     own,
     ownIsOfTheSame = true,
     centre = false,
@@ -34,11 +37,15 @@ export function Legend(props: Props) {
   return (
     <ul className="legend">
       <Mark text={word(isExact ? 'ownMeans' : 'estimateMeans')}>
-        {!isExact && <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />}
         <circle cx="14" cy="6" r="4" fill="#1f5f99" />
       </Mark>
-      {interval && (
-        <Mark text={word('intervalMeans')}>
+      {protection && (
+        <Mark text={word('protectionMeans')}>
+          <rect x="6" y="2" width="16" height="8" fill="#9cc0e2" />
+        </Mark>
+      )}
+      {chance && (
+        <Mark text={word('chanceMeans')}>
           <path d="M1 6H27" stroke="#1f5f99" strokeWidth="1.6" />
         </Mark>
       )}
@@ -88,12 +95,15 @@ interface OfPoints extends Pick<Props, 'other' | 'centre'> {
   readonly points: readonly Point[]
 }
 
+const hasChance = ({ cell }: Point): boolean => cell.range?.movedBy.includes('CHANCE') ?? false
+
 /** The legend for drawings of these points, with the name of another source if its figures are shown next to them. */
 export const LegendOf = ({ points, other, centre = false }: OfPoints) => (
   <Legend
     withheld={points.some(isWithheld)}
     capped={points.some(isCapped)}
-    interval={points.some((point) => isShown(point) && point.cell.interval !== null)}
+    protection={points.some((point) => isShown(point) && point.cell.range && !hasChance(point))}
+    chance={points.some((point) => isShown(point) && hasChance(point))}
     own={points.some(({ cell }) => cell.own !== null)}
     ownIsOfTheSame={points.some(({ cell }) => cell.ownIsOfTheSame === true)}
     other={other}

@@ -12,13 +12,13 @@ interface Range {
 /** A group, its figure, and what is known about it. */
 export interface Line {
   readonly name: string
-  /** Null if it is withheld. It is then drawn from bound to bound. */
+  /** Null if it is withheld. It is then drawn from end to end of its range. */
   readonly value: number | null
-  /** Certain bounds. */
+  /** The ends of the one range that is drawn. */
   readonly lower: number
   readonly upper: number
-  /** At 95 %. */
-  readonly interval: Range | null
+  /** Whether chance is in it: a thin line. A range of protection alone is a pale bar. */
+  readonly hasChance: boolean
   /** The reader's own exact figure. */
   readonly exact?: number | null
   readonly isOwn?: boolean
@@ -48,7 +48,7 @@ interface Props {
 /** High enough for a finger. */
 const buttonHeight = 24
 
-/** One line for each group: dot, 95 % interval and certain bounds. A withheld figure is hatched from bound to bound. */
+/** One line for each group: a dot and its range. A withheld figure is hatched from end to end of what it can be. */
 export function LinePlot({ lines, label, format, domain, isLength = false, centre }: Props) {
   const hasButtons = lines.some(({ defined }) => defined)
   const draw = useCallback(
@@ -123,16 +123,13 @@ function marksOf(lines: readonly Line[], isLength: boolean, centre: number | und
       title: 'title',
     }),
     isLength ? Plot.barX(shown, { y: 'name', x: 'value', fill: '#e3ecf4', insetTop: 4, insetBottom: 4 }) : null,
-    Plot.ruleY(shown, { y: 'name', x1: 'lower', x2: 'upper', stroke: palette.bounds, strokeWidth: 9 }),
     Plot.ruleY(
-      shown.filter(({ interval }) => interval !== null),
-      {
-        y: 'name',
-        x1: (d: Line) => d.interval?.lower,
-        x2: (d: Line) => d.interval?.upper,
-        stroke: colourOf,
-        strokeWidth: 1.6,
-      },
+      shown.filter(({ hasChance }) => !hasChance),
+      { y: 'name', x1: 'lower', x2: 'upper', stroke: palette.bounds, strokeWidth: 9 },
+    ),
+    Plot.ruleY(
+      shown.filter(({ hasChance }) => hasChance),
+      { y: 'name', x1: 'lower', x2: 'upper', stroke: colourOf, strokeWidth: 1.6 },
     ),
     centre === undefined ? null : Plot.ruleX([centre], { stroke: palette.ink, strokeDasharray: '3 3' }),
     Plot.ruleY(others, {
@@ -161,8 +158,8 @@ function marksOf(lines: readonly Line[], isLength: boolean, centre: number | und
 
 /** The least and the most of all marks. Undefined marks are ignored. */
 export function endsOf(lines: readonly Line[]): readonly [number, number] {
-  const ends = lines.flatMap(({ value, lower, upper, interval, exact, other }) =>
-    [value, lower, upper, interval?.lower, interval?.upper, exact, other?.lower, other?.upper].filter((end) => end != null),
+  const ends = lines.flatMap(({ value, lower, upper, exact, other }) =>
+    [value, lower, upper, exact, other?.lower, other?.upper].filter((end) => end != null),
   )
   return ends.length === 0 ? [0, 1] : [Math.min(...ends), Math.max(...ends)]
 }

@@ -1,5 +1,5 @@
 import { Table, type Lines } from '../../parts/table.js'
-import { count, leastFigure, mostFigure, percent } from '../../text/number.js'
+import { count, endsInWords, percent } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import type { Analysis } from '../spec/request-of.js'
 import type { Line } from './line-plot.js'
@@ -24,7 +24,7 @@ export function PooledTable({ pooled: { groups, sentence }, own }: Props) {
     count(denominator),
     percent(rate),
     percent(estimate),
-    `${leastFigure(interval.lower, true)} to ${mostFigure(interval.upper, true)}`,
+    endsInWords(interval, true),
     percent(ownShare),
   ])
   return (

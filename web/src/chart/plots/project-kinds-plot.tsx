@@ -18,7 +18,7 @@ export function ProjectKindsPlot({ forces, label }: { readonly forces: readonly 
     value: caseWorkers,
     lower: caseWorkers,
     upper: caseWorkers,
-    interval: null,
+    hasChance: false,
     title: `${name}\n${count(caseWorkers)} case-workers in ${count(projects)} projects`,
   }))
   const areas = forces.filter(({ projectKinds }) => projectKinds !== null).length

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
-import { axisFigure, drawnCell, leastFigure, mostFigure } from '../../text/number.js'
+import { axisFigure, drawnCell } from '../../text/number.js'
 import { endsOf, LinePlot, type Line } from './line-plot.js'
 import { ownBeside, ownFigure } from '../figures/own-figure.js'
-import { isShown, shortName, type Point } from '../figures/points.js'
+import { endsOfRange, isShown, shortName, type Point } from '../figures/points.js'
 
 interface Props {
   readonly points: readonly Point[]
@@ -27,21 +27,18 @@ export function lineOf(point: Point, isRate: boolean, own?: string): Line {
   const { label, value, cell, definitions } = point
   const shown = isShown(point) && cell.value !== null
   const drawn = drawnCell(cell, isRate)
-  const said = shown ? drawn.said : `withheld: ${drawn.range}`
-  const interval = shown ? cell.interval : null
-  const around = interval ? `\n95 % interval ${leastFigure(interval.lower, isRate)} to ${mostFigure(interval.upper, isRate)}` : ''
+  const said = [shown ? drawn.said : 'withheld', drawn.range].filter((part) => part !== '').join('\n')
   const mine = ownBeside(point, own) === null ? null : ownFigure(cell, isRate)
   const beside = mine ? `\n${mine.group}: ${mine.said}` : ''
   return {
     name: nameOfLine(point),
     // Safeguard What arrives, on a page and in a picture: cell.value -> cell.upper
     value: shown ? cell.value : null,
-    lower: cell.lower ?? 0,
-    upper: cell.upper ?? (isRate ? 1 : (cell.lower ?? 0)),
-    interval,
+    ...endsOfRange(cell, isRate ? 1 : 0),
+    hasChance: cell.range?.movedBy.includes('CHANCE') ?? false,
     exact: ownBeside(point, own),
     isOwn: own !== undefined && value === own,
-    title: `${label}\n${said}${around}${beside}`,
+    title: `${label}\n${said}${beside}`,
     ...(definitions.length > 0 ? { defined: { whose: label, definitions } } : {}),
   }
 }

@@ -121,7 +121,7 @@ function namedIn(points: readonly Point[], own: string | undefined): readonly Po
 const titleOf =
   (isRate: boolean) =>
   ({ label, cell }: Point): string =>
-    `${label}\n${cell.value === null ? '' : figure(cell.value, isRate)}`
+    `${label}\n${drawnCell(cell, isRate).said}\n${drawnCell(cell, isRate).range}`
 
 /** The reader's own exact figure, which is not printed. */
 function exactInWords(points: readonly Point[], isRate: boolean, own: string | undefined): string {
@@ -153,7 +153,7 @@ function inWords(points: readonly Point[], { isRate, own, isOwn, similar }: Pick
   const values = shown.map(({ cell }) => cell.value ?? 0).sort((one, other) => one - other)
   const middle = values[Math.floor(values.length / 2)]
   const hidden = points.length - shown.length
-  const published = mine && (isShown(mine) ? drawnCell(mine.cell, isRate).said : `withheld, ${drawnCell(mine.cell, isRate).range}`)
+  const published = mine && `${drawnCell(mine.cell, isRate).said} (${drawnCell(mine.cell, isRate).range})`
   return [
     mine ? `${isOwn ? 'As others see it' : mine.label}: ${published ?? ''}.` : '',
     middle === undefined ? '' : `Half of the forces shown are at ${figure(middle, isRate)} or more.`,

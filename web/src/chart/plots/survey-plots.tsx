@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Table, type Lines } from '../../parts/table.js'
-import { axisFigure, between, count, figure, percent } from '../../text/number.js'
+import { axisFigure, count, drawnCell, percent } from '../../text/number.js'
 import { word } from '../../text/word.js'
 import { LegendOf } from './legend.js'
 import { LinePlot, type Line } from './line-plot.js'
@@ -150,7 +150,7 @@ function SideBySide({ points, label, own, other, survey, absent, head }: SideByS
 }
 
 const saidOf = ({ cell }: Point): string =>
-  cell.value === null ? `${word('withheld')}, ${between(cell.lower, cell.upper, true)}` : figure(cell.value, true)
+  [drawnCell(cell, true)].map(({ said, range }) => (range === '' ? said : `${said} (${range})`)).join('')
 
 const rangeOf = (lower: number, upper: number): string => (lower === upper ? percent(lower) : `${percent(lower)} to ${percent(upper)}`)
 

@@ -1,5 +1,5 @@
 import { forceTiles, mapSize, type ForceTile } from '../../../../src/kit/on-pages/force-tiles.js'
-import { between, count, figure, shortPercent } from '../../text/number.js'
+import { count, drawnCell, figure, shortPercent } from '../../text/number.js'
 import { palette, shadeOf } from './palette.js'
 import { isShown, type Point } from '../figures/points.js'
 
@@ -54,8 +54,8 @@ interface TileProps {
 function OneTile({ force, tile, point, isRate, range, isOwn }: TileProps) {
   const shown = point && isShown(point) && point.cell.value !== null ? point.cell.value : undefined
   const shade = shown === undefined ? { fill: 'url(#tile-withheld)', text: palette.ink } : shadeOf(shown, range)
-  const said =
-    shown === undefined ? `withheld: ${between(point?.cell.lower ?? null, point?.cell.upper ?? null, isRate)}` : figure(shown, isRate)
+  const drawn = drawnCell(point?.cell ?? { value: null, range: null }, isRate)
+  const said = `${drawn.said}${drawn.range === '' ? '' : `\n${drawn.range}`}`
   return (
     <g transform={`translate(${tile.column * step} ${tile.row * step})`}>
       <title>{`${point?.label ?? force}: ${said}`}</title>

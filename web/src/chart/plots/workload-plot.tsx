@@ -29,7 +29,7 @@ export function WorkloadPlot({ forces, points, label, own }: Props) {
               value: perCaseWorker,
               lower: perCaseWorker,
               upper: perCaseWorker,
-              interval: null,
+              hasChance: false,
               isOwn: value.value === own,
               title: `${value.label}\n${count(perCaseWorker)} open cases for each case-worker`,
             },

@@ -9,7 +9,7 @@ import { Loading, ProblemBox } from '../../parts/problem.js'
 
 type Found = ToAskQuery['forcesToAskAbout']
 
-/** Which forces to ask about: what is certain, and the question to put. Of the whole year, if the quarter shows too little. */
+/** Which forces to ask about: what its figure supports, and the question to put. Of the whole year, if the quarter shows too little. */
 export function ToAsk() {
   const { period } = useAddress()
   if (period === '') return <p className="hint">No quarter is published yet: there is nothing to ask about.</p>
@@ -47,7 +47,7 @@ function Shown({ found, period }: { readonly found: Found; readonly period: stri
       )}
       <p className="sentence">{unbroken(sentence)}</p>
       {compared.length > 0 && <Questions title="Below all other forces" questions={compared} />}
-      {alone.length > 0 && <Questions title="Certainly not met, or not shown; not compared with others" questions={alone} />}
+      {alone.length > 0 && <Questions title="Not met, or not shown, whatever protection did; not compared with others" questions={alone} />}
       {more > 0 && (
         <p className="hint">{more === 1 ? 'One more was found' : `${more} more were found`}; the ten above are those to begin with.</p>
       )}

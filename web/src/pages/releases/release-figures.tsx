@@ -4,7 +4,7 @@ import { Saves } from '../../chart/files.js'
 import { FiguresOfReleaseDocument, SafetyOfReleaseDocument, type FiguresOfReleaseQuery, type ReleasesQuery } from '../../gql/graphql.js'
 import { useRole } from '../../hub/role-context.js'
 import { useAnswer } from '../../hub/use-answer.js'
-import { between, figure, words } from '../../text/number.js'
+import { figure, words } from '../../text/number.js'
 import { word } from '../../text/word.js'
 
 export type SeenRelease = ReleasesQuery['figureReleases'][number]
@@ -52,7 +52,7 @@ function Table({ rows, reasons }: { readonly rows: Rows; readonly reasons?: read
             <th scope="col">Of</th>
             <th scope="col">Measure</th>
             <th scope="col">Figure</th>
-            <th scope="col">Certainly</th>
+            <th scope="col">What may move it</th>
             {reasons && <th scope="col">Why it is safe</th>}
           </tr>
         </thead>
@@ -65,7 +65,7 @@ function Table({ rows, reasons }: { readonly rows: Rows; readonly reasons?: read
                 <td>{row.dimensions.map(({ label }) => label).join(', ')}</td>
                 <td>{words(cell.measure)}</td>
                 <td>{cell.value === null ? word('withheld') : figure(cell.value, isRate)}</td>
-                <td>{between(cell.lower, cell.upper, isRate)}</td>
+                <td>{cell.range?.words}</td>
                 {reasons && <td>{reasons[n]}</td>}
               </tr>
             )

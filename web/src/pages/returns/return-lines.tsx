@@ -1,5 +1,5 @@
 import type { ReturnLineShownFragment as Line } from '../../gql/graphql.js'
-import { between, count, percent } from '../../text/number.js'
+import { count, drawnCell, ofProtection } from '../../text/number.js'
 
 type Figure = Line['evidenced']
 
@@ -53,22 +53,17 @@ export const ReturnLines = ({ lines }: { readonly lines: readonly Line[] }) => (
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
-/** A share with its people and its certain range. Of a duty that too few were owed nothing is known. */
-function FigureOf({ figure: { people, rate, lower, upper, status }, isOwed }: { readonly figure: Figure; readonly isOwed: boolean }) {
+/** A share with its people and what may move it. Of a duty that too few were owed nothing is known. */
+function FigureOf({ figure: { people, rate, lower, upper, range }, isOwed }: { readonly figure: Figure; readonly isOwed: boolean }) {
   if (!isOwed) return 'withheld'
-  if (rate === null)
-    return (
-      <>
-        withheld
-        <small>{status === 'CAPPED' ? between(lower, null, true) : between(lower, upper, true)}</small>
-      </>
-    )
+  // A return that was kept earlier has its range of protection only.
+  const drawn = drawnCell({ value: rate, range: range ?? ofProtection(lower, upper) }, true)
   return (
     <>
-      <b>{percent(rate)}</b>
+      {rate === null ? drawn.said : <b>{drawn.said}</b>}
       <small>
-        {people === null ? '' : `${count(people)}, `}
-        {between(lower, upper, true)}
+        {people === null ? '' : `${count(people)}; `}
+        {drawn.range}
       </small>
     </>
   )

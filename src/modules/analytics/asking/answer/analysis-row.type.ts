@@ -1,6 +1,7 @@
 import { bool, float, int, list, listOf, marked, ofType, optional, orNull, text, unshown } from '../../../../api/field.js'
 import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { InWelsh } from '../../../../api/in-welsh.js'
 import { DimensionName, MeasureName } from '../../vocabulary/names.js'
 
@@ -67,8 +68,8 @@ export const Cell = objectType('Cell', { access: 'analysis:ask', description: 'O
   measure: ofType(MeasureName),
   value: orNull(float()),
   status: ofType(CellStatus),
-  lower: orNull(float('The true figure is certainly not below this.')),
-  upper: orNull(float('The true figure is certainly not above this.')),
+  lower: orNull(float(rangeOfProtection.lower)),
+  upper: orNull(float(rangeOfProtection.upper)),
   numerator: orNull(float('Of a rate, if it is shown.')),
   denominator: orNull(float('Of a rate, if it is published.')),
   own: orNull(float('With compareOwn, the exact figure of your own rows.')),
@@ -89,6 +90,8 @@ export const Cell = objectType('Cell', { access: 'analysis:ask', description: 'O
   ),
   /** What comparisons need to know of the published counts. No answer shows it. */
   behind: unshown<Behind>(),
+  /** Set if the question compares its rows. */
+  isCompared: unshown<boolean | undefined>(),
 })
 export type Cell = InstanceType<typeof Cell>
 

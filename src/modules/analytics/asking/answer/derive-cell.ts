@@ -27,7 +27,7 @@ const total = (items: readonly Published[]): number | null =>
 
 export const threeFigures = (value: number): number => Number(value.toPrecision(3))
 
-/** Ends of a quotient within 0 to 1; nothing is certain if the denominator may be zero. */
+/** Ends of a quotient within 0 to 1; nothing is known if the denominator may be zero. */
 function quotient(numerator: Ends, denominator: Ends): Ends {
   if (denominator.lower <= 0) return { lower: Math.min(1, Math.max(0, numerator.lower / Math.max(denominator.upper, 1))), upper: 1 }
   return { lower: Math.min(1, Math.max(0, numerator.lower / denominator.upper)), upper: Math.min(1, numerator.upper / denominator.lower) }
@@ -218,10 +218,14 @@ const ownBeside = (
 ): Pick<Cell, 'own' | 'ownOf' | 'ownIsOfTheSame'> => ({ own: value, ownOf: denominator, ownIsOfTheSame })
 
 /** The rows of the answer; may be interrupted between two of them. */
-export function* answerRows(plan: Plan, figures: Figures): Steps<readonly AnalysisRow[]> {
+export function* answerRows(plan: Plan, figures: Figures, isCompared: boolean): Steps<readonly AnalysisRow[]> {
   const rows: AnalysisRow[] = []
   for (const { period, dimensions, cells } of plan.rows) {
-    rows.push({ period, dimensions, cells: cells.map((cell) => deriveCell(cell, figures, plan.scope)) })
+    rows.push({
+      period,
+      dimensions,
+      cells: cells.map((cell) => ({ ...deriveCell(cell, figures, plan.scope), ...(isCompared && { isCompared }) })),
+    })
     yield
   }
   return rows

@@ -11,7 +11,7 @@ import { charityNotes } from './charity-notes.js'
 import { codeLimitNotes } from './code-limits.js'
 import { linkageNotes } from './linkage-notes.js'
 import { daysToPublicationOf, undatedNotes, type DaysToPublication } from './undated-notes.js'
-import { notesFor } from './notes.js'
+import { notesFor, readsVulnerability } from './notes.js'
 import { holdsForce, type SeriesBreak } from './series-break.js'
 import { seriesBreaks } from './series-breaks.js'
 
@@ -22,6 +22,8 @@ export interface Remarks {
   readonly breaks: readonly SeriesBreak[]
   /** How long each published quarter was followed before it was published. */
   readonly followed: DaysToPublication
+  /** What forces call vulnerable within its days. Empty if its figures do not depend on that. */
+  readonly definitions: readonly VulnerabilityDefinition[]
 }
 
 /** What the remarks on an answer are made from. */
@@ -50,5 +52,5 @@ export function remarksOf(question: Question, { plan, rows, snapshot, definition
     ...codeLimitNotes(rows, question),
     ...undatedNotes(question, followed),
   ]
-  return { notes, breaks, followed }
+  return { notes, breaks, followed, definitions: readsVulnerability(question) ? asked : [] }
 }

@@ -16,7 +16,7 @@ export const standingOf = (question: Question): Question => ({
 })
 
 /**
- * How many of the counts in `unknown` are certainly withheld, as far as the published standing tables tell. Groups that share nobody hold
+ * How many of the counts in `unknown` are withheld, as far as the published standing tables tell. Groups that share nobody hold
  * together no more people than the whole, and each group that is shown holds at least the floor.
  */
 export function leastWithheld(

@@ -26,7 +26,7 @@ export const unrounded = (policy: DisclosurePolicy): DisclosurePolicy => ({ ...p
 /** The variance that protection adds to a published count: that of its noise, and that of rounding to r, (r² - 1) / 12. */
 export const countVariance = ({ variance, rounding }: DisclosurePolicy): number => variance + (rounding ** 2 - 1) / 12
 
-/** A count as published: its value, or null if withheld, and its certain bounds. */
+/** A count as published: its value, or null if withheld, and its range of protection. */
 export interface Published {
   readonly value: number | null
   readonly lower: number

@@ -1,8 +1,8 @@
 import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
-import { holm } from '../../statistics/holm.js'
+import { holmSteps } from '../../statistics/holm.js'
 import { outward } from '../../statistics/outward.js'
-import { z95 } from '../../statistics/upper-tail.js'
+import { zAbove } from '../../statistics/upper-tail.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { policyBy, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { besideOthers, chancesOf, errorOf, largeGroups, wholeIn, type Beside } from './large-groups.js'
@@ -29,8 +29,10 @@ export interface BelowOthers {
   readonly people: number
   /** The rate of all other forces together: the least that it can be, if that of the force is withheld. */
   readonly others: number
-  /** How far below them at least: the near end of the 95 % interval of the difference, for this force alone. */
+  /** How far below them at least: the near end of the interval of the difference, at the level at which it was judged. */
   readonly atLeast: number
+  /** That level. */
+  readonly level: number
 }
 
 /** What was found in several tables that are read together. */
@@ -52,8 +54,11 @@ interface Judged extends Pick<BelowOthers, 'measure' | 'period' | 'force' | 'wit
  */
 export function belowOthers(tables: readonly TableOfForces[]): FoundBelow {
   const judged = tables.flatMap(judgedIn)
-  const found = holm(judged.map(({ chances: { above, below } }) => Math.min(above, below)))
-  const below = judged.flatMap((one, index) => (found[index] && one.chances.below < one.chances.above ? [belowOf(one)] : []))
+  const found = holmSteps(judged.map(({ chances: { above, below } }) => Math.min(above, below)))
+  const below = judged.flatMap((one, index): BelowOthers[] => {
+    const step = found[index]
+    return step?.isFound && one.chances.below < one.chances.above ? [belowOf(one, step.at)] : []
+  })
   return { judged: judged.length, below: below.sort((one, other) => other.atLeast - one.atLeast) }
 }
 
@@ -78,9 +83,9 @@ function wholeOfRow(rows: readonly AnalysisRow[], measure: MeasureName, within: 
   return cell ? wholeIn(cell) : null
 }
 
-function belowOf({ beside, measure, period, force, within }: Judged): BelowOthers {
+function belowOf({ beside, measure, period, force, within }: Judged, at: number): BelowOthers {
   const { cell, n, published, others } = beside
   const by = others.lower - published.upper
-  const { lower } = outward({ lower: by - z95 * errorOf(beside, published.upper), upper: by })
-  return { measure, period, force, within, cell, people: n, others: threeFigures(others.lower), atLeast: Math.max(0, lower) }
+  const { lower } = outward({ lower: by - zAbove(at / 2) * errorOf(beside, published.upper), upper: by })
+  return { measure, period, force, within, cell, people: n, others: threeFigures(others.lower), atLeast: Math.max(0, lower), level: 1 - at }
 }

@@ -4,7 +4,7 @@ import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { policyBy, cannotCompare, checkDisjoint, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { insideSentence } from '../../../../kit/sentence.js'
-import { chanceOf, holm } from '../../statistics/holm.js'
+import { chanceOf, holmSteps, type HolmStep } from '../../statistics/holm.js'
 import { apartOf, isApartAt, levelOver, rateApart } from '../cells/apart.js'
 import { checkNotCircular } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
@@ -53,8 +53,8 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
     throw askWider('Neither group shows its rate', compared.question, across)
   const policy = policyBy(compared, measure)
   const chances = pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, { cell: one, policy }, { cell: other, policy })))
-  const found = holm(chances)
-  return pairs.map((pair, index) => differenceOf(pair, { apart: found[index] === true, of: pairs.length, policy }))
+  const found = holmSteps(chances)
+  return pairs.map((pair, index) => differenceOf(pair, { step: found[index], of: pairs.length, policy }))
 }
 
 /** Each pair of the answer, in its order. People whose value is not known make no group. */
@@ -85,14 +85,15 @@ function checkKnown(cells: readonly Placed[], across: DimensionName, code: strin
 }
 
 interface Judged {
-  readonly apart: boolean
+  readonly step: HolmStep | undefined
   /** The number of differences. The level holds over all of them together. */
   readonly of: number
   readonly policy: DisclosurePolicy
 }
 
-function differenceOf({ group, less, dimensions, one, other }: Pair, { apart, of, policy }: Judged): Difference {
-  const { figure, ...found } = apartOf({ cell: one, policy }, { cell: other, policy })
+function differenceOf({ group, less, dimensions, one, other }: Pair, { step, of, policy }: Judged): Difference {
+  const apart = step?.isFound === true
+  const { figure, ...found } = apartOf({ cell: one, policy }, { cell: other, policy }, step?.at)
   const where = dimensions.length === 0 ? '' : `${dimensions.map(({ label }) => label).join(', ')}: `
   const sentence = `${where}${group.label} less ${less.label}: ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${levelOver(of)}.`
   return { group, dimensions, ...found, apart, sentence }

@@ -1,3 +1,4 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { outward } from '../../statistics/outward.js'
@@ -38,8 +39,8 @@ export type FunnelLimits = InstanceType<typeof FunnelLimits>
 export const FunnelPoint = objectType('FunnelPoint', { access: 'analysis:ask', description: 'One group on a funnel plot.' })({
   value: ofType(DimensionValue),
   rate: orNull(float('Null if it is withheld.')),
-  lower: float('The true rate is certainly not below this.'),
-  upper: float('Certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   denominator: float('People published; of the unreported share the referred alone if the direct are withheld.'),
   inner: ofType(
     FunnelLimits,

@@ -13,7 +13,7 @@ export interface LargeGroup {
   readonly cell: Cell
   /** Published people of the group. */
   readonly n: number
-  /** The certain bounds of its true rate. */
+  /** The range of protection of its rate. */
   readonly bounds: Ends
   /** The range of the published rate: a single point if it is shown, wider if it is withheld. */
   readonly published: Ends
@@ -48,7 +48,7 @@ export function largeGroups(
 }
 
 /**
- * The range of a withheld rate is narrower than its certain bounds, because a part of it came out below the threshold. If its numerator is
+ * The range of a withheld rate is narrower than its range of protection, because a part of it came out below the threshold. If its numerator is
  * below the threshold, the rate lies below a limit; if the remainder is, the rate lies above one. This does not hold for a sum of periods.
  */
 function publishedOf({ value, status, behind }: Cell, n: number, bounds: Ends, policy: DisclosurePolicy): Ends {

@@ -1,3 +1,5 @@
+import { causesInWords, ofComparison } from '../../../../kit/figure/moved-by.js'
+import { byDefinition, changedInWords, WithinDefinition, type ByDefinition, type OneDefinition } from '../cells/definitions.js'
 import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
@@ -5,7 +7,7 @@ import { zOfEach } from '../../statistics/drawn-limits.js'
 import { chanceOf, holm } from '../../statistics/holm.js'
 import { familyLevel, isAbove, zOverAll, type Reach } from '../../statistics/is-above.js'
 import { z95 } from '../../statistics/upper-tail.js'
-import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import { percent, pointsOf } from '../../../../kit/figure/written.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { policyBy, type Compared, type Placed } from '../cells/compared.js'
@@ -40,11 +42,12 @@ export const Ranking = objectType('Ranking', {
 })({
   ranks: listOf(
     RankedGroup,
-    'Highest published rate first. best and worst hold for all groups together with 95 % confidence. Where a rate is withheld its certain bounds stand for it; such groups come last.',
+    'Highest published rate first. best and worst hold for all groups together with 95 % confidence. Where a rate is withheld, its range of protection stands for it; such groups come last.',
   ),
   level: float('Chance that any pair of equal groups is set apart, over all pairs together.'),
   pairs: int('Pairs of groups that were compared.'),
   apart: int('Pairs that stand apart at that level (Holm).'),
+  within: listOf(WithinDefinition, 'The same among forces of one definition, if the rate depends on what each force calls vulnerable.'),
   sentence: text('How many pairs stand apart, at which level, and who is withheld.'),
 })
 export type Ranking = InstanceType<typeof Ranking>
@@ -83,8 +86,36 @@ export function rankingOf(compared: Compared, measure: MeasureName, across: Dime
       standsAbove: above.get(group) ?? [],
     }
   })
-  const apart = [...above.values()].reduce((sum, { length }) => sum + length, 0)
-  return { ranks, level: familyLevel, pairs, apart, sentence: sentenceFor({ across, measure, groups, standings, pairs, apart }) }
+  const apart = apartIn(above)
+  const definitions = byDefinition(compared, { measure, across, period: groups.period, cells: groups.compared })
+  const within = definitions?.each.flatMap((one) => withinOf(one, standings, policy)) ?? []
+  const sentence = sentenceFor({ across, measure, groups, standings, pairs, apart, within, definitions })
+  return { ranks, level: familyLevel, pairs, apart, within: within.map(({ pairs: _pairs, apart: _apart, ...one }) => one), sentence }
+}
+
+const apartIn = (above: ReadonlyMap<Standing, readonly string[]>): number =>
+  [...above.values()].reduce((sum, { length }) => sum + length, 0)
+
+/** Forces of one definition, and how many pairs of them stand apart. */
+interface Within extends WithinDefinition {
+  readonly pairs: number
+  readonly apart: number
+}
+
+function withinOf({ definition, cells }: OneDefinition, all: readonly Standing[], policy: DisclosurePolicy): readonly Within[] {
+  const standings = all.filter(({ at }) => cells.some(({ at: [force] }) => force === at))
+  if (standings.length < 2) return []
+  const pairs = (standings.length * (standings.length - 1)) / 2
+  const apart = apartIn(standsAboveOf(standings, policy))
+  const sentence = `Of ${standings.length} forces of one definition, ${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over these pairs together (Holm): ${definition}`
+  return [{ definition, forces: standings.map(({ at }) => at.label), pairs, apart, sentence }]
+}
+
+/** How many pairs of one definition stand apart. */
+function withinInWords(within: readonly Within[]): string {
+  if (within.length === 0) return ''
+  const [apart, pairs] = [within.reduce((sum, one) => sum + one.apart, 0), within.reduce((sum, one) => sum + one.pairs, 0)]
+  return `; of pairs with one definition of vulnerability ${apart} of ${pairs} do`
 }
 
 /** The standard error that chance and protection give a shown rate. */
@@ -142,6 +173,8 @@ interface Facts {
   readonly standings: readonly Standing[]
   readonly pairs: number
   readonly apart: number
+  readonly within: readonly Within[]
+  readonly definitions: ByDefinition | null
 }
 
 /** If only two groups are shown, their difference says everything. */
@@ -150,18 +183,18 @@ function pairSentence({ across, measure, groups }: Facts, [high, low]: readonly 
   const [first, second] = [cellOf(high), cellOf(low)]
   const interval = first && second ? intervalOfShown(first, second) : null
   const by = pointsOf((high.value ?? 0) - (low.value ?? 0))
-  const range = interval ? ` (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)})` : ''
+  const range = interval ? ` (${causesInWords(ofComparison(interval))}: ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)})` : ''
   const meaning = `${isAbove(high, low) ? '' : 'no '}more than chance and protection would give`
   return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${groups.period}: ${high.at.label} ${percent(high.value ?? 0)}, ${low.at.label} ${percent(low.value ?? 0)}, a difference of ${by} percentage points${range}. That is ${meaning}.${others}`
 }
 
 function sentenceFor(facts: Facts): string {
-  const { across, measure, groups, standings, pairs, apart } = facts
+  const { across, measure, groups, standings, pairs, apart, within, definitions } = facts
   const hidden = standings.filter(({ value }) => value === null).map(({ at }) => at)
-  const others = `${leftOut('Withheld, and placed by their certain bounds alone', hidden)}${leftOut('Not ranked, because it is not known of them', groups.notKnown)}`
+  const others = `${leftOut('Withheld, and placed by their ranges of protection alone', hidden)}${leftOut('Not ranked, because it is not known of them', groups.notKnown)}${definitions ? changedInWords(definitions) : ''}`
   const [high, low, ...more] = standings.filter(({ value }) => value !== null)
   if (high && low && more.length === 0) return pairSentence(facts, [high, low], others)
-  const order = `${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over all pairs together (Newcombe's intervals, Holm)`
+  const order = `${apart} of ${pairs} pairs stand apart at ${familyLevel * 100} % over all pairs together (Newcombe's intervals, Holm)${withinInWords(within)}`
   const meaning =
     apart === 0
       ? 'so that any order may be chance'

@@ -1,4 +1,4 @@
-import { percent } from '../../../../kit/drawn-cell.js'
+import { percent } from '../../../../kit/figure/written.js'
 import { breakInWords } from '../../asking/answer/series-break.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
@@ -10,12 +10,12 @@ import { objectType } from '../../../../api/object-type.js'
 
 export const CertainDirection = enumType(
   'CertainDirection',
-  'Whether there are fewer or more, whatever noise was drawn.',
+  'Whether there are fewer or more, whatever protection did.',
   ['FEWER', 'MORE', 'NOT_KNOWN'],
   {
     descriptions: {
-      FEWER: 'Certainly fewer.',
-      MORE: 'Certainly more.',
+      FEWER: 'Fewer, whatever protection did.',
+      MORE: 'More, whatever protection did.',
       NOT_KNOWN: 'What the figures can be allows both, or no change.',
     },
   },
@@ -29,7 +29,7 @@ export const ReachingInPeriod = objectType('ReachingInPeriod', {
 })({
   period: text(),
   groups: int('Groups of the answer, without those whose value is not known.'),
-  atLeast: int('At least so many certainly reach it, whatever noise was drawn.'),
+  atLeast: int('At least so many reach it, whatever protection did.'),
   atMost: int('At most so many. A withheld group may reach it if its bounds allow.'),
   published: int('Groups whose published rate reaches it.'),
 })
@@ -53,7 +53,7 @@ export const Reaching = objectType('Reaching', {
 export type Reaching = InstanceType<typeof Reaching>
 
 /**
- * Counts the values of one dimension that reach a share in each period, by the certain bounds of their rates. Throws COMPARISON_NOT_POSSIBLE
+ * Counts the values of one dimension that reach a share in each period, by the ranges of protection of their rates. Throws COMPARISON_NOT_POSSIBLE
  * for a count, for another split, and for a share that is not between 0 and 1.
  */
 export function reachingOf(compared: Compared, measure: MeasureName, across: DimensionName, share: number): Reaching {
@@ -115,13 +115,13 @@ interface Facts {
 const manyOf = ({ atLeast, atMost }: ReachingInPeriod): string => (atLeast === atMost ? `${atLeast}` : `between ${atLeast} and ${atMost}`)
 
 function sentenceFor({ measure, across, share, first, last, direction, notSet }: Facts): string {
-  const now = `In ${last.period} ${measureOf(measure).phrase} is certainly ${percent(share)} or more in ${manyOf(last)} of ${last.groups} ${groupsBy(across).toLowerCase()}`
+  const now = `In ${last.period} ${measureOf(measure).phrase} is ${percent(share)} or more in ${manyOf(last)} of ${last.groups} ${groupsBy(across).toLowerCase()} by what protection allows`
   if (first === last || notSet !== '') return `${now}.${notSet}`
   return `${now}, in ${first.period} in ${manyOf(first)} of ${first.groups}: ${comparedInWords(first, last, direction)}.`
 }
 
 function comparedInWords(first: ReachingInPeriod, last: ReachingInPeriod, direction: CertainDirection | null): string {
-  if (direction === 'FEWER') return `at least ${first.atLeast - last.atMost} fewer, for certain`
-  if (direction === 'MORE') return `at least ${last.atLeast - first.atMost} more, for certain`
+  if (direction === 'FEWER') return `at least ${first.atLeast - last.atMost} fewer, whatever protection did`
+  if (direction === 'MORE') return `at least ${last.atLeast - first.atMost} more, whatever protection did`
   return `from ${first.atMost - last.atLeast} fewer to ${last.atMost - first.atLeast} more, so that it is not known which`
 }

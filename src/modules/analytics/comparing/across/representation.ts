@@ -1,3 +1,4 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { outward } from '../../statistics/outward.js'
 import { dimensionOf } from '../../vocabulary/measures.js'
@@ -17,8 +18,8 @@ export const Representation = objectType('Representation', {
       'Its share of the direct by its share of the referred; null if either of its counts is withheld. Other withheld counts are taken as the middle of what they can be.',
     ),
   ),
-  lower: float('The true ratio is certainly not below this.'),
-  upper: orNull(float('Certainly not above this; null if there may be nobody referred.')),
+  lower: float(rangeOfProtection.lower),
+  upper: orNull(float(`${rangeOfProtection.upper} Null if there may be nobody referred.`)),
 })
 export type Representation = InstanceType<typeof Representation>
 

@@ -1,3 +1,4 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, lastOf, ratesOf, type Compared, type Placed } from '../cells/compared.js'
@@ -17,8 +18,8 @@ export const StandardisedRate = objectType('StandardisedRate', {
       'On the whole standard, within the bounds: a withheld part counts as the rest does, as far as its own bounds allow. Null if less than nine tenths of the standard has a shown rate.',
     ),
   ),
-  lower: float('The rate on the published standard is certainly not below this.'),
-  upper: float('Certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   coverage: float('Share of the standard for which the rate of the group is shown.'),
 })
 export type StandardisedRate = InstanceType<typeof StandardisedRate>

@@ -1,4 +1,5 @@
-import { percent } from '../../../../kit/drawn-cell.js'
+import { ofComparison, rangeInWords } from '../../../../kit/figure/moved-by.js'
+import { percent } from '../../../../kit/figure/written.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import { type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
@@ -140,7 +141,7 @@ function weigh(value: DimensionValue | null, strata: readonly Stratum[], setting
 }
 
 const range = (interval: { readonly lower: number; readonly upper: number } | null): string =>
-  interval ? `${percent(interval.lower)} to ${percent(interval.upper)}` : ''
+  interval ? rangeInWords(null, ofComparison(interval), true) : ''
 
 /** A class in words, such as "Female, 75 and older". */
 const classOf = ({ at }: Stratum): string => at.map(({ label }) => label).join(', ')
@@ -161,5 +162,5 @@ function sentenceFor(found: Omit<WeightedRate, 'sentence'>, missing: readonly St
     return `${title}${whose}, ${period}, is not weighted by ${by}: up to ${percent(found.unknown)} of the referred are in classes with a withheld figure (${named(missing)}). Ask for a longer period, a larger place, or by fewer classes.`
   const left =
     missing.length === 0 ? '' : ` Classes with a withheld figure are in the interval with all that they may be: ${named(missing)}.`
-  return `${title}${whose}, ${period}: ${percent(found.weighted)} of the referred (${range(found.weightedInterval)} at 95 %), weighted by ${by}, beside ${percent(found.plain)} of the respondents as they are (${range(found.plainInterval)}). It takes those who did not answer as those of the same class who did; how they differ is in no interval.${left}`
+  return `${title}${whose}, ${period}: ${percent(found.weighted)} of the referred (${range(found.weightedInterval)}), weighted by ${by}, beside ${percent(found.plain)} of the respondents as they are (${range(found.plainInterval)}). It takes those who did not answer as those of the same class who did; how they differ is in no interval.${left}`
 }

@@ -1,4 +1,4 @@
-import { count } from '../../../../kit/drawn-cell.js'
+import { count } from '../../../../kit/figure/written.js'
 import type { AnalysisRow, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { isBar, type Bin } from '../../vocabulary/values/bins.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
@@ -109,5 +109,5 @@ function placeOf({ value, from, to }: Quantile): string {
 function meanPhrase({ mean, meanLower, meanUpper, meanCapped }: Summary): string {
   if (meanLower === null || meanUpper === null) return ''
   const capped = meanCapped === null ? '' : `, ${meanCapped} or more counted as ${meanCapped}`
-  return `, the mean ${mean === null ? '' : `about ${mean}, `}certainly from ${meanLower} to ${meanUpper}${capped}`
+  return `, the mean${mean === null ? '' : ` about ${mean}`} (protection: ${meanLower} to ${meanUpper})${capped}`
 }

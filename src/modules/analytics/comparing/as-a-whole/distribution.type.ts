@@ -1,3 +1,4 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
 import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
@@ -6,9 +7,9 @@ export const Quantile = objectType('Quantile', {
   access: 'analysis:ask',
   description: 'A quantile, from published bars.',
 })({
-  value: orNull(float('Where it is certainly this whole number; else null.')),
-  from: float('It is certainly not below this, whatever the bars hold within their bounds.'),
-  to: orNull(float('Certainly not above this; null if it may lie in the open bar.')),
+  value: orNull(float('Where it is this whole number whatever protection did; else null.')),
+  from: float(rangeOfProtection.lower),
+  to: orNull(float(`${rangeOfProtection.upper} Null if it may lie in the open bar.`)),
   intervalFrom: float('95 % interval, of chance and protection together: its lower end.'),
   intervalTo: orNull(float('Its upper end; null if it may lie in the open bar.')),
 })
@@ -26,10 +27,8 @@ export const Distribution = objectType('Distribution', {
       'From the middles of the bars, to as many decimals as meanInterval carries; null below two bars or 30 people, above 90 % in one bar, or if withheld bars may move it by more than chance and protection.',
     ),
   ),
-  meanLower: orNull(
-    float('The true mean is certainly not below this, whatever the bars hold within their bounds and wherever people lie in them.'),
-  ),
-  meanUpper: orNull(float('Certainly not above this.')),
+  meanLower: orNull(float(rangeOfProtection.lower)),
+  meanUpper: orNull(float(rangeOfProtection.upper)),
   meanInterval: orNull(ofType(Interval, 'At 95 %, of chance and protection together.')),
   meanCapped: orNull(
     float(

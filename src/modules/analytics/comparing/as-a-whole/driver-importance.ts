@@ -1,4 +1,4 @@
-import { count } from '../../../../kit/drawn-cell.js'
+import { count } from '../../../../kit/figure/written.js'
 import { drivers } from '../../../reference/index.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'

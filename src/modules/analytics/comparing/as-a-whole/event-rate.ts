@@ -1,10 +1,11 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
 import { sum } from '../../statistics/bars.js'
 import { outward } from '../../statistics/outward.js'
-import { certainRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../../statistics/ratio.js'
+import { protectedRatio, isRatioMoved, middleRatio, ratioInterval, type Tally } from '../../statistics/ratio.js'
 import { updateTallies } from '../../vocabulary/values/update-tallies.js'
 import { cannotCompare, cellsOf, clamp, lastOf, policyBy, type Compared } from '../cells/compared.js'
 import { float, listOf, ofType, orNull } from '../../../../api/field.js'
@@ -17,8 +18,8 @@ export const EventRate = objectType('EventRate', {
   dimensions: listOf(DimensionValue, 'The group: values of the other dimensions in by.'),
   events: float('Updates of the people in the published counts: of a person the first four that are judged.'),
   rate: orNull(float('Null below 30 people published, and if withheld counts may move it by more than chance and protection.')),
-  lower: float('It is certainly not below this, whatever the counts are within their bounds.'),
-  upper: float('Certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   interval: orNull(ofType(Interval, 'At 95 %, of chance and protection together; people are drawn and not events.')),
 })
 export type EventRate = InstanceType<typeof EventRate>
@@ -53,7 +54,7 @@ function tallyOf({ value, lower, upper, behind }: Cell, { met, judged }: (typeof
 /** Shows no figure for fewer people than a rate needs. */
 function rateOf(tallies: readonly Tally[]): Omit<EventRate, 'dimensions'> {
   const events = sum(tallies.map(({ value, whole }) => (value ?? 0) * whole))
-  const [bounds, interval, middle] = [certainRatio(tallies), ratioInterval(tallies), middleRatio(tallies)]
+  const [bounds, interval, middle] = [protectedRatio(tallies), ratioInterval(tallies), middleRatio(tallies)]
   const { lower, upper } = outward(bounds ?? { lower: 0, upper: 1 })
   const people = sum(tallies.map(({ value }) => value ?? 0))
   if (people < leastPeople || middle === null) return { events, rate: null, lower, upper, interval: null }

@@ -1,3 +1,4 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { outward } from '../../statistics/outward.js'
 import { Interval } from '../../asking/answer/analysis-row.type.js'
@@ -12,8 +13,8 @@ export const Kappa = objectType('Kappa', {
   description: "Agreement of police and charity beyond chance (Cohen's kappa), from four published counts of the same people.",
 })({
   value: orNull(float('Null unless all four cells are published, from 30 people on.')),
-  lower: float('The true kappa is certainly not below this.'),
-  upper: float('The true kappa is certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   interval: orNull(ofType(Interval, 'At 95 %, as if these people were drawn anew: chance and protection together.')),
   people: float('People in the published cells.'),
 })
@@ -49,7 +50,7 @@ export function kappaOf(compared: Compared): Kappa {
 
 /**
  * Each count is at most `slack` from the truth, more where several charities' counts are added. Kappa rises with each cell of agreement and, if it is above zero, falls with the other
- * cells. So its extremes over all possible counts are at the corners. If it may be below zero, only the limits of kappa itself are certain.
+ * cells. So its extremes over all possible counts are at the corners. If it may be below zero, only the limits of kappa itself hold.
  */
 function within(cells: Cells, slack: number): Pick<Kappa, 'value' | 'lower' | 'upper'> {
   const [both = 0, police = 0, charity = 0, neither = 0] = cells

@@ -1,5 +1,5 @@
 import type { Role } from '../../../../access/roles.js'
-import { count } from '../../../../kit/drawn-cell.js'
+import { count } from '../../../../kit/figure/written.js'
 import { insideSentence, startOfSentence } from '../../../../kit/sentence.js'
 import { Forbidden } from '../../../../kit/errors.js'
 import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'

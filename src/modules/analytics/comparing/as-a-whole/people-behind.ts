@@ -2,7 +2,7 @@ import { type Cell, Interval, DimensionValue } from '../../asking/answer/analysi
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { count } from '../../../../kit/drawn-cell.js'
+import { count } from '../../../../kit/figure/written.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf, measures } from '../../vocabulary/measures.js'
@@ -137,7 +137,7 @@ function drawnEstimate({ people, down, up }: Estimate): Pick<PeopleBehind, 'peop
   return { people: threeFigures(people), interval: outward({ lower: Math.max(0, people - down), upper: people + up }) }
 }
 
-/** A published share of respondents and the published number of people for whom it stands, with its certain bounds. */
+/** A published share of respondents and the published number of people for whom it stands, with its range of protection. */
 interface StandingFor {
   readonly rate: number
   readonly interval: Interval

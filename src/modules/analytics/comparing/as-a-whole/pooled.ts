@@ -1,4 +1,4 @@
-import { percent } from '../../../../kit/drawn-cell.js'
+import { percent } from '../../../../kit/figure/written.js'
 import { type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'

@@ -1,6 +1,6 @@
 import { sum, type Bar } from '../../statistics/bars.js'
-import { certainMean, isMovedByWithheld, meanInterval, middleMean } from '../../statistics/mean.js'
-import { certainQuantile, quantileInterval } from '../../statistics/quantile.js'
+import { protectedMean, isMovedByWithheld, meanInterval, middleMean } from '../../statistics/mean.js'
+import { protectedQuantile, quantileInterval } from '../../statistics/quantile.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import { clamp } from '../cells/compared.js'
 import type { Distribution, Quantile } from './distribution.type.js'
@@ -35,7 +35,7 @@ const noMean = { mean: null, meanLower: null, meanUpper: null, meanInterval: nul
 type Mean = Pick<Distribution, keyof typeof noMean>
 
 function meanOf(bars: readonly Bar[], total: number): Mean {
-  const [bounds, interval, middle] = [certainMean(bars), meanInterval(bars), middleMean(bars)]
+  const [bounds, interval, middle] = [protectedMean(bars), meanInterval(bars), middleMean(bars)]
   if (bounds === null || interval === null || middle === null) return noMean
   const places = placesIn(interval)
   const [lower, upper] = outwards(bounds, places + 1)
@@ -68,11 +68,11 @@ function outwards({ lower, upper }: Ends, places: number): [lower: number, upper
 }
 
 function quantileOf(bars: readonly Bar[], q: number): Quantile {
-  const certain = certainQuantile(bars, q)
+  const ends = protectedQuantile(bars, q)
   const interval = quantileInterval(bars, q)
   return {
-    ...certain,
-    value: certain.from === certain.to ? certain.from : null,
+    ...ends,
+    value: ends.from === ends.to ? ends.from : null,
     intervalFrom: interval.from,
     intervalTo: interval.to,
   }

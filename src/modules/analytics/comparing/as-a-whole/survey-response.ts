@@ -1,4 +1,5 @@
-import { count, percent } from '../../../../kit/drawn-cell.js'
+import { ofComparison, rangeInWords } from '../../../../kit/figure/moved-by.js'
+import { count, percent } from '../../../../kit/figure/written.js'
 import { type AnalysisRow, type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { quartersOf } from '../../asking/question/period.js'
 import type { Question } from '../../asking/question/question.js'
@@ -123,6 +124,6 @@ function wholeSentence(period: string, row: SurveyResponseRow): string {
     eligible === null
       ? ''
       : `Of ${count(eligible)} people who may be asked the survey in ${period}, ${excluded === null ? '' : `${count(excluded)} were left out and `}`
-  const range = interval ? ` (${percent(interval.lower)} to ${percent(interval.upper)} at 95 %)` : ''
+  const range = interval ? ` (${rangeInWords(response, ofComparison(interval), true)})` : ''
   return `${of}${of === '' ? `In ${period} ` : ''}${count(people ?? 0)} were asked, of whom ${count(answered ?? 0)} answered: a response of ${percent(response ?? 0)}${range}.`
 }

@@ -1,3 +1,4 @@
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { surveyShares, type KnownAttitudes, type PublicFigures } from '../../../reference/index.js'
 import { DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { measureOf } from '../../vocabulary/measures.js'
@@ -43,10 +44,10 @@ export const RankCorrelation = objectType('RankCorrelation', {
   ),
   lower: orNull(
     float(
-      'Over all forces with a public figure the coefficient of the published rates is certainly not below this, wherever withheld rates lie within their bounds; null below ten shown.',
+      `Over all forces with a public figure, wherever withheld rates lie within their ranges. ${rangeOfProtection.lower} Null below ten shown.`,
     ),
   ),
-  upper: orNull(float('Certainly not above this.')),
+  upper: orNull(float(rangeOfProtection.upper)),
   forces: int('Forces that have both figures.'),
   excluded: listOf(DimensionValue, 'Forces whose rate is withheld, or whose public figures are not loaded.'),
   sentence: text(),
@@ -201,7 +202,7 @@ function sentenceFor(what: string, found: Found, { withheld, without }: Excluded
   const bounds =
     lower === null || upper === null
       ? ''
-      : ` Over all ${all}, wherever the withheld rates lie within their certain bounds, it is from ${lower} to ${upper}.`
+      : ` Over all ${all}, wherever the withheld rates lie within what protection allows, it is from ${lower} to ${upper}.`
   if (coefficient === null || interval === null) {
     const reason =
       forces < leastForces || all * leastShare <= forces

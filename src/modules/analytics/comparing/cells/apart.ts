@@ -1,10 +1,11 @@
+import { chanceAndProtection, rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { type Cell, Interval, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { pointsOf } from '../../../../kit/drawn-cell.js'
-import { isAbove, type Reach } from '../../statistics/is-above.js'
+import { pointsOf } from '../../../../kit/figure/written.js'
+import { familyLevel, isAbove, type Reach } from '../../statistics/is-above.js'
 import { outward } from '../../statistics/outward.js'
-import { z95 } from '../../statistics/upper-tail.js'
+import { z95, zAbove } from '../../statistics/upper-tail.js'
 import { clamp } from './compared.js'
 import { reachOf } from './reach.js'
 import { bool, float, listOf, ofType, orNull, text } from '../../../../api/field.js'
@@ -13,8 +14,8 @@ import { bool, float, listOf, ofType, orNull, text } from '../../../../api/field
 export const rateApart = {
   dimensions: listOf(DimensionValue, 'The dimensions of the row that are not compared.'),
   value: orNull(float('Null if either rate is withheld.')),
-  lower: float('The true difference is certainly not below this.'),
-  upper: float('Certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   interval: orNull(
     ofType(
       Interval,
@@ -29,12 +30,12 @@ export const rateApart = {
 interface Apart {
   /** Null if either rate is withheld. */
   readonly value: number | null
-  /** The true difference certainly lies between these. */
+  /** The range of protection of the difference. */
   readonly lower: number
   readonly upper: number
   /** At 95 %, of chance and protection together. Null if both are withheld, or a withheld one has too few people. */
   readonly interval: Interval | null
-  /** The difference with its interval, in percentage points, inside a sentence. */
+  /** The difference, in percentage points, with the interval at the level at which it is judged, inside a sentence. */
   readonly figure: string
 }
 
@@ -73,25 +74,34 @@ export function intervalOfShown(one: Cell, other: Cell): Interval | null {
 const shownReach = ({ value, interval }: Cell): Reach | null =>
   value === null || interval === null ? null : { least: value, most: value, lower: interval.lower, upper: interval.upper }
 
-/** One published rate less another, within certain bounds and with its interval. */
-export function apartOf(first: Rated, second: Rated): Apart {
+/**
+ * One published rate less another, with its range of protection and its interval.
+ * @param at the two-sided chance at which it is judged, and so the level of the interval in words
+ */
+export function apartOf(first: Rated, second: Rated, at = familyLevel): Apart {
   const [one, other] = [first.cell, second.cell]
   const bounds = outward({ lower: (one.lower ?? 0) - (other.upper ?? 1), upper: (one.upper ?? 1) - (other.lower ?? 0) })
   const shown = one.value !== null && other.value !== null
   const value = shown ? clamp(threeFigures((one.value ?? 0) - (other.value ?? 0)), bounds.lower, bounds.upper) : null
-  const interval = shown ? intervalOfShown(one, other) : halfHidden(first, second)
-  const range = interval ? `95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}` : 'no interval'
+  const interval = shown ? intervalOfShown(one, other) : halfHidden(first, second, z95)
+  const z = zAbove(at / 2)
+  const judged = shown ? intervalBetween(reachAt(first, z), reachAt(second, z)) : halfHidden(first, second, z)
+  const range = judged ? allowedInWords(judged, at) : 'no interval'
   const figure = value === null ? `withheld, ${range}` : `${pointsOf(value)} percentage points (${range})`
   return { value, ...bounds, interval, figure }
 }
+
+/** What protection and chance allow a difference of rates to be, at the level at which it is judged. */
+export const allowedInWords = ({ lower, upper }: Interval, at: number): string =>
+  `${chanceAndProtection(1 - at)}: ${pointsOf(lower)} to ${pointsOf(upper)}`
 
 /** At which level one of several differences is judged, as the end of a sentence. */
 export const levelOver = (many: number): string =>
   `at 5 % over ${many === 1 ? 'this one difference' : `all ${many} of them together (Holm)`}`
 
 /** The interval if one of the two rates is withheld. */
-function halfHidden(one: Rated, other: Rated): Interval | null {
+function halfHidden(one: Rated, other: Rated, z: number): Interval | null {
   const isThin = ({ cell: { behind } }: Rated): boolean => behind.people === null || behind.people < leastDenominator
   if ((one.cell.value === null && other.cell.value === null) || isThin(one) || isThin(other)) return null
-  return intervalBetween(reachAt(one, z95), reachAt(other, z95))
+  return intervalBetween(reachAt(one, z), reachAt(other, z))
 }

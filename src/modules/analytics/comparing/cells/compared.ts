@@ -2,6 +2,7 @@ import { Invalid } from '../../../../kit/errors.js'
 import type { AnalysisRow, Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
+import type { VulnerabilityDefinition } from '../../../reference/index.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import { policyIn } from '../../asking/protect/policy-for.js'
 import type { DaysToPublication } from '../../asking/answer/undated-notes.js'
@@ -20,6 +21,8 @@ export interface Compared {
   readonly policy: object
   /** Days within the answer on which the meaning of figures changes. */
   readonly breaks: readonly SeriesBreak[]
+  /** What forces call vulnerable within the days of the answer, if its figures depend on that. */
+  readonly definitions?: readonly VulnerabilityDefinition[]
   /** How long each published quarter was followed. If it is not known, nothing that depends on it is compared. */
   readonly followed?: DaysToPublication
 }

@@ -9,7 +9,7 @@ const anything: Reach = { least: 0, most: 1, lower: 0, upper: 1 }
 
 /**
  * How far a rate may lie from the published one, at a given z. A shown rate has its widened Wilson interval. A withheld rate may be
- * anything within its certain bounds; chance is added at either end, for the fewest people that it can be about.
+ * anything within its range of protection; chance is added at either end, for the fewest people that it can be about.
  */
 export function reachOf(cell: Cell, policy: DisclosurePolicy, z: number): Reach {
   const { numerator, denominator, behind } = cell

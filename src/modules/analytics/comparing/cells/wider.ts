@@ -40,6 +40,6 @@ export function widerThan(question: Question, across: DimensionName | null): Wid
 /** The refusal of a comparison of too few people: why nothing is compared, and what to ask instead. */
 export function askWider(why: string, question: Question, across: DimensionName | null): Invalid {
   const wider = widerThan(question, across)
-  if (wider === null) return cannotCompare(`${why}: nothing wider can be asked, and each row has its certain bounds.`)
+  if (wider === null) return cannotCompare(`${why}: nothing wider can be asked, and each row has its range of protection.`)
   return cannotCompare(`${why}: ask ${wider.advice}.`, wider.question)
 }

@@ -1,4 +1,5 @@
-import { percent } from '../../../../kit/drawn-cell.js'
+import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
+import { percent } from '../../../../kit/figure/written.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import { type AnalysisRow, type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
@@ -21,8 +22,8 @@ export const KnownShare = objectType('KnownShare', {
 })({
   value: orNull(ofType(DimensionValue, 'The force or region; null for the whole of an answer without a place.')),
   known: orNull(float('Share of the people of whom a value is known; null where too few are not known, or known, to tell.')),
-  lower: float('The share is certainly not below this.'),
-  upper: float('Certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   interval: orNull(ofType(Interval, 'At 95 %, of chance and protection; null where known is.')),
 })
 export type KnownShare = InstanceType<typeof KnownShare>
@@ -168,7 +169,7 @@ function sentenceFor(across: DimensionName, period: string, rows: readonly Known
   const title = insideSentence(dimensionOf(across).title)
   const told = [...rows].filter(({ known }) => known !== null).sort((one, other) => (one.known ?? 0) - (other.known ?? 0))
   const hidden = rows.filter(({ known }) => known === null)
-  const rest = `${hidden.length === 0 || told.length === 0 ? '' : ` Of ${hidden.length} more too few are not known to tell, or too few people are sent: each has its certain bounds.`} What was not sent, what the sender does not know and what has no code count alike here; each provider sees them apart in its own data quality.`
+  const rest = `${hidden.length === 0 || told.length === 0 ? '' : ` Of ${hidden.length} more too few are not known to tell, or too few people are sent: each has its range of protection.`} What was not sent, what the sender does not know and what has no code count alike here; each provider sees them apart in its own data quality.`
   const [first, last] = [told[0], told.at(-1)]
   if (!first || !last)
     return `In ${period} the share of people of whom the ${title} is known is nowhere told: too few are not known, or too few people are sent.${rest}`

@@ -1,4 +1,4 @@
-import { count, percent } from '../../../../kit/drawn-cell.js'
+import { count, percent } from '../../../../kit/figure/written.js'
 import { insideSentence } from '../../../../kit/sentence.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import {
@@ -25,7 +25,7 @@ import { objectType } from '../../../../api/object-type.js'
 export const LinkageBandRow = objectType('LinkageBandRow', {
   access: 'analysis:ask',
   texts: 'HUB',
-  description: 'A published figure, and between what it lies if links were missed or wrong. No certain bound.',
+  description: 'A published figure, and between what it lies if links were missed or wrong: an estimate.',
 })({
   period: text(),
   dimensions: listOf(DimensionValue, 'Its place; empty for the whole.'),
@@ -91,7 +91,7 @@ export function linkageBandOf(compared: Compared, measure: MeasureName, reviewed
     const { phrase } = measureOf(measure)
     const band = isCount
       ? `so ${phrase} has no band, because those sets do not say how many persons here have several records`
-      : `so the band of ${phrase} is what it would be if as few pairs were found here: an estimate, and no certain bound`
+      : `so the band of ${phrase} is what it would be if as few pairs were found here: an estimate`
     const sentence = `No ${providerWord(writer, 1)} has sent a review of its links. ${publicSets} No review says how far that is true here, ${band}. docs/LINKAGE.md says how a data steward sends one.`
     return { rows, providers: 0, from: null, to: null, sentence }
   }
@@ -145,5 +145,5 @@ function sentenceFor(rows: readonly LinkageBandRow[], { measure, isCount, writer
       ? `In ${first.period} ${phrase} is ${figure(first.lower)} to ${figure(first.upper)}, by an estimate of what linkage may have missed, where ${figure(first.value)} is published.`
       : `By an estimate of what linkage may have missed, ${phrase} lies in a band: each row has its own.`
   const { providers, years, precision, recall } = quality
-  return `${told} That is no certain bound: people of ${providers} ${providerWord(writer, providers)} looked at samples of pairs (records of ${yearsText(years)}), of which ${linksRange(precision)} were one person, and the token found ${linksRange(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds${isCount ? '' : ', and each missed link as one person more who comes back'}; all other ${providerWord(writer, 2)} and years are taken to be like those reviewed. One without a review may miss more: ${insideSentence(publicSets)}`
+  return `${told} That is an estimate: people of ${providers} ${providerWord(writer, providers)} looked at samples of pairs (records of ${yearsText(years)}), of which ${linksRange(precision)} were one person, and the token found ${linksRange(recall)} of the true pairs that any kind of token finds. Pairs that no kind finds are taken as at most as many as those that only another kind finds${isCount ? '' : ', and each missed link as one person more who comes back'}; all other ${providerWord(writer, 2)} and years are taken to be like those reviewed. One without a review may miss more: ${insideSentence(publicSets)}`
 }

@@ -1,19 +1,19 @@
-import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import { percent, pointsOf } from '../../../../kit/figure/written.js'
 import { withList } from '../../../../kit/sentence.js'
 import { type AnalysisRow, type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { perturbed, threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance, slackOf, withheld } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import type { Question } from '../../asking/question/question.js'
-import { chanceOf, holm } from '../../statistics/holm.js'
-import type { Reach } from '../../statistics/is-above.js'
+import { chanceOf, holmSteps, type HolmStep } from '../../statistics/holm.js'
+import { familyLevel, type Reach } from '../../statistics/is-above.js'
 import { outward } from '../../statistics/outward.js'
 import { postStratified, unknownShare, type ShownClass, type UnknownClass } from '../../statistics/post-stratified.js'
-import { z95 } from '../../statistics/upper-tail.js'
+import { z95, zAbove } from '../../statistics/upper-tail.js'
 import { measureOf, measures } from '../../vocabulary/measures.js'
 import { notInDenominator } from '../../vocabulary/measure.js'
 import { type DimensionName, MeasureName } from '../../vocabulary/names.js'
-import { intervalBetween, isApart, levelOver } from '../cells/apart.js'
+import { allowedInWords, intervalBetween, isApart, levelOver } from '../cells/apart.js'
 import { policyBy, cannotCompare, clamp, ratesOf, type Compared, type Placed } from '../cells/compared.js'
 import { leftOut } from '../cells/groups.js'
 import { reachOf } from '../cells/reach.js'
@@ -214,8 +214,8 @@ const rateOf = ({ classes }: Pair): number | null => postStratified(classes.show
 function besides(pairs: readonly Pair[], setting: BesideFacts): DirectBeside {
   const isTold = (pair: Pair): boolean => pair.direct.value !== null && referredReach(pair, z95) !== null
   const told = pairs.filter(isTold)
-  const found = holm(told.map((pair) => chanceOf((z) => isPairApart(pair, z, setting))))
-  const rows = pairs.map((pair) => rowOf(pair, { apart: found[told.indexOf(pair)] === true, of: told.length }, setting))
+  const found = holmSteps(told.map((pair) => chanceOf((z) => isPairApart(pair, z, setting))))
+  const rows = pairs.map((pair) => rowOf(pair, { step: found[told.indexOf(pair)], of: told.length }, setting))
   return { measure: setting.twin, rows, sentence: sentenceFor(rows, setting) }
 }
 
@@ -225,12 +225,13 @@ function isPairApart(pair: Pair, z: number, { ofDirect }: BesideFacts): boolean 
 }
 
 interface Judged {
-  readonly apart: boolean
+  readonly step: HolmStep | undefined
   /** Rows that are judged together. */
   readonly of: number
 }
 
-function rowOf(pair: Pair, { apart, of }: Judged, setting: BesideFacts): DirectBesideRow {
+function rowOf(pair: Pair, { step, of }: Judged, setting: BesideFacts): DirectBesideRow {
+  const apart = step?.isFound === true
   const beside = referredReach(pair, z95)
   const rate = beside && rateOf(pair)
   const { value: direct, numerator, denominator } = pair.direct
@@ -247,14 +248,18 @@ function rowOf(pair: Pair, { apart, of }: Judged, setting: BesideFacts): DirectB
     apart,
     unknown: threeFigures(unknownIn(pair)),
   }
-  return { ...row, sentence: sentenceOf(row, of) }
+  const at = step?.at ?? familyLevel
+  const z = zAbove(at / 2)
+  const judged = isTold ? referredReach(pair, z) : null
+  const allowed = judged ? allowedInWords(intervalBetween(reachOf(pair.direct, setting.ofDirect, z), judged), at) : 'no interval'
+  return { ...row, sentence: sentenceOf(row, of, allowed) }
 }
 
 type Told = Omit<DirectBesideRow, 'sentence'>
 
 const labelOf = ({ dimensions }: Pick<Told, 'dimensions'>): string => dimensions.map(({ label }) => label).join(', ')
 
-function sentenceOf(row: Told, of: number): string {
+function sentenceOf(row: Told, of: number, allowed: string): string {
   const { direct, referred, value, interval, apart, unknown } = row
   const whose = row.dimensions.length === 0 ? '' : `${labelOf(row)}: `
   if (value === null || interval === null || direct === null || referred === null) {
@@ -265,7 +270,7 @@ function sentenceOf(row: Told, of: number): string {
     return `${whose}not compared, because ${why}.`
   }
   const level = levelOver(of)
-  return `${whose}${percent(direct)} of those who came directly and ${percent(referred)} of referred victims, had they the same offences: ${pointsOf(value)} percentage points (95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}), ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
+  return `${whose}${percent(direct)} of those who came directly and ${percent(referred)} of referred victims, had they the same offences: ${pointsOf(value)} percentage points (${allowed}), ${apart ? '' : 'no '}more than chance and protection would give ${level}.`
 }
 
 function sentenceFor(rows: readonly DirectBesideRow[], { twin, period }: BesideFacts): string {

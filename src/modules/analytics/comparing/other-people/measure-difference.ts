@@ -1,5 +1,5 @@
 import type { DimensionValue } from '../../asking/answer/analysis-row.type.js'
-import { chanceOf, holm } from '../../statistics/holm.js'
+import { chanceOf, holmSteps } from '../../statistics/holm.js'
 import { measures, measureOf } from '../../vocabulary/measures.js'
 import { MeasureName } from '../../vocabulary/names.js'
 import type { Measure } from '../../vocabulary/measure.js'
@@ -46,11 +46,11 @@ export function measureDifferencesOf(compared: Compared): readonly MeasureDiffer
   const pairs = both.flatMap((measure) => pairsOf(compared, measure))
   if (pairs.every(({ one, other }) => one.cell.value === null && other.cell.value === null))
     throw askWider('Neither measure shows its rate', question, question.by[0] ?? null)
-  const found = holm(pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, one, other))))
+  const found = holmSteps(pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, one, other))))
   return pairs.map(({ measure, dimensions, one, other }, index): MeasureDifference => {
-    const { figure, ...difference } = apartOf(one, other)
+    const { figure, ...difference } = apartOf(one, other, found[index]?.at)
     const { comparedWith, name, title } = measure
-    const apart = found[index] === true
+    const apart = found[index]?.isFound === true
     const where = [title, ...dimensions.map(({ label }) => label)].join(', ')
     const sentence = `${where}: ${comparedWith.people} less ${comparedWith.others} ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${levelOver(pairs.length)}.`
     return { measure: name, less: comparedWith.measure, dimensions, ...difference, apart, sentence }

@@ -1,4 +1,4 @@
-import { percent, pointsOf } from '../../../../kit/drawn-cell.js'
+import { percent } from '../../../../kit/figure/written.js'
 import { type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
@@ -11,6 +11,7 @@ import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, checkDisjoint, clamp, policyBy, type Compared, type Placed } from '../cells/compared.js'
 import { checkNotCircular, groupsBy, leftOut } from '../cells/groups.js'
+import { allowedInWords } from '../cells/apart.js'
 import { besideOthers, levelOfEntry, studentAbove, type Move } from './beside-others.js'
 import { checkSinglePeriods, isFollowedAlike } from './alike-periods.js'
 import { float, int, listOf, ofType, text } from '../../../../api/field.js'
@@ -261,13 +262,17 @@ function described(own: Followed, followed: readonly Followed[], { measure, trie
     level: threeFigures(level),
     verdict,
   }
-  return { ...figures, sentence: sentenceOf(figures, measure, tried.across) }
+  const judged = beside.error * studentAbove(level, beside.freedom)
+  const allowed = allowedInWords(
+    outward({ lower: Math.max(-2, beside.difference - judged), upper: Math.min(2, beside.difference + judged) }),
+    level,
+  )
+  return { ...figures, sentence: sentenceOf(figures, measure, tried.across, allowed) }
 }
 
-function sentenceOf(told: Omit<BeforeAndAfter, 'sentence'>, measure: MeasureName, across: DimensionName): string {
-  const { value, start, before, after, othersBefore, othersAfter, difference, interval, others, verdict, level } = told
-  const range = `95 % interval ${pointsOf(interval.lower)} to ${pointsOf(interval.upper)}`
-  const more = `${Math.abs(difference * 100).toFixed(1)} percentage points ${difference < 0 ? 'below' : 'above'} theirs (${range})`
+function sentenceOf(told: Omit<BeforeAndAfter, 'sentence'>, measure: MeasureName, across: DimensionName, allowed: string): string {
+  const { value, start, before, after, othersBefore, othersAfter, difference, others, verdict, level } = told
+  const more = `${Math.abs(difference * 100).toFixed(1)} percentage points ${difference < 0 ? 'below' : 'above'} theirs (${allowed})`
   const said = verdict === 'AS_THE_OTHERS' ? 'which is no more than' : 'which is more than'
   const names = leftOut('Left out, because a figure is withheld, what it means changed, or they made the same change', told.leftOut)
   // In one sentence, because pages fold away what comes after the first.

@@ -1,19 +1,20 @@
+import { chanceAndProtection, rangeOfProtection, valueInWords } from '../../../../kit/figure/moved-by.js'
 import { type Cell, Interval, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { count, drawnCell, pointsOf } from '../../../../kit/drawn-cell.js'
+import { count, pointsOf } from '../../../../kit/figure/written.js'
 import { windowInWords, windowsOf } from '../../asking/answer/undated-notes.js'
 import type { SeriesBreak } from '../../asking/answer/series-break.js'
 import { outward } from '../../statistics/outward.js'
-import { z95 } from '../../statistics/upper-tail.js'
+import { z95, zAbove } from '../../statistics/upper-tail.js'
 import { familyLevel, isAbove, zOverAll } from '../../statistics/is-above.js'
 import { countsOnItsDay } from '../../vocabulary/measure.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import { isUndated } from '../../vocabulary/undated.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, clamp, policyBy, type Compared, type Placed } from '../cells/compared.js'
-import { intervalOfShown } from '../cells/apart.js'
+import { intervalBetween, intervalOfShown } from '../cells/apart.js'
 import { reachOf } from '../cells/reach.js'
 import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { enumType } from '../../../../api/enum-type.js'
@@ -39,10 +40,8 @@ export const Change = objectType('Change', {
   from: text(),
   to: text(),
   value: orNull(float('Null unless both are shown and the figure went up or down.')),
-  lower: orNull(
-    float('The true difference is certainly not below this. Null across a break, and if the two were followed for different times.'),
-  ),
-  upper: orNull(float('Certainly not above this.')),
+  lower: orNull(float(`${rangeOfProtection.lower} Null across a break, and if the two were followed for different times.`)),
+  upper: orNull(float(rangeOfProtection.upper)),
   interval: orNull(
     ofType(
       Interval,
@@ -90,7 +89,7 @@ export function changesOf(compared: Compared, measure: MeasureName, family = 1):
     dimensions: step.first.at,
     from: step.from,
     to: step.to,
-    ...(step.untold ?? told(step, changeBetween(step.first.cell, step.last.cell, judged), judged.isCount)),
+    ...(step.untold ?? told(step, changeBetween(step.first.cell, step.last.cell, judged), judged)),
   }))
 }
 
@@ -135,19 +134,30 @@ export function stepsOf(compared: Compared, measure: MeasureName): readonly Like
 }
 
 /** A change with both figures before its sentence, and what belongs to it after that. */
-const told = ({ first, last, remarks }: LikePair, change: Changed, isCount: boolean): Changed => ({
+const told = ({ first, last, remarks }: LikePair, change: Changed, judged: Judged): Changed => ({
   ...change,
-  sentence: `${figuresOf(first, last, change, isCount)}${change.sentence}${remarks}`,
+  sentence: `${figuresOf(first, last, judged, familyLevel / (judged.comparisons * (judged.family ?? 1)))}${change.sentence}${remarks}`,
 })
 
-/** Who the figures are about, both figures, and the difference between them, as a complete sentence. */
-export function figuresOf({ at, cell: before }: Placed, { cell: after }: Placed, { interval }: Changed, isCount: boolean): string {
+/**
+ * Who the figures are about, both figures, and the difference between them, as a complete sentence.
+ * @param judgedAt the two-sided chance at which the change is judged, and so the level of the interval
+ */
+export function figuresOf(
+  { at, cell: before }: Placed,
+  { cell: after }: Placed,
+  judged: Pick<Judged, 'isCount' | 'policy'>,
+  judgedAt: number,
+): string {
+  const { isCount } = judged
+  const interval = before.value === null || after.value === null ? null : intervalAt(before, after, judged, zAbove(judgedAt / 2))
   const whose = at.length === 0 ? 'From' : `${at.map(({ label }) => label).join(', ')}: from`
-  const said = (cell: Cell): string => drawnCell(cell, !isCount).said
   const by = (difference: number): string => (isCount ? signedCount(difference) : pointsOf(difference))
   const unit = isCount ? '' : ' percentage points'
-  const range = interval ? `; the 95 % interval of the difference is ${by(interval.lower)} to ${by(interval.upper)}${unit}` : ''
-  return `${whose} ${said(before)} to ${said(after)}${range}. `
+  const range = interval
+    ? `; ${chanceAndProtection(1 - judgedAt)} allow a difference of ${by(interval.lower)} to ${by(interval.upper)}${unit}`
+    : ''
+  return `${whose} ${valueInWords(before.value, !isCount)} to ${valueInWords(after.value, !isCount)}${range}. `
 }
 
 const signedCount = (difference: number): string => `${difference < 0 ? '−' : difference > 0 ? '+' : ''}${count(Math.abs(difference))}`
@@ -187,7 +197,7 @@ const acrossBreak = ({ on, text, alike }: SeriesBreak): Changed => ({
 
 /** The change from one published figure to another of the same node in another period. */
 export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
-  const { isCount, policy, comparisons, family = 1 } = judged
+  const { isCount, comparisons, family = 1 } = judged
   const most = isCount ? Infinity : 1
   const bounds = { lower: (to.lower ?? 0) - (from.upper ?? most), upper: (to.upper ?? most) - (from.lower ?? 0) }
   const { lower, upper } = isCount ? bounds : outward(bounds)
@@ -200,7 +210,7 @@ export function changeBetween(from: Cell, to: Cell, judged: Judged): Changed {
     value: by === null || !moved ? null : isCount ? by : clamp(threeFigures(by), lower, upper),
     lower: finite(lower),
     upper: finite(upper),
-    interval: !shown ? null : isCount ? countInterval(from, to, policy) : intervalOfShown(to, from),
+    interval: shown ? intervalAt(from, to, judged, z95) : null,
     direction: moved || shown ? direction : 'NOT_KNOWN',
     sentence: sentenceFor(moved, shown, { comparisons, family }),
   }
@@ -229,14 +239,20 @@ function countDirection(from: Cell, to: Cell, policy: DisclosurePolicy, z: numbe
 }
 
 /**
- * The variance that protection adds to a count: once for each published piece. A withheld count is already covered by its certain bounds.
+ * The variance that protection adds to a count: once for each published piece. A withheld count is already covered by its range of protection.
  */
 const protection = ({ value, behind }: Cell, policy: DisclosurePolicy): number =>
   value === null ? 0 : behind.pieces * countVariance(policy)
 
-function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy): Interval {
+/** The interval of a difference of two shown figures, at a z. */
+function intervalAt(from: Cell, to: Cell, { isCount, policy }: Pick<Judged, 'isCount' | 'policy'>, z: number): Interval | null {
+  if (isCount) return countInterval(from, to, policy, z)
+  return z === z95 ? intervalOfShown(to, from) : intervalBetween(reachOf(to, policy, z), reachOf(from, policy, z))
+}
+
+function countInterval(from: Cell, to: Cell, policy: DisclosurePolicy, z: number): Interval {
   const [before, after] = [from.value ?? 0, to.value ?? 0]
-  const half = z95 * Math.sqrt(before + after + protection(from, policy) + protection(to, policy))
+  const half = z * Math.sqrt(before + after + protection(from, policy) + protection(to, policy))
   return { lower: Math.round(after - before - half), upper: Math.round(after - before + half) }
 }
 

@@ -1,5 +1,5 @@
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
-import { chanceOf, holm } from '../../statistics/holm.js'
+import { chanceOf, holmSteps } from '../../statistics/holm.js'
 import { familyLevel } from '../../statistics/is-above.js'
 import { zAbove } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
@@ -42,11 +42,14 @@ export function changesTold(tables: readonly ToldTable[]): ToldChanges {
       .filter(({ untold }) => untold === null)
       .map((step) => ({ table, step })),
   )
-  const found = holm(
+  const found = holmSteps(
     steps.map(({ table, step }) => chanceIn(table, step)),
     tellingLevel,
   )
-  const changes = steps.flatMap(({ table, step }, index) => (found[index] ? [changeOf(table, step)] : []))
+  const changes = steps.flatMap(({ table, step }, index) => {
+    const judged = found[index]
+    return judged?.isFound ? [changeOf(table, step, judged.at)] : []
+  })
   return { judged: steps.length, changes }
 }
 
@@ -67,10 +70,10 @@ const directionOf = (table: ToldTable, { first, last }: LikePair, z: number) =>
   directionAt(first.cell, last.cell, { isCount: isCountIn(table), policy: policyOf(table) }, z)
 
 /** The change of a row that was found. It is judged over all tables, so its direction is the one that any level gives. */
-function changeOf(table: ToldTable, step: LikePair): ToldChange {
+function changeOf(table: ToldTable, step: LikePair, judgedAt: number): ToldChange {
   const { first, last, from, to } = step
-  const isCount = isCountIn(table)
-  const one = changeBetween(first.cell, last.cell, { isCount, policy: policyOf(table), comparisons: 1 })
-  const sentence = `${figuresOf(first, last, one, isCount).trim()}${step.remarks}`
+  const judged = { isCount: isCountIn(table), policy: policyOf(table), comparisons: 1 }
+  const one = changeBetween(first.cell, last.cell, judged)
+  const sentence = `${figuresOf(first, last, judged, judgedAt).trim()}${step.remarks}`
   return { table, dimensions: first.at, from, to, ...one, direction: directionOf(table, step, 0), sentence }
 }

@@ -1,11 +1,12 @@
-import { between, count, percent } from '../../../../kit/drawn-cell.js'
+import { ofComparison, ofProtection, rangeInWords, rangeOfProtection } from '../../../../kit/figure/moved-by.js'
+import { count, percent } from '../../../../kit/figure/written.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import { type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
 import { leastDenominator, threeFigures } from '../../asking/answer/derive-cell.js'
 import { countVariance } from '../../asking/protect/disclosure.js'
 import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.type.js'
 import type { PublishedCount } from '../../statistics/bars.js'
-import { certainShares, cumulated, type Cumulated, type FollowedPeople } from '../../statistics/cumulated.js'
+import { protectedShares, cumulated, type Cumulated, type FollowedPeople } from '../../statistics/cumulated.js'
 import { outward } from '../../statistics/outward.js'
 import { z95 } from '../../statistics/upper-tail.js'
 import { dimensionOf, measureOf, measures } from '../../vocabulary/measures.js'
@@ -29,8 +30,8 @@ export const EventStep = objectType('EventStep', {
       'Share of those followed to whom it had happened by then. Null if withheld bands may move it by more than half the width that chance and protection give.',
     ),
   ),
-  lower: float('The true share is certainly not below this, whatever the bands hold within their bounds.'),
-  upper: float('Certainly not above this.'),
+  lower: float(rangeOfProtection.lower),
+  upper: float(rangeOfProtection.upper),
   interval: orNull(
     ofType(Interval, 'At 95 % for this day alone, of chance and protection together. Null if too few people are published.'),
   ),
@@ -49,7 +50,7 @@ export const EventTimes = objectType('EventTimes', {
   median: orNull(
     ofType(
       Quantile,
-      'The days within which half of all followed are reached, as bounds of bands: from is 181 if it is certainly later than the last day, to is null if it may be. Null if too few people are published.',
+      'The days within which half of all followed are reached, as bounds of bands: from is 181 if it is later than the last day, whatever protection did, to is null if it may be. Null if too few people are published.',
     ),
   ),
   sentence: text('By which day half, and the share by each.'),
@@ -75,7 +76,7 @@ interface Course {
   /** Null if too few people are published as followed. */
   readonly followed: FollowedPeople | null
   readonly cumulated: readonly Cumulated[]
-  readonly certain: readonly Ends[]
+  readonly ranges: readonly Ends[]
 }
 
 /**
@@ -172,7 +173,7 @@ function courseOf(group: readonly Placed[], { across, days, policy }: Cut): Cour
     bands,
     followed,
     cumulated: followed ? cumulated(counts, followed) : [],
-    certain: certainShares(all.map(({ lower, upper }) => ({ lower: lower ?? 0, upper: upper ?? 1 }))).slice(0, days.length),
+    ranges: protectedShares(all.map(({ lower, upper }) => ({ lower: lower ?? 0, upper: upper ?? 1 }))).slice(0, days.length),
   }
 }
 
@@ -184,11 +185,11 @@ const countOf = ({ numerator, lower, upper }: Cell, { people, noise }: FollowedP
   noise,
 })
 
-function stepsOf({ days, bands, followed, cumulated: shares, certain }: Course): readonly EventStep[] {
+function stepsOf({ days, bands, followed, cumulated: shares, ranges }: Course): readonly EventStep[] {
   let before: number | null = followed?.people ?? null
   return days.map((by, index) => {
     const [share, events, atRisk] = [shares[index], bands[index]?.numerator ?? null, before]
-    const { lower, upper } = outward(certain[index] ?? { lower: 0, upper: 1 })
+    const { lower, upper } = outward(ranges[index] ?? { lower: 0, upper: 1 })
     before = before === null || events === null ? null : Math.max(0, before - events)
     if (!share) return { by, atRisk, events, share: null, lower, upper, interval: null }
     const reach = share.reach(z95)
@@ -268,5 +269,5 @@ function halfIn({ intervalFrom, intervalTo }: Quantile, last: number): string {
 
 const shareIn = ({ share, interval, lower, upper }: EventStep): string =>
   share === null || interval === null
-    ? `${between(lower, upper, true)} (withheld)`
-    : `${percent(share)} (95 % interval ${percent(interval.lower)} to ${percent(interval.upper)})`
+    ? `withheld (${rangeInWords(null, ofProtection(lower, upper), true)})`
+    : `${percent(share)} (${rangeInWords(share, ofComparison(interval), true)})`

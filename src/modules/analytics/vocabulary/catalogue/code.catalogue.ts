@@ -7,6 +7,7 @@ import { seenOnDay28 } from './windows.js'
 const base = {
   definitionVersion: '3',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   source: "Police referral feed: case events, judged by the version of the Victims' Code in force on the trigger date.",
@@ -176,6 +177,7 @@ export const codeMeasures = [
     excludes:
       'Persons whose duties are not evidenced either way are left out; of a person the first four judged updates count, by the day of the event.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...commonSplits, 'UPDATE_TALLY'],
     numerator: of('UPDATED_IN_TIME_RATE'),
     denominator: null,
@@ -203,6 +205,7 @@ export const codeMeasures = [
   {
     ...base,
     name: 'VICTIM_WITHDREW_RATE',
+    purpose: 'DESCRIPTION',
     order: 460,
     sameAs: [{ set: 'is', as: { dimension: 'OUTCOME_GROUP', value: 'EVID_DIFF_VICTIM_NOT_SUPPORTING' } }],
     answers: ['Q39'],

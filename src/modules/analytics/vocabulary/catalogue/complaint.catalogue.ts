@@ -31,7 +31,7 @@ const passedOn = {
   ],
 } as const
 
-const isRate = { kind: 'RATE', breaks: codeBreaks } as const
+const isRate = { kind: 'RATE', purpose: 'PERFORMANCE', breaks: codeBreaks } as const
 
 const unanswered = (all: string): string =>
   `Complaints without an answer on record are left out: read ${all} beside it, which counts them as not answered in time.`
@@ -52,6 +52,7 @@ const complaintsToForces = [
     excludes:
       'Complaints that the charity passed on are not among them: COMPLAINTS_PASSED_ON counts these, and the two are never added, for a person may be in both. Nor are those that stand only as events of a referral: CODE_DUTY_MET_RATE by DUTY judges these.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     numerator: null,
     denominator: null,
     phrase: 'the number of victims who complain',
@@ -117,6 +118,7 @@ const complaintsPassedOn = [
     excludes:
       'Complaints that forces send are not among them: VICTIMS_WHO_COMPLAINED counts these, and the two are never added, for a person may be in both.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     numerator: null,
     denominator: null,
     phrase: 'the number of victims for whom the charity passes on a complaint',

@@ -7,6 +7,7 @@ import { seenOnDay28, withoutDay } from './windows.js'
 const direct = {
   definitionVersion: '1',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['DIRECT'],
   periodBy: 'receivedAt',
   dimensions: directSplits,
@@ -43,6 +44,7 @@ export const directMeasures = [
     source: 'Direct case feed.',
     excludes: 'Persons without explicit consent to share are left out.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     strata: ['DIRECT'],
     periodBy: 'receivedAt',
     numerator: null,
@@ -64,6 +66,7 @@ export const directMeasures = [
     source: 'Direct case feed: reasons for not reporting.',
     excludes: 'Persons who were not asked, or who declined to say, are left out.',
     kind: 'RATE',
+    purpose: 'DESCRIPTION',
     strata: ['DIRECT'],
     periodBy: 'receivedAt',
     numerator: is('REASON_CITED_RATE'),
@@ -77,6 +80,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'PRIOR_EXPERIENCE_CITED_RATE',
+    purpose: 'DESCRIPTION',
     order: 550,
     sameAs: [
       // Both reasons about earlier experience belong to this group.
@@ -99,6 +103,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'REPORTED_BEFORE_RATE',
+    purpose: 'DESCRIPTION',
     order: 560,
     sameAs: null,
     answers: ['Q49'],
@@ -116,6 +121,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'NEGATIVE_POLICE_EXPERIENCE_RATE',
+    purpose: 'DESCRIPTION',
     order: 570,
     sameAs: null,
     answers: ['Q49'],
@@ -133,6 +139,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'NOT_UPDATED_BEFORE_RATE',
+    purpose: 'DESCRIPTION',
     order: 572,
     sameAs: null,
     answers: ['Q49'],
@@ -150,6 +157,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'LATER_REPORTED_RATE',
+    purpose: 'DESCRIPTION',
     order: 580,
     sameAs: null,
     answers: ['Q48'],
@@ -174,6 +182,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'REPORTED_WITHIN_90_DAYS_RATE',
+    purpose: 'DESCRIPTION',
     order: 988,
     sameAs: null,
     answers: ['Q48'],
@@ -213,6 +222,7 @@ export const directMeasures = [
     source: 'Direct case feed: later report.',
     excludes: 'A report without its day, or from before the person came, is left out.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...directSplits, 'LATER_REPORT_DAYS'],
     numerator: is('DAYS_TO_LATER_REPORT'),
     denominator: null,
@@ -241,6 +251,7 @@ export const directMeasures = [
   {
     ...direct,
     name: 'DIRECT_NEED_IDENTIFIED_RATE',
+    purpose: 'DESCRIPTION',
     order: 600,
     sameAs: null,
     answers: ['Q47'],
@@ -279,6 +290,7 @@ export const directMeasures = [
       'It is no share of all victims who do not report: most of those come to no charity, and most of those who do report are never referred to one.',
     ],
     kind: 'SHARE',
+    purpose: 'DESCRIPTION',
     strata: ['REFERRED', 'DIRECT'],
     periodBy: 'referredAt',
     numerator: null,

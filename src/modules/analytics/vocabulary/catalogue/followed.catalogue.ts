@@ -11,6 +11,7 @@ const followed = <const Of extends FollowedReferred>(stratum: Of, days: number) 
   ({
     definitionVersion: '1',
     kind: 'RATE',
+    purpose: 'PERFORMANCE',
     strata: [stratum],
     periodBy: 'referredAt',
     dimensions: [...commonSplits, 'DISTRICT'],
@@ -63,6 +64,7 @@ const outcomesOf = <const Of extends FollowedReferred, const Days extends number
     {
       ...followed(stratum, days),
       name: `OUTCOME_WITHIN_${days}_DAYS_RATE`,
+      purpose: 'DESCRIPTION',
       order,
       sameAs: null,
       answers: ['Q39'],
@@ -76,6 +78,7 @@ const outcomesOf = <const Of extends FollowedReferred, const Days extends number
     {
       ...followed(stratum, days),
       name: `WITHDREW_WITHIN_${days}_DAYS_RATE`,
+      purpose: 'DESCRIPTION',
       order: order + 10,
       sameAs: null,
       answers: ['Q39'],
@@ -160,6 +163,7 @@ const sinceReport =
 const counted180 = {
   definitionVersion: '1',
   kind: 'COUNT',
+  purpose: 'PEOPLE',
   strata: ['FOLLOWED_180'],
   periodBy: 'referredAt',
   requires: [],

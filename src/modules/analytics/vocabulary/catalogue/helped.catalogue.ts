@@ -9,6 +9,7 @@ const asSeen = 'Duplicates and excluded crime types are left out; what is dated 
 const base = {
   definitionVersion: '2',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: within28,
@@ -76,6 +77,7 @@ const stages = [
     source: 'Police referral and charity support feeds: closure.',
     excludes: `${asSeen} A case that staff returned is neither open nor closed.`,
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     numerator: is('VICTIMS_WITH_OPEN_CASE'),
     denominator: null,
     warnings: [
@@ -105,6 +107,7 @@ const stages = [
   {
     ...base,
     name: 'CLOSURE_REASON_RATE',
+    purpose: 'DESCRIPTION',
     order: 430,
     sameAs: [{ set: 'is', as: is('CLOSED_RATE') }],
     answers: ['Q29'],
@@ -132,6 +135,7 @@ const contact = [
   {
     ...base,
     name: 'CONTACT_CHANNEL_RATE',
+    purpose: 'DESCRIPTION',
     order: 370,
     sameAs: null,
     answers: ['Q23'],
@@ -157,6 +161,7 @@ const contact = [
     howToAsk: 'Ask distribution for mean and median.',
     source: 'Police referral and charity support feeds: attempts to make contact.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...referredSplits, 'ATTEMPTS'],
     numerator: is('CONTACT_ATTEMPTS'),
     denominator: null,
@@ -191,6 +196,7 @@ const contact = [
     howToAsk: 'Ask distribution for mean, median and quartiles.',
     source: 'Police referral and charity support feeds: referral time, attempts to make contact.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...referredSplits, 'FIRST_CONTACT_DAYS'],
     numerator: is('DAYS_TO_FIRST_CONTACT'),
     denominator: null,
@@ -203,6 +209,7 @@ const need = [
   {
     ...base,
     name: 'NEED_IDENTIFIED_RATE',
+    purpose: 'DESCRIPTION',
     order: 410,
     sameAs: null,
     answers: ['Q25', 'Q47'],

@@ -19,6 +19,7 @@ const homicide = {
 const improved = {
   ...homicide,
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   excludes: 'Families with fewer than two scores by the 28th day after the quarter are left out: read HOMICIDE_FAMILIES beside it.',
   warnings: [
     ...homicide.warnings,
@@ -39,6 +40,7 @@ export const homicideMeasures = [
     definition: 'Families of whom the homicide service was told by the police, from abroad, or by themselves.',
     excludes: 'A family that is notified again in the same year is counted once; families abroad lie in no region.',
     kind: 'COUNT',
+    purpose: 'RECORDS',
     numerator: null,
     denominator: null,
     phrase: 'the number of bereaved families',
@@ -55,6 +57,7 @@ export const homicideMeasures = [
     howToAsk: 'Ask distribution for the median.',
     excludes: 'Families without contact by then are in no bar.',
     kind: 'COUNT',
+    purpose: 'RECORDS',
     dimensions: [...homicideSplits, 'CASE_WORKER_DAYS'],
     numerator: is('DAYS_TO_CASE_WORKER'),
     denominator: null,

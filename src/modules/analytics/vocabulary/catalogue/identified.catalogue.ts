@@ -6,6 +6,7 @@ import { commonSplits, referredSplits } from './splits.js'
 const base = {
   definitionVersion: '2',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out.',
@@ -45,6 +46,7 @@ export const identifiedMeasures = [
   {
     ...base,
     name: 'VULNERABILITY_SEEN_RATE',
+    purpose: 'DESCRIPTION',
     order: 840,
     sameAs: null,
     answers: ['Q03'],
@@ -100,6 +102,7 @@ export const identifiedMeasures = [
     excludes:
       'Persons without a time of report or whom the police had not flagged at referral are left out; a flag from before the report counts as day 0.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...commonSplits, 'IDENTIFICATION_DAYS'],
     readsPoliceFlags: true,
     numerator: is('DAYS_TO_IDENTIFICATION'),
@@ -127,6 +130,7 @@ export const identifiedMeasures = [
   {
     ...base,
     name: 'REFERRAL_NOT_ACCEPTED_RATE',
+    purpose: 'DESCRIPTION',
     order: 300,
     sameAs: null,
     answers: ['Q22'],

@@ -6,6 +6,7 @@ import { seenOnDay28 } from './windows.js'
 const outcome = {
   definitionVersion: '3',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   source: 'Police referral and charity support feeds: closure of the case.',
@@ -105,6 +106,7 @@ export const outcomeMeasures = [
     excludes:
       'Needs scored only once are left out; nothing is filled in. Where several cases were scored twice, the last exit counts; of two at one instant that of the case opened later.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: [...referredSplits, 'NEED', 'NEED_CHANGE'],
     requires: ['NEED_CHANGE'],
     numerator: is('DISTANCE_TRAVELLED'),

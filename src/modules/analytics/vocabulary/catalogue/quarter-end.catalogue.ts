@@ -4,6 +4,7 @@ import { openCaseDays } from '../facts/quarter-end-facts.js'
 
 const atQuarterEnd = {
   kind: 'COUNT',
+  purpose: 'PEOPLE',
   strata: ['QUARTER_END'],
   periodBy: 'openOn',
   dimensions: ['FORCE', 'REGION'],

@@ -6,6 +6,7 @@ import { withoutDay } from './windows.js'
 const restorative = {
   definitionVersion: '3',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   source: 'Police referral and charity support feeds: restorative justice.',

@@ -6,6 +6,7 @@ const supported = {
   looksBack: 0,
   definitionVersion: '2',
   kind: 'RATE',
+  purpose: 'PERFORMANCE',
   strata: ['REFERRED'],
   periodBy: 'referredAt',
   excludes: 'Duplicates and excluded crime types are left out; what happened later than 28 days after referral does not count.',

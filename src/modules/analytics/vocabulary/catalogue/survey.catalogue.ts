@@ -9,6 +9,7 @@ const withoutReferral =
 const survey = {
   definitionVersion: '2',
   kind: 'RATE',
+  purpose: 'SURVEY',
   strata: ['SURVEYED'],
   periodBy: 'fieldworkAt',
   excludes: `Persons without a valid answer to the question, and ${withoutReferral}, are left out.`,
@@ -22,6 +23,7 @@ const survey = {
 /** People for whom the charity says how it ended. */
 const contacted = {
   ...survey,
+  purpose: 'PERFORMANCE',
   definitionVersion: '1',
   answers: ['Q37'],
   source: 'Charity support feed: how it ended with somebody who may be asked the survey.',
@@ -55,6 +57,7 @@ export const surveyMeasures = [
     definition:
       'People of whom the charity says how it ended: they answered, did not answer, were not asked, or were left out to spare them.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     numerator: is('SURVEY_ELIGIBLE'),
     denominator: null,
     phrase: 'the number of people who may be asked the survey',
@@ -218,6 +221,7 @@ export const surveyMeasures = [
     source: 'Charity support feed: satisfaction survey, whole experience and the four drivers.',
     excludes: `Persons without a valid answer to both items, and ${withoutReferral}, are left out.`,
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     dimensions: ['FORCE', 'REGION', 'ANSWER_PAIR'],
     requires: ['ANSWER_PAIR'],
     ownFor: {},

@@ -27,6 +27,7 @@ export const yearEndMeasures = [
     excludes:
       'Persons without a token cannot be recognised and count as not repeated; a second referral in the next year counts there. Referrals by two forces are no repeat.',
     kind: 'RATE',
+    purpose: 'DESCRIPTION',
     looksBack: 365,
     numerator: is('REPEAT_VICTIM_RATE'),
     denominator: null,
@@ -46,6 +47,7 @@ export const yearEndMeasures = [
     source: 'Police referral feed: keyed tokens and decisions on enhanced rights.',
     excludes: 'Who is not among the repeat victims of REPEAT_VICTIM_RATE is left out.',
     kind: 'RATE',
+    purpose: 'PERFORMANCE',
     breaks: codeBreaks,
     looksBack: 365,
     numerator: is('REPEAT_RECOGNISED_RATE'),
@@ -66,6 +68,7 @@ export const yearEndMeasures = [
     excludes:
       'Cases of referrals of earlier years, and of people who came directly, are left out, as is a case that staff returned, which is neither open nor closed.',
     kind: 'COUNT',
+    purpose: 'PEOPLE',
     looksBack: 0,
     stockOf: 'YEAR',
     numerator: is('VICTIMS_WITH_OPEN_CASE_AT_YEAR_END'),

@@ -382,7 +382,16 @@ describe("the charity's projects", () => {
   const seenBy = async (who: Caller, quarter = '2025Q4') => {
     const rows = async <T>() => [surrey, kent] as T[]
     const asked = service({ snapshots: { current: async () => snapshot, rows } })
-    const result = { question: question(), snapshot, policy: defaultPolicy, rows: [], notes: [], breaks: [], followed: new Map() }
+    const result = {
+      question: question(),
+      snapshot,
+      policy: defaultPolicy,
+      rows: [],
+      notes: [],
+      breaks: [],
+      definitions: [],
+      followed: new Map(),
+    }
     return (await asked.projects(who, result, quarter)).map(({ force }) => force)
   }
 

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { useCallback } from 'react'
 import { Table } from '../../../parts/table.js'
-import { axisFigure, count, percent } from '../../../text/number.js'
+import { axisFigure, count, drawnCell, ofComparison, ofProtection, type DrawnCell } from '../../../text/number.js'
 import type { Analysis } from '../../spec/request-of.js'
 import { Legend } from '../legend.js'
 import { palette } from '../palette.js'
@@ -20,26 +20,24 @@ interface Mark {
   readonly by: number
   /** Null if it is withheld. */
   readonly share: number | null
+  /** The ends of its range. */
   readonly lower: number
   readonly upper: number
-  readonly from: number | null
-  readonly to: number | null
   readonly title: string
 }
 
-const said = ({ share, lower, upper }: Step): string =>
-  share === null ? `withheld, between ${percent(lower)} and ${percent(upper)}` : percent(share)
+/** What may move a share: if it is shown, chance too. */
+const rangeOf = ({ share, interval, lower, upper }: Step) =>
+  share === null || !interval ? ofProtection(lower, upper) : ofComparison(interval)
 
-const withinOf = ({ interval }: Step): string => (interval ? `${percent(interval.lower)} to ${percent(interval.upper)}` : '')
+const drawn = (step: Step): DrawnCell => drawnCell({ value: step.share, range: rangeOf(step) }, true)
 
 const markOf = (step: Step): Mark => ({
   by: step.by,
   share: step.share,
-  lower: step.lower,
-  upper: step.upper,
-  from: step.share === null ? null : (step.interval?.lower ?? null),
-  to: step.share === null ? null : (step.interval?.upper ?? null),
-  title: `By day ${step.by}\n${said(step)}${step.interval ? `\n95 % interval ${withinOf(step)}` : ''}`,
+  lower: rangeOf(step).lower ?? 0,
+  upper: rangeOf(step).upper ?? 1,
+  title: `By day ${step.by}\n${drawn(step).said}\n${drawn(step).range}`,
 })
 
 /** Half the width of a withheld bar, in days. */
@@ -54,7 +52,8 @@ export function StepsPlot({ times, label }: Props) {
       <Legend
         withheld={times.steps.some(({ share }) => share === null)}
         capped={false}
-        interval={times.steps.some(({ interval }) => interval !== null)}
+        protection={false}
+        chance={times.steps.some(({ interval }) => interval !== null)}
         own={false}
         hatched="Withheld: the bar spans what it can be."
       />
@@ -62,11 +61,11 @@ export function StepsPlot({ times, label }: Props) {
         <summary>Days as a table</summary>
         <Table
           label={`${label} Days`}
-          head={['By day', 'Share', '95 % interval', 'Published in the band', 'Not yet before it']}
+          head={['By day', 'Share', 'What may move it', 'Published in the band', 'Not yet before it']}
           lines={times.steps.map((step) => [
             String(step.by),
-            said(step),
-            withinOf(step),
+            drawn(step).said,
+            drawn(step).range,
             step.events === null ? 'withheld' : count(step.events),
             step.atRisk === null ? 'not known' : count(step.atRisk),
           ])}
@@ -78,7 +77,7 @@ export function StepsPlot({ times, label }: Props) {
 
 function optionsOf(marks: readonly Mark[], width: number): Plot.PlotOptions {
   const last = marks.at(-1)?.by ?? 0
-  const highest = Math.max(0.1, ...marks.map(({ share, to, upper }) => (share === null ? upper : Math.max(share, to ?? 0))))
+  const highest = Math.max(0.1, ...marks.map(({ upper }) => upper))
   return {
     height: 240,
     marginLeft: 52,
@@ -110,11 +109,7 @@ function marksOf(marks: readonly Mark[]): Plot.Markish[] {
       },
     ),
     Plot.lineY([{ by: 0, share: 0 }, ...marks], { x: 'by', y: 'share', curve: 'step-after', stroke: palette.shown, strokeWidth: 1.6 }),
-    Plot.ruleX(shown, { x: 'by', y1: 'lower', y2: 'upper', stroke: palette.bounds, strokeWidth: 7 }),
-    Plot.ruleX(
-      shown.filter(({ from }) => from !== null),
-      { x: 'by', y1: 'from', y2: 'to', stroke: palette.shown, strokeWidth: 1.6 },
-    ),
+    Plot.ruleX(shown, { x: 'by', y1: 'lower', y2: 'upper', stroke: palette.shown, strokeWidth: 1.6 }),
     Plot.dot(shown, { x: 'by', y: 'share', r: 4, fill: palette.shown }),
     Plot.tip(marks, Plot.pointerX({ x: 'by', y: (d: Mark) => d.share ?? d.upper, title: 'title', className: 'tip' })),
   ]

@@ -4,7 +4,7 @@ import { periodInWords, periodInShort } from '../../../hub/periods.js'
 import { axisFigure, drawnCell } from '../../../text/number.js'
 import { ownExact, palette } from '../palette.js'
 import { PlotBox } from '../plot-box.js'
-import { isShown, type Point } from '../../figures/points.js'
+import { endsOfRange, isShown, type Point } from '../../figures/points.js'
 
 interface Props {
   /** Points of one group, one for each period, in order. */
@@ -32,8 +32,7 @@ interface Mark {
   readonly value: number | null
   readonly lower: number
   readonly upper: number
-  readonly from: number | null
-  readonly to: number | null
+  readonly hasChance: boolean
   readonly exact: number | null
   readonly title: string
 }
@@ -41,14 +40,13 @@ interface Mark {
 function markOf(point: Point, isRate: boolean, highest: number): Mark {
   const { period, cell } = point
   const shown = isShown(point)
-  const said = shown ? drawnCell(cell, isRate).said : `withheld: ${drawnCell(cell, isRate).range}`
+  const drawn = drawnCell(cell, isRate)
+  const said = [shown ? drawn.said : 'withheld', drawn.range].filter((part) => part !== '').join('\n')
   return {
     period: periodInShort(period),
     value: shown ? cell.value : null,
-    lower: cell.lower ?? 0,
-    upper: cell.upper ?? highest,
-    from: shown ? (cell.interval?.lower ?? null) : null,
-    to: shown ? (cell.interval?.upper ?? null) : null,
+    ...endsOfRange(cell, highest),
+    hasChance: cell.range?.movedBy.includes('CHANCE') ?? false,
     exact: cell.own,
     title: `${periodInWords(period)}\n${said}`,
   }
@@ -57,7 +55,7 @@ function markOf(point: Point, isRate: boolean, highest: number): Mark {
 /** The lowest and the highest mark of some points. A rate starts at zero only if its differences can still be seen. */
 export function rangeOf(points: readonly Point[], isRate: boolean): readonly [number, number] {
   const ends = points.flatMap(({ cell }) =>
-    [cell.value, cell.lower, cell.upper, cell.own, cell.interval?.lower, cell.interval?.upper].filter((end) => typeof end === 'number'),
+    [cell.value, cell.range?.lower, cell.range?.upper, cell.own].filter((end) => typeof end === 'number'),
   )
   const [low, high] = [Math.min(...ends), Math.max(...ends)]
   return [isRate && low > 0.4 ? low : 0, high > 0 ? high : 1]
@@ -67,8 +65,7 @@ export function rangeOf(points: readonly Point[], isRate: boolean): readonly [nu
 const labelWidth = 58
 
 /**
- * One period after the other: dot, 95 % interval and certain bounds, joined if both are shown. A withheld one is hatched from bound to
- * bound.
+ * One period after the other: a dot and its range, joined if both are shown. A withheld one is hatched from end to end of what it can be.
  */
 export function SeriesPlot({ points, isRate, label, range, limits = noLimits }: Props) {
   const draw = useCallback(
@@ -123,12 +120,15 @@ function marksOf(marks: readonly Mark[]): Plot.Markish[] {
       marks.filter(({ value }) => value === null),
       { x: 'period', y1: 'lower', y2: 'upper', fill: 'url(#withheld)', stroke: palette.hatch, title: 'title' },
     ),
-    Plot.ruleX(shown, { x: 'period', y1: 'lower', y2: 'upper', stroke: palette.bounds, strokeWidth: 9 }),
+    Plot.ruleX(
+      shown.filter(({ hasChance }) => !hasChance),
+      { x: 'period', y1: 'lower', y2: 'upper', stroke: palette.bounds, strokeWidth: 9 },
+    ),
     // A withheld period interrupts the line.
     Plot.lineY(marks, { x: 'period', y: 'value', stroke: palette.shown, strokeWidth: 1.2, strokeOpacity: 0.6 }),
     Plot.ruleX(
-      shown.filter(({ from }) => from !== null),
-      { x: 'period', y1: 'from', y2: 'to', stroke: palette.shown, strokeWidth: 1.6 },
+      shown.filter(({ hasChance }) => hasChance),
+      { x: 'period', y1: 'lower', y2: 'upper', stroke: palette.shown, strokeWidth: 1.6 },
     ),
     Plot.dot(shown, { x: 'period', y: 'value', r: 4, fill: palette.shown }),
     Plot.dot(

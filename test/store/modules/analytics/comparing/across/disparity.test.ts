@@ -29,7 +29,7 @@ function published(groups: Readonly<Record<string, { k: number; n: number }>>, k
 }
 
 describe('disparity', () => {
-  test('disparity names the ends, the certain ratio and who is left out', () => {
+  test('disparity names the ends, the least ratio and who is left out', () => {
     const rows = published({
       high: { k: 4_500, n: 10_000 },
       middle: { k: 1_000, n: 10_000 },
@@ -51,7 +51,7 @@ describe('disparity', () => {
     )
   })
 
-  test('disparity names no ends if protection hides the ratio, and never says that no difference is certain', () => {
+  test('disparity names no ends if protection hides the ratio, and never says that groups do not differ', () => {
     const found = disparityOf(compared(published({ one: { k: 1_000, n: 10_000 }, other: { k: 1_001, n: 10_000 } })), measure, 'FORCE')
     expect(found.sentence).toBe(
       'Forces: protection hides by how many times they differ at least in the share of referred victims whom the police identify as vulnerable in 2025. Ask difference or standingOut whether a group differs from the others.',
@@ -59,13 +59,14 @@ describe('disparity', () => {
     expect(found).toMatchObject({ atLeast: 1 })
   })
 
-  test('a suppressed numerator stays in a disparity, bounded by 16, and leaves no point value', () => {
-    const { atLeast, value, lowest } = disparityOf(
+  test('a suppressed numerator stays in a disparity, bounded by 16, and leaves no point value and no name at its end', () => {
+    const { atLeast, value, lowest, sentence } = disparityOf(
       compared(published({ high: { k: 4_500, n: 10_000 }, none: { k: 0, n: 10_000 } })),
       measure,
       'FORCE',
     )
-    expect(lowest?.value).toBe('none')
+    expect(lowest).toBeNull()
+    expect(sentence).toContain('HIGH is highest, and the figure of the lowest is withheld')
     expect(value).toBeNull()
     expect(atLeast).toBeGreaterThan(200)
     expect(atLeast).toBeLessThan(300)
@@ -82,11 +83,11 @@ describe('disparity', () => {
     const rows = [row('high', 5_000, 45_000), row('hidden', null, 50_000), row('small', null, 900)]
     const found = disparityOf(compared(rows, asked), share, 'FORCE')
     // (5000 - 9) / 50000 by 16 / 50007.
-    expect(found).toMatchObject({ value: null, atLeast: 311, highest: { value: 'high' }, lowest: { value: 'hidden' } })
+    expect(found).toMatchObject({ value: null, atLeast: 311, highest: { value: 'high' }, lowest: null })
     expect(found.sentence).toContain('Left out, with fewer than 1000 people published: SMALL.')
   })
 
-  test('what disparity calls certain is never above the truth, and true ranks lie within theirs', () => {
+  test('the least ratio of a disparity is never above the truth, and true ranks lie within theirs', () => {
     const random = randomFrom(11)
     for (let world = 0; world < 2_000; world += 1) {
       const groups = Object.fromEntries(

@@ -9,7 +9,7 @@ import { daysToPublicationOf, undatedNotes } from '../../../../../../src/modules
 import type { Compared } from '../../../../../../src/modules/analytics/comparing/cells/compared.js'
 import type { Manifest } from '../../../../../../src/modules/analytics/snapshot/manifest.js'
 import { changeBetween, changesOf } from '../../../../../../src/modules/analytics/comparing/over-time/change.js'
-import { cellOf, comparedOf, countCell, drawn, drawnRate, rowOf } from '../../../../../support/answers/figures.js'
+import { cellOf, comparedOf, countCell, drawn, drawnRate, rateCell, rowOf } from '../../../../../support/answers/figures.js'
 
 const drawnCount = (node: string, n: number): Cell => cellOf('VICTIMS_REFERRED', countFigure([drawn(node, n)]))
 const period = { from: '2024', to: '2025' }
@@ -162,13 +162,33 @@ describe('what has no day and is as known when a quarter was published', () => {
   })
 })
 
+test('a change is judged and its interval printed at one level, so that a fall of some five points among five is not told as nothing', () => {
+  const at = (force: string) => [{ dimension: 'FORCE' as const, value: force, label: force }]
+  const rate = (k: number) => rateCell('SUPPORTED_RATE', k, 1_000)
+  const rows = ['2024', '2025'].flatMap((period) =>
+    ['a', 'b', 'c', 'd', 'e'].map((force) => ({
+      period,
+      dimensions: at(force),
+      cells: [rate(force === 'a' && period === '2025' ? 730 : 775)],
+    })),
+  )
+  const asked = completeQuestion({ measures: ['SUPPORTED_RATE'], by: ['FORCE'], per: 'YEAR', period: { from: '2024', to: '2025' } })
+  const [change] = changesOf(comparedOf(asked, rows), 'SUPPORTED_RATE')
+  // By itself the fall is more than chance would give; among five it is not, and the printed interval says so.
+  expect(change?.interval?.upper).toBeLessThan(0)
+  expect(change?.direction).toBe('WITHIN_NOISE')
+  expect(change?.sentence).toMatch(
+    /protection and chance at 99 % allow a difference of −\d+\.\d to \+\d+\.\d percentage points\. No more than/,
+  )
+})
+
 test('the sentence of a change names whose it is, both figures and the interval of their difference', () => {
   const at = [{ dimension: 'FORCE' as const, value: 'kent', label: 'Kent Police' }]
   const rows = years('2024Q1', '2025Q1', 300, 300).map((row) => ({ ...row, dimensions: at }))
   const whole = { ...question, by: ['FORCE' as const] }
   const [change] = changesOf(comparedOf(whole, rows), 'VICTIMS_REFERRED')
   expect(change?.sentence).toMatch(
-    /^Kent Police: from \d+ to \d+; the 95 % interval of the difference is [−+]\d+ to [−+]\d+\. No more than .* \(Bonferroni\)\. A count of part of a year holds only people not met earlier in that year\.$/,
+    /^Kent Police: from \d+ to \d+; protection and chance at 95 % allow a difference of [−+]\d+ to [−+]\d+\. No more than .* \(Bonferroni\)\. A count of part of a year holds only people not met earlier in that year\.$/,
   )
 })
 

@@ -19,7 +19,7 @@ describe('changes that are told', () => {
     const { judged, changes } = changesTold([table(44, 0.7)])
     expect(judged).toBe(44)
     expect(changes.map(({ dimensions, direction }) => [dimensions[0]?.value, direction])).toEqual([['g0', 'UP']])
-    expect(changes[0]?.sentence).toMatch(/^g0: from \d\d\.\d.% to \d\d\.\d.%; the 95 % interval of the difference is \+\d/)
+    expect(changes[0]?.sentence).toMatch(/^g0: from \d\d\.\d.% to \d\d\.\d.%; protection and chance at 99\.9 % allow a difference of \+\d/)
   })
 
   test('the level holds over all tables together: a change that one table would tell is not told beside many others', () => {

@@ -74,10 +74,34 @@ describe('a difference of two groups', () => {
       ['MIXED', 0, false],
     ])
     expect(found[1]?.sentence).toMatch(
-      /^ASIAN less WHITE: −20\.0 percentage points \(95 % interval .*\), more than chance and protection would give at 5 % over all 3 of them together \(Holm\)\.$/,
+      /^ASIAN less WHITE: −20\.0 percentage points \(protection and chance at 98\.3 %: .*\), more than chance and protection would give at 5 % over all 3 of them together \(Holm\)\.$/,
     )
     // By itself four points are more than chance would give; among three they are not.
     expect(from('BLACK').map(({ apart }) => apart)).toEqual([true])
+  })
+
+  test('the interval that a sentence prints leaves out no difference exactly where the sentence finds one', () => {
+    const asked = completeQuestion({ measures: [measure], by: ['ETHNICITY'], period })
+    const counts = fc.array(fc.integer({ min: 300, max: 700 }), { minLength: 2, maxLength: 8 })
+    fc.assert(
+      fc.property(counts, (ks) => {
+        const rows = [500, ...ks].map((k, index) =>
+          rowOf({ ETHNICITY: index === 0 ? 'WHITE' : `G${index}` }, [rateCell(measure, k, 1_000)]),
+        )
+        for (const { sentence, apart } of differencesOf(comparedOf(asked, rows), measure, {
+          across: 'ETHNICITY',
+          value: null,
+          against: 'WHITE',
+        })) {
+          const [, lower = '', upper = ''] = /at [\d.]+ %: ([−+]?[\d.]+) to ([−+]?[\d.]+)\)/.exec(sentence) ?? []
+          const [least, most] = [lower, upper].map((end) => Number(end.replace('−', '-')))
+          const isOut = (least ?? NaN) > 0.1 || (most ?? NaN) < -0.1
+          const isIn = (least ?? NaN) < -0.1 && (most ?? NaN) > 0.1
+          // Within a tenth of a point of zero the printed digits do not decide it.
+          expect((isOut && !apart) || (isIn && apart)).toBe(false)
+        }
+      }),
+    )
   })
 
   test('the difference of two rates has an interval if only one is withheld, unless the other has too few people', () => {
@@ -86,7 +110,7 @@ describe('a difference of two groups', () => {
     const of = (n: number) => [health('PRESENT', rate(withheld(defaultPolicy), shown(n))), health('ABSENT', rate(shown(700), shown(1_000)))]
     const [many] = differencesOf(comparedOf(asked, of(400)), measure, pair)
     expect(many?.interval).not.toBeNull()
-    expect(many?.sentence).toContain('withheld, 95 % interval')
+    expect(many?.sentence).toContain('withheld, protection and chance at 95 %: ')
     const [few] = differencesOf(comparedOf(asked, of(20)), measure, pair)
     expect(few).toMatchObject({ interval: null, apart: false })
   })

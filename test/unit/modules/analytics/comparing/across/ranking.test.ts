@@ -41,7 +41,7 @@ describe('a ranking', () => {
     const { sentence } = rankingOf(compared(published({ ...groups, x: { k: 1, n: 3 } })), measure, 'FORCE')
     expect(sentence).toMatch(
       new RegExp(
-        `^Forces by .* in 2025: F [\\d.]+\\s%, M [\\d.]+\\s%, a difference of [+−]?[\\d.]+ percentage points \\(95 % interval .*\\)\\. That is ${meaning} than chance and protection would give\\. Withheld, and placed by their certain bounds alone: X\\.$`,
+        `^Forces by .* in 2025: F [\\d.]+\\s%, M [\\d.]+\\s%, a difference of [+−]?[\\d.]+ percentage points \\(protection and chance at 95 %: .*\\)\\. That is ${meaning} than chance and protection would give\\. Withheld, and placed by their ranges of protection alone: X\\.$`,
       ),
     )
   })
@@ -73,7 +73,9 @@ describe('a ranking', () => {
       ['none', 3, 4],
       ['few', 1, 4],
     ])
-    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toContain('Withheld, and placed by their certain bounds alone: NONE, FEW.')
+    expect(rankingOf(compared(rows), measure, 'FORCE').sentence).toContain(
+      'Withheld, and placed by their ranges of protection alone: NONE, FEW.',
+    )
   })
 
   test('a ranking is wider than the certain ranks of large groups that chance alone could turn round', () => {

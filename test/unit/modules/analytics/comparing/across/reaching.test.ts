@@ -22,17 +22,17 @@ const reaching = (rows: AnalysisRow[], share = 0.75, breaks: readonly SeriesBrea
   )
 
 describe('how many forces reach a share', () => {
-  test('a force counts for certain only if its lower bound reaches it, and is left out only if its upper bound does not', () => {
+  test('a force counts whatever protection did only if its lower bound reaches it, and is left out only if its upper bound does not', () => {
     const { periods } = reaching(rowsOf('2025', [0.9, 0.76, 0.74, 0.5, null]))
     // A withheld numerator is small, so that the last force does not reach it.
     expect(periods).toEqual([{ period: '2025', groups: 5, atLeast: 1, atMost: 3, published: 2 }])
   })
 
-  test('fewer forces are said to reach a share only if that is certain', () => {
-    const certain = reaching([...rowsOf('2024', [0.9, 0.9, 0.9, 0.9]), ...rowsOf('2025', [0.9, 0.5, 0.5, 0.5])])
-    expect(certain.direction).toBe('FEWER')
-    expect(certain.sentence).toBe(
-      'In 2025 the share attended within the target is certainly 75.0\u00a0% or more in 1 of 4 forces, in 2024 in 4 of 4: at least 3 fewer, for certain.',
+  test('fewer forces are said to reach a share only if protection leaves no doubt', () => {
+    const fewer = reaching([...rowsOf('2024', [0.9, 0.9, 0.9, 0.9]), ...rowsOf('2025', [0.9, 0.5, 0.5, 0.5])])
+    expect(fewer.direction).toBe('FEWER')
+    expect(fewer.sentence).toBe(
+      'In 2025 the share attended within the target is 75.0\u00a0% or more in 1 of 4 forces by what protection allows, in 2024 in 4 of 4: at least 3 fewer, whatever protection did.',
     )
     const near = reaching([...rowsOf('2024', [0.9, 0.76, 0.76]), ...rowsOf('2025', [0.9, 0.74, 0.74])])
     expect(near.direction).toBe('NOT_KNOWN')

@@ -24,7 +24,7 @@ describe('who stands out', () => {
     expect(low).toMatchObject({ rate: 0.72, others: 0.8, difference: -0.08 })
     expect(low?.interval?.upper).toBeLessThan(-0.05)
     expect(low?.sentence).toMatch(
-      /^low: the share .* is 72\.0\u00a0%, 8\.0 percentage points below that of all others, 80\.0\u00a0% \(95 % interval/,
+      /^low: the share .* is 72\.0\u00a0%, 8\.0 percentage points below that of all others, 80\.0\u00a0% \(difference by protection and chance at 99\.8 %: −/,
     )
     expect(found.sentence).toContain('1 of 44 lies apart at 5 % over all of them together (Holm): low below them.')
   })

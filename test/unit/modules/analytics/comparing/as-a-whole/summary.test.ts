@@ -193,7 +193,7 @@ describe('a distribution', () => {
 
   test('a distribution says so once if median and ninth decile lie in one bar', () => {
     const [only] = distributionsOf(comparedOf(question, rowsOf(5_000, 100)), 'CONTACT_ATTEMPTS', 'ATTEMPTS')
-    expect(only?.sentence).toMatch(/ in 2025: the median and the ninth decile lie in one bar: each is 1, the mean certainly from /)
+    expect(only?.sentence).toMatch(/ in 2025: the median and the ninth decile lie in one bar: each is 1, the mean \(protection: /)
   })
 
   test('a distribution is read from the rows of the answer', () => {
@@ -203,7 +203,7 @@ describe('a distribution', () => {
         total: 1_000,
         mean: null,
         sentence:
-          'Number of attempts to make contact in 2025: the median is 1, the ninth decile is 2, the mean certainly from 1.391 to 1.528, 5 or more counted as 5, of about 1,000 people.',
+          'Number of attempts to make contact in 2025: the median is 1, the ninth decile is 2, the mean (protection: 1.391 to 1.528), 5 or more counted as 5, of about 1,000 people.',
       }),
     ])
   })

@@ -27,7 +27,7 @@ test.each<[string, Asked, DimensionName, string]>([
 test('if nothing wider is left, the rows with their bounds are all there is', () => {
   const nation = completeQuestion({ measures: ['SATISFIED_RATE'], by: ['REGION'], period: year })
   expect(askWider('No group shows its rate', nation, 'REGION')).toMatchObject({
-    message: 'No group shows its rate: nothing wider can be asked, and each row has its certain bounds.',
+    message: 'No group shows its rate: nothing wider can be asked, and each row has its range of protection.',
     details: {},
   })
 })

@@ -33,8 +33,16 @@ describe('the band of a count of persons', () => {
     expect(rows).toEqual([{ period: '2025', dimensions: [], value: 10_000, lower: 9_690, upper: 10_100 }])
     expect(providers).toBe(3)
     expect(sentence).toMatch(
-      /^In 2025 the number of victims referred is 9,690 to 10,100, by an estimate of what linkage may have missed, where 10,000 is published\. That is no certain bound: people of 3 forces .*records of 2024 to 2025.* 95 to 100 % .* 80 to 88 %/,
+      /^In 2025 the number of victims referred is 9,690 to 10,100, by an estimate of what linkage may have missed, where 10,000 is published\. That is an estimate: people of 3 forces .*records of 2024 to 2025.* 95 to 100 % .* 80 to 88 %/,
     )
+  })
+
+  test('the note on a count of people says by how much linkage may move it, and that on a rate does not', () => {
+    const textOf = (measure: MeasureName) => linkageNotes([measureOf(measure)], ofForces)[0]?.text ?? ''
+    expect(textOf('VICTIMS_REFERRED')).toContain('may be up to 3.0 % too high, where links are missed, and up to 0.4 % too low')
+    expect(textOf('SUPPORTED_RATE')).not.toContain('too low')
+    // Nobody has reviewed links of charities, so the public sets say what is known.
+    expect(textOf('VICTIMS_DIRECT')).toContain('the token found 30 to 43 % of the true pairs')
   })
 
   test('a made-up review is called made up, in the sentence and in the note, and one that was not sent is not', () => {
@@ -92,7 +100,7 @@ describe('the band of a count of persons', () => {
     expect(band.rows[0]?.lower).toBeCloseTo(lower, 3)
     expect(band.rows[0]?.upper).toBeGreaterThanOrEqual(upper / 0.3)
     expect(band.rows[0]?.upper).toBeLessThan(1.2 * (upper / 0.3))
-    expect(band.sentence).toMatch(/^No force has sent a review of its links\. .* 30 to 43 % .* an estimate, and no certain bound/)
+    expect(band.sentence).toMatch(/^No force has sent a review of its links\. .* 30 to 43 % .* an estimate/)
     expect(linkageBandOf(persons(), 'VICTIMS_REFERRED', ofForces).sentence).toMatch(
       /One without a review may miss more: of four public sets .* 30 to 43 %/,
     )

@@ -34,7 +34,7 @@ describe('a measure less the one that asks other people the same', () => {
     expect(found).toMatchObject({ measure: bad, less: badOfRespondents, value: -0.2, lower: -0.249, upper: -0.15, apart: true })
     expect(found?.interval).toEqual({ lower: -0.259, upper: -0.14 })
     expect(found?.sentence).toBe(
-      'Earlier experience of the police was negative: people who came directly less referred victims who answered the survey −20.0 percentage points (95 % interval −25.9 to −14.0), more than chance and protection would give at 5 % over this one difference.',
+      'Earlier experience of the police was negative: people who came directly less referred victims who answered the survey −20.0 percentage points (protection and chance at 95 %: −25.9 to −14.0), more than chance and protection would give at 5 % over this one difference.',
     )
   })
 
@@ -52,7 +52,7 @@ describe('a measure less the one that asks other people the same', () => {
     const [half] = measureDifferencesOf(answer([cell(bad, hidden, shown(400)), cell(badOfRespondents, shown(700), shown(1_000))]))
     expect(half).toMatchObject({ value: null, lower: -0.716, upper: -0.643, apart: true })
     expect(() => measureDifferencesOf(answer([cell(bad, hidden, hidden), cell(badOfRespondents, hidden, hidden)]))).toThrow(
-      'Neither measure shows its rate: nothing wider can be asked, and each row has its certain bounds.',
+      'Neither measure shows its rate: nothing wider can be asked, and each row has its range of protection.',
     )
   })
 
