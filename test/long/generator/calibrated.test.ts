@@ -5,9 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generate } from '../../../demo/src/generator/index.js'
 import { calibration, type LineName } from '../../../demo/src/generator/world/calibration.js'
 import { findable } from '../../../demo/src/generator/world/questions.js'
+import { ethnicShares } from '../../../demo/src/generator/world/residents.js'
+import { traitSources } from '../../../demo/src/generator/world/traits.js'
 import { questions } from '../../../src/modules/analytics/vocabulary/questions/questions.js'
 import { allowed, isAsSaid } from '../../support/demo-world/allowed.js'
 import { isAssessed } from '../../support/demo-world/of-referrals.js'
+import { leastDiffering, traitsOf } from '../../support/demo-world/traits.js'
 import { measures } from '../../support/demo-world/measures.js'
 import { readWorld, type DemoWorld } from '../../support/demo-world/world.js'
 
@@ -28,6 +31,29 @@ describe('the made world', () => {
     const measured = measures[name](world)
     expect(measured.people).toBeGreaterThan(20)
     expect({ name, ...measured, allowed: allowed(line, measured), isAsSaid: isAsSaid(line, measured) }).toMatchObject({ isAsSaid: true })
+  })
+})
+
+describe('the made forces', () => {
+  test('at least 20 of 30 traits differ between forces by more than chance, at 1 % over all traits together', () => {
+    const traits = traitsOf(world)
+    expect(traits).toHaveLength(30)
+    expect(traits.filter(({ differs }) => differs).length).toBeGreaterThanOrEqual(leastDiffering)
+  })
+
+  test('traits that are alike by design do not differ by more than chance', () => {
+    const alike = traitsOf(world).filter(({ name }) => traitSources[name].from === 'BY_DEFINITION')
+    expect(alike.length).toBeGreaterThan(0)
+    expect(alike.filter(({ differs }) => differs)).toEqual([])
+  })
+
+  test('ethnicity by force is that of the residents of 2011', () => {
+    for (const force of ['metropolitan', 'west-midlands', 'cumbria']) {
+      const known = world.referrals.filter((row) => row.force === force && row.ethnicity !== undefined)
+      const white = known.filter(({ ethnicity }) => ethnicity === 'WHITE').length / known.length
+      const [, aim] = ethnicShares(force)[0] ?? ['', 0]
+      expect(Math.abs(white - aim)).toBeLessThan(4 * Math.sqrt((aim * (1 - aim)) / known.length))
+    }
   })
 })
 

@@ -1,7 +1,7 @@
 import { addWorkingDays, districts, mapCode } from '../../../src/modules/reference/index.js'
 import { londonDate } from '../../../src/kit/london.js'
 import type { LineName } from '../../../demo/src/generator/world/calibration.js'
-import { difference, exact, ratio, share, type Measured } from './measured.js'
+import { difference, differenceWithin, exact, ratio, share, type Measured } from './measured.js'
 import { daysFrom, groupBy, toldInTime, type DemoWorld, type Known } from './world.js'
 
 type Measures = Partial<Record<LineName, (world: DemoWorld) => Measured>>
@@ -37,6 +37,8 @@ export const isSupported = ({ theirs, referredAt }: Known): boolean =>
 
 const isWhite = ({ ethnicity }: { readonly ethnicity?: string }): boolean | undefined =>
   ethnicity === undefined || ethnicity === 'UNKNOWN' ? undefined : ethnicity === 'WHITE'
+
+const forceOf = ({ force }: { readonly force: string }): string => force
 
 /** Forces with 1,000 valid referrals in a year of 100,000, and more people in a larger world, by their identified share. */
 function rankedByIdentification({ referrals }: DemoWorld): { readonly force: string; readonly share: number }[] {
@@ -97,7 +99,7 @@ const vulnerability = {
     exact(rankedByIdentification(world).findIndex(({ force }) => force === 'metropolitan') + 1, world.referrals.length),
   foundAtCourt: atCourt,
   identifiedMarked: ({ referrals }) => ratio(referrals, isMarked, isIdentified),
-  identifiedByEthnicity: ({ referrals }) => difference(referrals, isWhite, isIdentified),
+  identifiedByEthnicity: ({ referrals }) => differenceWithin(referrals, forceOf, isWhite, isIdentified),
   sameDayIdentified: ({ referrals }) =>
     share(
       referrals.filter(isIdentified),
@@ -208,7 +210,12 @@ const policing = {
   complaintAnswered: ({ complaints }) => share(complaints, answeredInTime),
   complaintByService: ({ complaints }) => difference(complaints, ({ about }) => about === 'POLICE', answeredInTime),
   updatedByDistrict: ({ referrals }) =>
-    difference(referrals, ({ district }) => (district === undefined ? undefined : (places.get(district) ?? 0) % 2 === 0), updated),
+    differenceWithin(
+      referrals,
+      forceOf,
+      ({ district }) => (district === undefined ? undefined : (places.get(district) ?? 0) % 2 === 0),
+      updated,
+    ),
   attendedEmergencyBefore: attended('EMERGENCY', '2024'),
   attendedEmergencyAfter: attended('EMERGENCY', '2025'),
   attendedPriority: attended('PRIORITY'),
@@ -281,8 +288,8 @@ const people = {
       referrals.filter(({ group }) => group === 'THEFT_OFFENCES'),
       isAssessed,
     ),
-  assessedByEthnicity: ({ referrals }) => difference(referrals, isWhite, isAssessed),
-  reachedByEthnicity: ({ referrals }) => difference(referrals, isWhite, reachedOrDeclined),
+  assessedByEthnicity: ({ referrals }) => differenceWithin(referrals, forceOf, isWhite, isAssessed),
+  reachedByEthnicity: ({ referrals }) => differenceWithin(referrals, forceOf, isWhite, reachedOrDeclined),
   notAccepted: ({ referrals }) => share(referrals, (row) => !isAccepted(row)),
   repeatFlagged: repeated(true),
   firstFlagged: repeated(false),

@@ -1,4 +1,5 @@
 import { calibration } from '../world/calibration.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import { instantAt, latestDay } from '../world/london-time.js'
 import { inPerson } from '../world/mixes.js'
 import type { Random } from '../world/random.js'
@@ -23,11 +24,16 @@ const disengages = (outcomeType: string | undefined): number =>
   outcomeType === '14' || outcomeType === '16' ? notSupporting : outcomeType === '1' ? charged : otherwise
 
 /** Closes the case some time after the last thing that was done. */
-export function closeCase(random: Random, { row }: SupportCase, { row: { outcomeType } }: Referral): void {
+export function closeCase(
+  random: Random,
+  { row }: SupportCase,
+  { row: { outcomeType } }: Referral,
+  { slowToClose }: ForcePlan['times'],
+): void {
   if (row.staffFinding || random.chance(neverClosed)) return
   const supported = row.support.length > 0
   const assessed = row.assessments.some(({ kind }) => kind === 'IN_DEPTH')
-  const days = random.skewed(supported ? staysOpen.supported : assessed ? staysOpen.assessed : staysOpen.others, spread)
+  const days = slowToClose * random.skewed(supported ? staysOpen.supported : assessed ? staysOpen.assessed : staysOpen.others, spread)
   const day = lastActOf(row) + Math.max(1, Math.round(days))
   if (day > latestDay) return
   const at = instantAt(day, random.between(540, 1080))

@@ -63,7 +63,7 @@ export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { 
   const drawn = random.next()
   const before = known || drawn < Math.max(0, (aims.before - share) / (1 - share))
   const foundAtCourt = !before && drawn > 1 - Math.min(0.3, aims.atCourt / (1 - share))
-  const visit = before && random.chance(0.6)
+  const visit = before && random.chance(0.6 * desk.plan.times.visited)
   if (before && !row.flags.some((flag) => flag.value === 'PRESENT' && flag.assessedAt <= at)) {
     row.flags.push(courtFlag(random, 'WITNESS_SERVICE_PRETRIAL', instantAt(day - random.between(3, 20), random.between(540, 1020))))
   }

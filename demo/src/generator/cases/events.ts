@@ -1,5 +1,6 @@
 import { calibration } from '../world/calibration.js'
 import { instantAt } from '../world/london-time.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import type { Crime } from './offence.js'
 import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
@@ -35,11 +36,12 @@ interface Followed {
   readonly suspect: boolean
   /** Share of people who are told of everything in time. */
   readonly told: number
+  readonly times: Pick<ForcePlan['times'], 'unevidenced' | 'charged'>
   readonly reportedDay: number
 }
 
 /** Could the short limit apply, by any reading of the Code? Then only what is told at once is made as "in time". */
-const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'reportedDay' | 'suspect'>): boolean =>
+const mayBeEnhanced = ({ crime, person, identified }: Pick<Followed, 'crime' | 'person' | 'identified'>): boolean =>
   crime.mostSerious ||
   identified ||
   person.age === null ||
@@ -50,7 +52,7 @@ const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'r
 /** Without a suspect nobody is arrested, and the police often decide not to investigate. */
 const courses = { withSuspect: { none: 0.34, closed: 0.08 }, withoutSuspect: { none: 0.48, closed: 0.52 } } as const
 
-function courseOf(random: Random, suspect: boolean): string[] {
+function courseOf(random: Random, suspect: boolean, charged: number): string[] {
   const { none, closed } = suspect ? courses.withSuspect : courses.withoutSuspect
   const course = random.next()
   if (course < none) return []
@@ -58,7 +60,7 @@ function courseOf(random: Random, suspect: boolean): string[] {
   const types = ['SUSPECT_ARRESTED']
   if (random.chance(0.8)) types.push('SUSPECT_INTERVIEWED')
   if (random.chance(0.9)) types.push(random.chance(0.5) ? 'SUSPECT_RELEASED' : 'SUSPECT_BAILED_OR_UNDER_INVESTIGATION')
-  if (random.chance(0.35)) types.push('CHARGE_DECISION')
+  if (random.chance(0.35 * charged)) types.push('CHARGE_DECISION')
   return types
 }
 
@@ -79,7 +81,7 @@ function daysUntilTold(random: Random, late: boolean, enhanced: boolean): number
 }
 
 export function progressOf(random: Random, followed: Followed): Progress {
-  const types = courseOf(random, followed.suspect)
+  const types = courseOf(random, followed.suspect, followed.times.charged)
   const enhanced = mayBeEnhanced(followed)
   const allInTime = random.chance(followed.told - (enhanced ? shorter : 0))
   let inTime: boolean | null = null
@@ -95,7 +97,7 @@ export function progressOf(random: Random, followed: Followed): Progress {
     }
     if (random.chance(optedOut)) return { ...event, optedOut: true }
     const duty = dutyOf[type] ?? type
-    if (random.chance(unevidenced)) {
+    if (random.chance(unevidenced * followed.times.unevidenced)) {
       duties.push({ duty, day, met: null })
       return event
     }
@@ -141,11 +143,11 @@ const mostDays = 34
 const noon = (random: Random, day: number): number => instantAt(day, random.between(600, 960))
 
 /** A guilty plea at the first hearing. Six days are more than one working day, and twenty are more than ten, whatever the holidays. */
-function courtOf(random: Random, { told, reportedDay }: Followed, day: number): Happened[] {
+function courtOf(random: Random, { told, times, reportedDay }: Followed, day: number): Happened[] {
   const receivedDay = day + random.between(0, 1)
   const late = !random.chance(told)
   const toldDay = receivedDay + (late ? random.between(6, 8) : random.between(0, 1))
-  const known = !random.chance(unevidenced)
+  const known = !random.chance(unevidenced * times.unevidenced)
   const outcome: EventItem = {
     type: 'TRIAL_OUTCOME',
     occurredAt: noon(random, day),
@@ -178,10 +180,10 @@ function sentenceOf(random: Random, day: number, reportedDay: number): Happened 
   }
 }
 
-function complaintOf(random: Random, { told, reportedDay }: Followed): Happened {
+function complaintOf(random: Random, { told, times, reportedDay }: Followed): Happened {
   const day = reportedDay + random.between(1, 5)
   const complaint: EventItem = { type: 'COMPLAINT_MADE', occurredAt: noon(random, day), agency: 'POLICE' }
-  if (random.chance(unevidenced)) return { events: [complaint], duties: [{ duty: 'D16', day, met: null }] }
+  if (random.chance(unevidenced * times.unevidenced)) return { events: [complaint], duties: [{ duty: 'D16', day, met: null }] }
   const late = !random.chance(told)
   const toldDay = day + (late ? random.between(20, 28) : random.between(1, 10))
   return { events: [{ ...complaint, toldAt: instantAt(toldDay, 1000) }], duties: [{ duty: 'D16', day, met: !late, doneOn: toldDay }] }

@@ -126,15 +126,23 @@ function clockOf(random: Random, day: number, rate: number): Clock {
 /** A referral of the person by the force, with everything that the force says about it. */
 export function makeReferral(random: Random, desk: ForceDesk, person: Person, order: ReferralOrder): Referral {
   const { plan } = desk
-  const crime = crimeOf(random, order.subgroup, person, plan.offenceSpelling, order.offenceFlags)
+  const crime = crimeOf(random, order.subgroup, person, plan, order.offenceFlags)
   const clock = clockOf(random, order.day, plan.referredInTimeRate)
-  const contact = contactOf(random, crime, order.identified ? 0 : plan.carelessness)
+  const contact = contactOf(random, crime, order.identified ? 0 : plan.times.carelessness)
   const identified =
     order.identified ?? (plan.identifiedExactly === null && desk.identified.take(plan.identifiedRate * identificationWeight(crime, person)))
   // Someone who said no is not owed the referral. The row also has no report time, so that nothing is judged.
   const reported = contact.consent !== 'EXPLICIT_NO' && !random.chance(0.02)
-  const suspect = random.chance(suspectShare(crime.group))
-  const progress = progressOf(random, { crime, person, identified, suspect, told: plan.toldInTimeRate, reportedDay: clock.reportedDay })
+  const suspect = random.chance(Math.min(0.95, suspectShare(crime.group) * plan.times.suspected))
+  const progress = progressOf(random, {
+    crime,
+    person,
+    identified,
+    suspect,
+    told: plan.toldInTimeRate,
+    times: plan.times,
+    reportedDay: clock.reportedDay,
+  })
   const flags = policeFlags(random, {
     crime,
     person,
@@ -198,7 +206,7 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
   if (reported) {
     row.reportedAt = clock.reportedAt
     row.recordedAt = Math.min(clock.referredAt, clock.reportedAt + random.between(5, 900) * 60_000)
-    respond(random, row, clock, plan.slowness)
+    respond(random, row, clock, plan)
   }
   if (row.agreedUpdateDays !== undefined) row.updatesAgreedAt = agreedAt(desk.agreements, clock)
   return row
@@ -239,27 +247,25 @@ const arrivals: Readonly<Record<string, { readonly median: number; readonly spre
 /** By this much all forces have become slower, year by year. */
 const slowerIn = [1, 1.13] as const
 
-function respond(random: Random, row: ReferralRow, { reportedAt, reportedDay }: Clock, slowness: number): void {
+function respond(random: Random, row: ReferralRow, { reportedAt, reportedDay }: Clock, { slowness, times }: ForcePlan): void {
   if (!random.chance(0.6)) return
   row.responseGrade = random.pick(['EMERGENCY', 'PRIORITY', 'PRIORITY', 'STANDARD', 'TELEPHONE'])
   row.callAt = reportedAt
   const arrival = arrivals[row.responseGrade]
-  if (!arrival || random.chance(arrival.never)) return
+  if (!arrival || random.chance(arrival.never * times.neverArrived)) return
   const minutes = random.skewed(arrival.median * slowness * slowerIn[yearIndexOf(reportedDay)], arrival.spread)
   row.arrivedAt = reportedAt + Math.max(2, Math.round(minutes)) * 60_000
 }
-
-/** Share of crimes whose outcome the force sends. */
-const concluded = 0.62
 
 /** How the crime ends, once it is known whether the victim was supported. */
 export function conclude(
   random: Random,
   { row, crime, suspect, chargedOn, reportedDay, updatedInTime }: Referral,
+  { outcomeSent, times: { withdrew } }: ForcePlan,
   supported: boolean,
 ): void {
-  if (!random.chance(concluded)) return
+  if (!random.chance(outcomeSent)) return
   const tried = chargedOn !== null
-  row.outcomeType = outcomeOf(random, { group: crime.group, suspect, tried, updatedInTime, supported })
+  row.outcomeType = outcomeOf(random, { group: crime.group, suspect, tried, updatedInTime, supported, withdrew })
   row.outcomeAt = instantAt(chargedOn ?? reportedDay + daysToOutcome(random), random.between(540, 1020))
 }

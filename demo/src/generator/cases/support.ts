@@ -2,6 +2,7 @@ import { calibration } from '../world/calibration.js'
 import { codesOf, flags, list, many, number, one, part, sheet, time } from '../files/feed-format.js'
 import { instantAt, latestDay } from '../world/london-time.js'
 import { metShare, needMixOf, supportMixOf } from '../world/mixes.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import type { Person } from './person.js'
 import type { Mix, Random } from '../world/random.js'
 import { isSexual, type Crime } from './offence.js'
@@ -91,7 +92,7 @@ function findingOf(random: Random, { crime }: Referral, person: Person): string 
 }
 
 /** Most referrals that the hub accepts become a case. Some stop because staff find a reason. */
-export function makeCase(random: Random, numbers: CaseNumbers, person: Person, referral: Referral): SupportCase | null {
+export function makeCase(random: Random, numbers: CaseNumbers, person: Person, referral: Referral, plan: ForcePlan): SupportCase | null {
   if (!referral.accepted || !random.chance(0.96)) return null
   const openedDay = referral.day + random.between(0, 3)
   const openedAt = openedDay === referral.day ? referral.row.referredAt + 600_000 : instantAt(openedDay, random.between(480, 1080))
@@ -100,7 +101,7 @@ export function makeCase(random: Random, numbers: CaseNumbers, person: Person, r
   row.referralRef = referral.row.recordRef
   row.staffFinding = findingOf(random, referral, person)
   if (row.staffFinding) return { row, assessed: false, supported: false, found: false }
-  return { row, ...help(random, row, person, referral, openedDay) }
+  return { row, ...help(random, row, { person, referral, openedDay, times: plan.times }) }
 }
 
 /** Share of cases that are assessed in depth in time: the more harm, the more often. */
@@ -126,9 +127,11 @@ const isPhoned = ({ group, subgroup, flags }: Pick<Crime, 'group' | 'subgroup' |
 /** Results of calls to people who are not assessed. With those who are, 84 % are reached, and 23 % of these decline. */
 const callShares = { reached: 0.345, declined: 0.36 } as const
 
-function resultOf(random: Random, channel: string): string {
+function resultOf(random: Random, channel: string, unreached: number): string {
   if (channel !== 'PHONE') return 'NO_ANSWER'
-  const drawn = random.next()
+  // A service that reaches fewer has that many more calls without a result.
+  const reached = callShares.reached + callShares.declined
+  const drawn = (random.next() * reached) / (1 - (1 - reached) * unreached)
   if (drawn < callShares.declined) return 'DECLINED'
   return drawn < callShares.declined + callShares.reached ? 'REACHED' : random.pick(['NO_ANSWER', 'VOICEMAIL_SAFE'])
 }
@@ -136,15 +139,24 @@ function resultOf(random: Random, channel: string): string {
 /** Some people wait for the first attempt, fewer after a serious crime. */
 const waits = { serious: 0.08, others: 0.25 } as const
 
+interface Tried {
+  readonly crime: Crime
+  readonly assessed: boolean
+  readonly openedDay: number
+  readonly times: ForcePlan['times']
+}
+
 /** Attempts to reach the person, one a day. Who is assessed was reached by phone. Returns the day of the last. */
-function attempt(random: Random, row: SupportRow, openedDay: number, { crime, assessed }: { crime: Crime; assessed: boolean }): number {
-  const before = random.chance(isPhoned(crime) ? waits.serious : waits.others) ? openedDay + random.between(2, 12) : openedDay
+function attempt(random: Random, row: SupportRow, { crime, assessed, openedDay, times }: Tried): number {
+  const before = random.chance(times.late * (isPhoned(crime) ? waits.serious : waits.others))
+    ? openedDay + random.between(2, 12)
+    : openedDay
   const count = random.chance(calibration.severalAttempts.size) ? random.pick([2, 2, 2, 3, 3, 4]) : 1
   const usual = isPhoned(crime) ? 'PHONE' : random.pick(['SMS', 'LETTER', 'LETTER', 'EMAIL'])
   for (let attemptNo = 1; attemptNo <= count; attemptNo++) {
     const last = attemptNo === count
     const channel = last && assessed ? 'PHONE' : usual
-    const result = !last ? 'NO_ANSWER' : assessed ? 'REACHED' : resultOf(random, channel)
+    const result = !last ? 'NO_ANSWER' : assessed ? 'REACHED' : resultOf(random, channel, times.unreached)
     row.attempts.push({ at: instantAt(before + attemptNo, random.between(540, 720)), channel, result, attemptNo })
   }
   return before + count
@@ -152,10 +164,17 @@ function attempt(random: Random, row: SupportRow, openedDay: number, { crime, as
 
 type Help = Pick<SupportCase, 'assessed' | 'supported' | 'found'>
 
-function help(random: Random, row: SupportRow, person: Person, referral: Referral, openedDay: number): Help {
+interface Helped {
+  readonly person: Person
+  readonly referral: Referral
+  readonly openedDay: number
+  readonly times: ForcePlan['times']
+}
+
+function help(random: Random, row: SupportRow, { person, referral, openedDay, times }: Helped): Help {
   const { crime } = referral
-  const assessed = random.chance(assessedShare(crime))
-  const first = attempt(random, row, openedDay, { crime, assessed })
+  const assessed = random.chance(Math.min(0.97, assessedShare(crime) * times.assessed))
+  const first = attempt(random, row, { crime, assessed, openedDay, times })
   const lastInTime = referral.day + withinDays
   const at = (from: number, to: number): number => instantAt(random.between(from, Math.min(to, latestDay)), random.between(721, 1140))
   const soon = (from: number): number => Math.min(lastInTime, from + random.between(0, 12) + (random.chance(0.15) ? 12 : 0))
@@ -165,7 +184,7 @@ function help(random: Random, row: SupportRow, person: Person, referral: Referra
   const needMix = needMixOf(crime.group)
   if (assessed) row.assessments.push(inDepth(random, instantAt(assessedDay, random.between(721, 1140)), needMix))
   else if (random.chance(rates.assessedLate)) row.assessments.push(inDepth(random, at(lastInTime + 1, lastInTime + 30), needMix))
-  const supported = random.chance(assessed ? rates.supported : rates.supportedUnassessed)
+  const supported = random.chance(assessed ? rates.supported * times.supported : rates.supportedUnassessed)
   if (supported) support(random, row, soon(assessed ? assessedDay : first))
   else if (random.chance(rates.supportedLate)) give(random, row, at(lastInTime + 1, lastInTime + 40), undefined)
   const found = noteFlags(random, row, {

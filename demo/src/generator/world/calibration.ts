@@ -4,6 +4,15 @@
  */
 
 export const sources = {
+  RESIDENTS: {
+    title:
+      'Office for National Statistics, Census 2011, usual residents by ethnic group and police force area (Open Government Licence v3.0)',
+    page: 'https://github.com/Resistance-Lab/resistancelab_data, force-population-ethnicity-2011; the extract is `demo/src/generator/world/residents.ts`',
+  },
+  OFFICERS: {
+    title: 'Home Office, police workforce, September 2019 (Open Government Licence v3.0)',
+    page: 'https://github.com/Resistance-Lab/resistancelab_data, officers by force and year; `places/forces.json` has those of 2019',
+  },
   SEED: {
     title: "Victim Support, Metropolitan Police's 2020 Consultation: a response by Victim Support, April 2015",
     page: 'the figures of its text, and footnote 8 for the place of the Met',
@@ -189,8 +198,8 @@ const support = {
   ),
   assessedViolence: assumed(0.41, 'violence: assessed in depth'),
   assessedTheft: assumed(0.25, 'theft: assessed in depth'),
-  assessedByEthnicity: zero('assessed in depth: White less others, in points'),
-  reachedByEthnicity: zero('reached: White less others, in points'),
+  assessedByEthnicity: zero('assessed in depth: White less others, in points, within forces'),
+  reachedByEthnicity: zero('reached: White less others, in points, within forces'),
   firstByPhone: line('DURHAM', 1, 'serious crimes: first contact by phone', '"more serious" crime is always phoned'),
   severalAttempts: line('CLEVELAND', 0.33, 'of those phoned first, two attempts or more', '19 of 58 calls'),
   reachedByPhone: line('DURHAM', 0.84, 'of those phoned first, reached', '31 of 37'),
@@ -280,7 +289,7 @@ const direct = {
   notBelieved: line('SEXUAL_OFFENCES', 0.25, 'sexual offences: would not be believed', '25 %'),
   youngOfDirect: assumed(0.36, 'direct cases: under 25', 'of victims of rape, those of 16 to 19 report least (10 %)'),
   youngOfReferred: assumed(0.26, 'referrals: under 25'),
-  directByEthnicity: zero('White: direct cases less referrals, in points'),
+  directByEthnicity: zero('White: direct cases less referrals, in points, within forces'),
   mentalNeedOfDirect: assumed(0.7, 'assessed direct cases: mental and physical health is a need'),
   laterReported: line('KENT_REFERRALS', 0.06, 'direct cases: reported later', '891 of 14,903 who had not reported before they engaged'),
   laterWithHelp: assumed(0.14, 'direct cases with advocacy or help to report: reported later'),
