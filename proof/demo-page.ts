@@ -1,9 +1,11 @@
 /** `docs/DEMO.md`: what the synthetic world was made to have, where each size comes from, and what a made world has. */
 import { calibration, parts, sources, type Line, type LineName } from '../demo/src/generator/world/calibration.js'
 import { findable } from '../demo/src/generator/world/questions.js'
+import { builtIn, type BuiltIn } from '../demo/src/generator/world/built-in.js'
 import { traitSources } from '../demo/src/generator/world/traits.js'
 import { questions } from '../src/modules/analytics/vocabulary/questions/questions.js'
 import { allowed, isAsSaid } from '../test/support/demo-world/allowed.js'
+import type { builtInOf } from '../test/support/demo-world/built-in.js'
 import { measures } from '../test/support/demo-world/measures.js'
 import type { TraitByForce } from '../test/support/demo-world/traits.js'
 import type { DemoWorld } from '../test/support/demo-world/world.js'
@@ -81,14 +83,34 @@ const traitsPart = (traits: readonly TraitByForce[]): string[] => [
   '',
 ]
 
+const points = (value: number): string => `${value > 0 ? '+' : ''}${(100 * value).toFixed(1)}`
+
+const builtLine = ({ name, value, error, people }: MeasuredWorld['built'][number]): string => {
+  const one: BuiltIn = builtIn[name]
+  const when = one.eachQuarter ? 'each quarter' : one.from === undefined ? 'both years' : `from ${one.from}`
+  return `| ${one.force} | ${one.says} | \`${one.measure}\` | ${points(one.points)} | ${when} | ${points(value)} | ± ${(200 * error).toFixed(1)} | ${people} |`
+}
+
+const builtPart = (built: MeasuredWorld['built']): string[] => [
+  '## Built into single forces',
+  '',
+  'True of these forces beyond the traits that all have, in points of a hundred: what a comparison, a chart or a register should find once there are enough people. None is larger than 8 points, or 2 a quarter. The Met and Surrey have registered changes too, and changed nothing.',
+  '',
+  '| force | what | measure | aim | when | made | twice the error | people |',
+  '|---|---|---|--:|---|--:|--:|--:|',
+  ...built.map(builtLine),
+  '',
+]
+
 /** What was measured in a world. */
 interface MeasuredWorld {
   readonly lines: readonly MeasuredLine[]
+  readonly built: ReturnType<typeof builtInOf>
   readonly traits: readonly TraitByForce[]
 }
 
 /** The page. `made`: the world that was measured. */
-export const demoPage = ({ lines, traits }: MeasuredWorld, made: { readonly persons: number; readonly seed: number }): string =>
+export const demoPage = ({ lines, traits, built }: MeasuredWorld, made: { readonly persons: number; readonly seed: number }): string =>
   [
     '# What the demo was made to have',
     '',
@@ -98,6 +120,7 @@ export const demoPage = ({ lines, traits }: MeasuredWorld, made: { readonly pers
     '',
     ...(Object.keys(parts) as (keyof typeof parts)[]).flatMap((part) => partOf(part, lines)),
     ...traitsPart(traits),
+    ...builtPart(built),
     '## Effects in the demo, question by question',
     '',
     'An effect that a good answer finds, or a zero that is true.',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generate } from '../demo/src/generator/index.js'
 import { demoPage, linesOf } from './demo-page.js'
+import { builtInOf } from '../test/support/demo-world/built-in.js'
 import { leastDiffering, traitsOf } from '../test/support/demo-world/traits.js'
 import { readWorld } from '../test/support/demo-world/world.js'
 
@@ -14,7 +15,8 @@ try {
   await generate({ persons, seed, out, formats: ['ndjson'], truth: false })
   const world = readWorld(out)
   const [lines, traits] = [linesOf(world), traitsOf(world)]
-  writeFileSync(new URL('../docs/DEMO.md', import.meta.url), demoPage({ lines, traits }, { persons, seed }))
+  const built = builtInOf(world.referrals)
+  writeFileSync(new URL('../docs/DEMO.md', import.meta.url), demoPage({ lines, traits, built }, { persons, seed }))
   const off = lines.filter(({ isOff }) => isOff)
   process.stdout.write(`${lines.length} lines measured in docs/DEMO.md, ${off.length} off\n`)
   for (const { name } of off) process.stdout.write(`  ${name}\n`)

@@ -1,7 +1,7 @@
 import { attendAsWitness, attendCourt, dueAtCourt, hearingDay, type Hearing } from './cases/court.js'
 import { closeCase } from './cases/closing.js'
 import { DirectNumbers, followUp, makeDirectCase, type DirectCase, type DirectRow } from './cases/direct.js'
-import { firstDay, instantAt, lastDay, weekdayAtOrBefore, yearIndexOf, yearLength, yearStart, type YearIndex } from './world/london-time.js'
+import { firstDay, instantAt, lastDay, seasonalDay, weekdayAtOrBefore, yearIndexOf, type YearIndex } from './world/london-time.js'
 import { calibration } from './world/calibration.js'
 import { directNeedMix, directOffenceMix } from './world/mixes.js'
 import { isSexual } from './cases/offence.js'
@@ -65,7 +65,7 @@ const shares = {
   directSurveyed: 0.25,
 }
 
-const dayIn = (random: Random, year: YearIndex): number => yearStart[year] + random.between(0, yearLength[year] - 1)
+const dayIn = (random: Random, year: YearIndex): number => seasonalDay(year, () => random.next())
 
 /** Another day of the year, at least ten days from the first. */
 function apart(random: Random, year: YearIndex, from: number): number {

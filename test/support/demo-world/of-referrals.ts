@@ -2,14 +2,11 @@ import { addWorkingDays, districts, mapCode } from '../../../src/modules/referen
 import { londonDate } from '../../../src/kit/london.js'
 import type { LineName } from '../../../demo/src/generator/world/calibration.js'
 import { difference, differenceWithin, exact, ratio, share, type Measured } from './measured.js'
-import { daysFrom, groupBy, toldInTime, type DemoWorld, type Known } from './world.js'
+import { daysFrom, groupBy, isIdentified, toldInTime, type DemoWorld, type Known } from './world.js'
 
 type Measures = Partial<Record<LineName, (world: DemoWorld) => Measured>>
 
 const within28 = (start: string, at: string): boolean => daysFrom(start, at) >= 0 && daysFrom(start, at) <= 28
-
-const isIdentified = ({ flags = [], referredAt }: Known): boolean =>
-  flags.some(({ value, source, assessedAt }) => value === 'PRESENT' && source.startsWith('POLICE_') && assessedAt <= referredAt)
 
 const charity = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
 
@@ -124,7 +121,7 @@ const told =
   ({ referrals }: DemoWorld): Measured =>
     share(
       referrals.flatMap(({ events = [], force }) => events.filter((event) => event.type === type).map((event) => ({ ...event, force }))),
-      (event) => toldInTime(event, days),
+      ({ receivedAt, occurredAt, ...event }) => toldInTime({ ...event, occurredAt: receivedAt ?? occurredAt }, days),
     )
 
 const mayBeShort = ({ offence, offenceFlags = [], ageBand, flags = [], enhancedRights = [] }: Known): boolean =>
@@ -187,7 +184,14 @@ const decisions = (referrals: DemoWorld['referrals']) =>
 
 const policing = {
   referredInTime: ({ referrals }) =>
-    share(referrals, ({ reportedAt, referredAt }) => (reportedAt === undefined ? undefined : daysFrom(reportedAt, referredAt) <= 2)),
+    share(referrals, ({ reportedAt, referredAt }) =>
+      reportedAt === undefined ? undefined : londonDate(referredAt) <= addWorkingDays(londonDate(reportedAt), 2),
+    ),
+  summer: ({ referrals }) =>
+    share(referrals, ({ referredAt }) => {
+      const month = londonDate(referredAt).slice(5, 7)
+      return ['06', '07', '08'].includes(month) ? true : ['12', '01', '02'].includes(month) ? false : undefined
+    }),
   updated: ({ referrals }) => share(referrals, updated),
   updatedEnhanced: ({ referrals }) => share(referrals.filter(mayBeShort), updated),
   updatedStandard: ({ referrals }) =>
@@ -201,7 +205,7 @@ const policing = {
     share(decisions(referrals), ({ toldAt, supportOffered }) => (toldAt ? supportOffered !== undefined : undefined)),
   offeredSupport: ({ referrals }) => share(decisions(referrals), ({ supportOffered }) => supportOffered),
   agreedKept: secondUpdates,
-  trialTold: told('TRIAL_OUTCOME', 2),
+  trialTold: told('TRIAL_OUTCOME', 1),
   schemeReferred: ({ referrals }) =>
     share(referrals, ({ events = [] }) => {
       const [sentence, referred] = ['QUALIFYING_SENTENCE', 'VICTIM_CONTACT_REFERRED'].map((type) => events.find((one) => one.type === type))

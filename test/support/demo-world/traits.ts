@@ -4,7 +4,7 @@ import { addWorkingDays } from '../../../src/modules/reference/index.js'
 import { londonDate } from '../../../src/kit/london.js'
 import type { TraitName } from '../../../demo/src/generator/world/traits.js'
 import { isAssessed, isSupported } from './of-referrals.js'
-import { daysFrom, groupBy, type DemoWorld, type Known } from './world.js'
+import { daysFrom, groupBy, isIdentified, type DemoWorld, type Known } from './world.js'
 
 /** One row of one force, and whether it has the trait. */
 interface Held {
@@ -71,10 +71,7 @@ const traits: Readonly<Record<TraitName, (world: DemoWorld) => Held[]>> = {
   violence: ({ referrals }) => held(referrals, isViolent),
   domestic: ({ referrals }) => held(referrals.filter(isViolent), isEnhanced),
   repeat: ({ referrals }) => held(referrals, ({ offenceFlags = [] }) => offenceFlags.includes('REPEAT_VICTIM')),
-  identified: ({ referrals }) =>
-    held(referrals, ({ flags = [], referredAt }) =>
-      flags.some(({ value, source, assessedAt }) => value === 'PRESENT' && source.startsWith('POLICE_') && assessedAt <= referredAt),
-    ),
+  identified: ({ referrals }) => held(referrals, isIdentified),
   referredInTime: ({ referrals }) =>
     held(referrals, ({ reportedAt, referredAt }) =>
       reportedAt === undefined ? undefined : londonDate(referredAt) <= addWorkingDays(londonDate(reportedAt), 2),

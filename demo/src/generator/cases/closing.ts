@@ -7,10 +7,10 @@ import type { SupportRow } from '../files/rows.js'
 import type { Referral } from './referral.js'
 import type { SupportCase } from './support.js'
 
-/** How long a case stays open after its last act, in days around a median. Some are never closed. */
+/** How long a case stays open after its last act, in days around a median. Few are never closed. */
 const staysOpen = { supported: 16, assessed: 24, others: 36 } as const
-const spread = 0.75
-const neverClosed = 0.1
+const spread = 0.85
+const neverClosed = 0.02
 
 /** Share of those with a closed case who are asked how they are. */
 const asked = { supported: 0.7, triaged: 0.2 } as const

@@ -1,4 +1,5 @@
 import { districts, forces, type Force } from '../../../../src/modules/reference/index.js'
+import { baseOf } from './built-in.js'
 import { calibration } from './calibration.js'
 import { Random } from './random.js'
 import { peopleOf, type PeopleOfForce } from './people.js'
@@ -207,8 +208,8 @@ export function planForces(persons: number, seed: number): ForcePlan[] {
       directPerYear: Math.round((rows * share) / (1 - share)),
       identifiedRate: identified.get(force.id) ?? lowestRate,
       identifiedExactly: force.id === leastActive ? 4 : null,
-      toldInTimeRate: at(told, place),
-      referredInTimeRate: at(referred, place),
+      toldInTimeRate: baseOf('UPDATED_IN_TIME_RATE', force.id) ?? at(told, place),
+      referredInTimeRate: baseOf('REFERRED_IN_TIME_RATE', force.id) ?? at(referred, place),
       decidedRate: at(decided, place),
       slowness: at(slowness, place),
       times: times(place),

@@ -42,7 +42,7 @@ export const findable: Readonly<Record<string, Findable>> = {
   Q12: about('Half are kept informed; nobody who heard nothing is.', 'keptInformed', 'informedOfUnheard', 'informedInTime', 'informedLate'),
   Q13: about('By force, as often as other updates are in time.', 'agreedKept'),
   Q14: about(
-    'By force, as often as other updates are in time; support is offered to six in ten, in every force alike.',
+    'By force, as often as other updates are in time; support is offered to six in ten, in every force alike but for two.',
     'explained',
     'offeredSupport',
     'offerNoted',

@@ -145,7 +145,11 @@ export const traitSources = {
   informed: said('kept informed, of respondents'),
   satisfied: said('satisfied with the whole experience', 'SEED', 'the Met second worst; the others assumed'),
   responded: said('answered the survey, of those asked'),
-  supportOffered: said('support offered with a decision not to investigate', 'BY_DEFINITION', 'alike in all forces but two'),
+  supportOffered: said(
+    'support offered with a decision not to investigate',
+    'BY_DEFINITION',
+    'alike in all forces but [two](#built-into-single-forces)',
+  ),
 } as const satisfies Readonly<Record<string, TraitSource>>
 
 export type TraitName = keyof typeof traitSources
