@@ -34,7 +34,7 @@ function slopeOf(rows: readonly Referral[], holds: (row: Referral) => boolean | 
 
 const twoThatDiffer: readonly string[] = [builtIn.better.force, builtIn.worse.force]
 
-/** What is built in, as the files have it: of a force beside the others, of its later rows beside the earlier ones, or for each quarter. */
+/** What is built in, as the files have it: a force compared with the others, its later rows with the earlier ones, or the change in each quarter. */
 function measure({ force, from, eachQuarter, measure: name }: BuiltIn, rows: readonly Referral[]): Measured {
   const holds = answers[name as keyof typeof answers]
   const own = rows.filter((row) => row.force === force)

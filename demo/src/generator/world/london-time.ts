@@ -36,7 +36,7 @@ export function dateText(day: number): string {
 const seasons = [0.94, 0.95, 0.98, 0.99, 1.03, 1.06, 1.08, 1.05, 1, 1.01, 0.97, 0.94] as const
 const most = Math.max(...seasons)
 
-/** For each day of the period, how likely it is beside the likeliest. */
+/** For each day of the period, the chance of a referral as a share of that of the likeliest day. */
 const likely = Array.from(
   { length: periodLength },
   (_, place) => (seasons[new Date((firstDay + place) * dayLength).getUTCMonth()] ?? most) / most,

@@ -165,13 +165,19 @@ export const findable: Readonly<Record<string, Findable>> = {
     'unreportedByPresence',
     'unreportedByResidents',
   ),
-  Q51: about('No relation, for the same reason.', 'unreportedByResidents'),
+  Q51: about(
+    'No relation, for the same reason. The Crime Survey by force has no licence, so the demo does not bring it: `hub load` reads it where it lies.',
+    'unreportedByResidents',
+  ),
   Q52a: about('Ages are nearly complete, ethnicity lacks one in seven.', 'ageMissing', 'ethnicityMissing'),
-  Q52b: about('None: every spelling of the demo is mapped.', 'unmapped'),
+  Q52b: about(
+    'None until a late file of one force, after all quarters: three codes that no list knows, and rows that the hub refuses.',
+    'unmapped',
+  ),
   Q52c: about(
     'One person in a hundred has no token; tokens have no errors. The review of Kent is made up: nobody looked at pairs, and the sentence says so.',
     'withoutToken',
   ),
   Q52d: about('Nothing: nobody has used a fresh hub.', 'withdrawn'),
-  Q52e: about('Nothing: no consent is withdrawn in the files.', 'withdrawn'),
+  Q52e: about('Three consents are withdrawn, after all quarters.', 'withdrawn'),
 }
