@@ -20,6 +20,15 @@ export interface Sending {
  */
 const sideBySide = 3
 
+/**
+ * Sends what comes after all quarters are published: corrections, late referrals, rows that the hub refuses, codes that no list knows, and
+ * consents that were withdrawn.
+ */
+export async function sendLateFiles(hub: Hub, { folder, batch }: Sending): Promise<void> {
+  for (const { path, feed, partner } of await filesIn(folder))
+    await hub.ingest.submit(await hub.operator(partner), feed, batch, fromFile(path)).catch(unlessWithdrawn)
+}
+
 /** Ingests the files, the largest first. @param signal stops it between two pieces of a file; that file's batch is then not stored */
 export async function sendDemoFiles(hub: Hub, { folder, batch }: Sending, signal?: AbortSignal): Promise<void> {
   const files = (await filesIn(folder)).sort((one, other) => other.bytes - one.bytes)

@@ -2,6 +2,7 @@ import type { Hub } from '../../../src/hub/hub.js'
 import type { Filling, FillState } from '../../../src/server/filling.js'
 import { explainFullDisk } from '../../../src/cli/starting/explain-full-disk.js'
 import { explainUnwritable } from '../../../src/cli/starting/explain-unwritable.js'
+import { sendLateFiles, type Sending } from './demo-files.js'
 import { demoQuarters, fillDemo } from './fill-demo.js'
 import { publishDemoFigures } from './publish-demo-figures.js'
 import { registerDemoChanges } from './register-demo-changes.js'
@@ -29,7 +30,7 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
     await registerDemoChanges(hub, once)
     await sendDemoReview(hub, once)
     await nameDemoForces(hub, once)
-    await fillDemo(hub, say, { signal: stopping.signal, onPublished })
+    await fillDemo(hub, say, { signal: stopping.signal, onPublished, onLate: (late) => sendOnce(hub, once, late) })
     await publishDemoFigures(hub, say, once)
     state = undefined
   }).catch(explainUnwritable(hub.settings.dataDir))
@@ -50,6 +51,10 @@ export function fillBehind(hub: Hub, say: (line: string) => void): Filling {
     },
   }
 }
+
+/** Sends late files once. A batch that is sent again would do no harm, but one that its partner took back stays away. */
+const sendOnce = async (hub: Hub, once: Once, late: Sending): Promise<void> =>
+  void (await once.take({ name: 'the late files', isTaken: async () => false, take: () => sendLateFiles(hub, late) }))
 
 /** Whether the hub's own rules refused it, after what people have changed. Other errors before the first quarter end the start. */
 const isRefusal = (error: unknown): boolean => error instanceof Forbidden || error instanceof Conflict

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Hub } from '../../../src/hub/hub.js'
 import { firstDayOf } from '../../../src/modules/analytics/index.js'
 import { loadPoliceAttitudes } from '../../../src/modules/reference/index.js'
-import { attitudesOf, generate, partFolders } from '../generator/index.js'
+import { attitudesOf, generate, lateFolderOf, partFolders } from '../generator/index.js'
 import { Invalid } from '../../../src/kit/errors.js'
 import { checkClock } from './check-clock.js'
 import { sendDemoFiles, type Sending } from './demo-files.js'
@@ -23,6 +23,8 @@ interface FillOptions {
   readonly signal?: AbortSignal
   /** Receives the number of published quarters, at the start and after each one. */
   readonly onPublished?: (quarters: number) => void
+  /** Called once everything is published, before the files are deleted, with what partners send late. */
+  readonly onLate?: (late: Sending) => Promise<void>
 }
 
 /**
@@ -31,14 +33,18 @@ interface FillOptions {
  * again.
  */
 export async function fillDemo(hub: Hub, say: (line: string) => void, options: FillOptions = {}): Promise<void> {
-  const { keepFiles = false, signal, onPublished = () => undefined } = options
+  const { keepFiles = false, signal, onPublished = () => undefined, onLate } = options
   const { persons, seed, dataDir } = hub.settings
   const published = await hub.publishedQuarters()
   const missing = demoQuarters.filter((quarter) => !published.includes(quarter))
   const out = filesOf(dataDir)
   if (persons === 0) return
   const found = await madeIn(out, { persons, seed })
-  if (missing.length === 0) return keepFiles ? undefined : removeFiles(out)
+  const end = async (): Promise<void> => {
+    if (found || missing.length > 0) await onLate?.({ folder: lateFolderOf(out), batch: `synthetic-${seed}-${persons}-late` })
+    if (!keepFiles) await removeFiles(out)
+  }
+  if (missing.length === 0) return end()
   if (published.length > 0 && !found) return
   checkClock(hub.settings.now ?? new Date())
   onPublished(published.length)
@@ -56,7 +62,7 @@ export async function fillDemo(hub: Hub, say: (line: string) => void, options: F
       onPublished(demoQuarters.indexOf(quarter) + 1)
     }
   }
-  if (!keepFiles) await removeFiles(out)
+  await end()
 }
 
 /** Somebody may have loaded real figures into a demo that is still being filled. They stay. */

@@ -11,7 +11,7 @@ interface DemoChange {
   readonly registeredAt: string
 }
 
-/** What made forces have registered. None of them changed anything: the synthetic people know of no change. */
+/** What made forces have registered. Kent did change, as `generator/world/built-in.ts` says; the two others changed nothing. */
 const changes: readonly DemoChange[] = [
   { force: 'kent', kind: 'KEEPING_INFORMED', start: '2025Q1', registeredAt: '2024-11-18T10:00:00Z' },
   { force: 'metropolitan', kind: 'ATTENDING', start: '2025Q1', registeredAt: '2024-12-02T10:00:00Z' },

@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Invalid } from '../../../src/kit/errors.js'
 import { calibration } from './world/calibration.js'
-import { planForces } from './world/force-plans.js'
+import { planForces, type ForcePlan } from './world/force-plans.js'
 import { complaintSheet, makeComplaints, type Complaint } from './cases/complaint.js'
 import { directSheet } from './cases/direct.js'
 import { writeAttitudes } from './files/attitudes.js'
 import { FeedFiles } from './files/feed-files.js'
 import type { Format } from './files/feed-format.js'
+import { LateRows } from './files/late-files.js'
 import { homicideSheet, makeFamilies, type Family } from './cases/homicide.js'
 import { directPerson, directShare, newNumbers, victim, type Desk, type World } from './life.js'
 import { Population } from './cases/person.js'
@@ -23,7 +24,10 @@ interface GenerateOptions {
   readonly persons: number
   /** A whole number; the same seed gives the same bytes. */
   readonly seed: number
-  /** Folder for `<feed>/<partner>.<format>`, `attitudes.csv` and `truth.json`. It is made if it does not exist. */
+  /**
+   * Folder for `<feed>/<partner>.<format>`, `late/<feed>/<partner>.csv`, `attitudes.csv` and `truth.json`. It is made if it does not exist. What
+   * is late changes no quarter, and the truth does not count it.
+   */
   readonly out: string
   readonly formats?: readonly Format[]
   /**
@@ -67,26 +71,12 @@ export async function generate({
   const plans = planForces(persons, seed)
   await mkdir(out, { recursive: true })
   const files = new FeedFiles(partFolders(out, parts.length), formats, parts)
-  for (const { force } of plans) await files.open(referralSheet, force.id)
-  await files.open(supportSheet, charity)
-  await files.open(directSheet, charity)
-  await files.open(homicideSheet, charity)
-  await files.open(projectSheet, charity)
+  await openFiles(files, plans)
 
   const truth = counted ? new Truth() : undefined
-  const { desk, rows } = deskOf(files, truth)
-  const random = new Random(seed, 2)
-  const desks = plans.map((plan, place): ForceDesk => ({
-    plan,
-    identified: new Quota(random.next()),
-    satisfied: new Quota(random.next()),
-    effects: new Random(seed, 21, place),
-    agreements: new Random(seed, 22, place),
-    applications: new Random(seed, 23, place),
-    recalled: new Random(seed, 24, place),
-    offered: new Random(seed, 25, place),
-    referrals: 0,
-  }))
+  const late = new LateRows()
+  const { desk, rows } = deskOf(files, late, truth)
+  const desks = desksOf(plans, seed)
   const chances = {
     restorative: new Random(seed, 4),
     unreferred: new Random(seed, 8),
@@ -109,9 +99,30 @@ export async function generate({
   for (const { row } of projects) files.push(projectSheet, charity, row)
   await files.close()
   await writeAttitudes(out, plans, seed)
+  await late.write(out)
   if (truth) await writeTruth(out, persons, seed, truth, projects)
   onProgress?.(total, total)
   return { ...rows(), homicideCases, complaints, projects: projects.length }
+}
+
+async function openFiles(files: FeedFiles, plans: readonly ForcePlan[]): Promise<void> {
+  for (const { force } of plans) await files.open(referralSheet, force.id)
+  for (const ofCharity of [supportSheet, directSheet, homicideSheet, projectSheet]) await files.open(ofCharity, charity)
+}
+
+function desksOf(plans: readonly ForcePlan[], seed: number): ForceDesk[] {
+  const random = new Random(seed, 2)
+  return plans.map((plan, place): ForceDesk => ({
+    plan,
+    identified: new Quota(random.next()),
+    satisfied: new Quota(random.next()),
+    effects: new Random(seed, 21, place),
+    agreements: new Random(seed, 22, place),
+    applications: new Random(seed, 23, place),
+    recalled: new Random(seed, 24, place),
+    offered: new Random(seed, 25, place),
+    referrals: 0,
+  }))
 }
 
 /** The folders of the parts in which files are sent: the first, and `later` more. */
@@ -162,6 +173,7 @@ const evenly = (count: number, of: number): ReadonlySet<number> =>
 
 function deskOf(
   files: FeedFiles,
+  late: LateRows,
   truth?: Truth,
 ): { readonly desk: Desk; readonly rows: () => Omit<Generated, 'homicideCases' | 'complaints' | 'projects'> } {
   const made = { referrals: 0, supportCases: 0, directCases: 0 }
@@ -169,6 +181,7 @@ function deskOf(
     referral(force, row) {
       made.referrals += 1
       files.push(referralSheet, force, row)
+      late.noteReferral(force, row)
     },
     support(row) {
       made.supportCases += 1
@@ -177,6 +190,7 @@ function deskOf(
     direct(row) {
       made.directCases += 1
       files.push(directSheet, charity, row)
+      late.noteDirect(row)
     },
     lived: (life) => truth?.add(life),
   }

@@ -1,9 +1,9 @@
 import { attendAsWitness, attendCourt, dueAtCourt, hearingDay, type Hearing } from './cases/court.js'
 import { closeCase } from './cases/closing.js'
 import { DirectNumbers, followUp, makeDirectCase, type DirectCase, type DirectRow } from './cases/direct.js'
-import { firstDay, instantAt, lastDay, weekdayAtOrBefore, yearIndexOf, yearLength, yearStart, type YearIndex } from './world/london-time.js'
+import { firstDay, instantAt, lastDay, seasonalDay, weekdayAtOrBefore, yearIndexOf, type YearIndex } from './world/london-time.js'
 import { calibration } from './world/calibration.js'
-import { directAgeMix, directNeedMix, directOffenceMix, offenceMix } from './world/mixes.js'
+import { directNeedMix, directOffenceMix } from './world/mixes.js'
 import { isSexual } from './cases/offence.js'
 import type { Person, Population } from './cases/person.js'
 import { Mix, Quota, type Random } from './world/random.js'
@@ -65,7 +65,7 @@ const shares = {
   directSurveyed: 0.25,
 }
 
-const dayIn = (random: Random, year: YearIndex): number => yearStart[year] + random.between(0, yearLength[year] - 1)
+const dayIn = (random: Random, year: YearIndex): number => seasonalDay(year, () => random.next())
 
 /** Another day of the year, at least ten days from the first. */
 function apart(random: Random, year: YearIndex, from: number): number {
@@ -129,9 +129,10 @@ function daysOf(random: Random, year: YearIndex): readonly [first: number, ...la
  * force's rate.
  */
 export function victim(random: Random, world: World, desk: ForceDesk, year: YearIndex, identified: boolean): void {
-  const subgroup = identified ? 'VIOLENCE_WITH_INJURY' : offenceMix.pick(random)
+  const { people } = desk.plan
+  const subgroup = identified ? 'VIOLENCE_WITH_INJURY' : people.offences.pick(random)
   const withToken = identified || !random.chance(shares.withoutToken)
-  const person = world.population.person(random, isSexual(subgroup), withToken)
+  const person = world.population.person(random, isSexual(subgroup), { ...people, withToken })
   const [first, ...later] = identified || !withToken ? [dayIn(random, year)] : daysOf(random, year)
   const order: ReferralOrder = identified
     ? { day: first, subgroup, offenceFlags: ['DOMESTIC_ABUSE'], identified: true }
@@ -139,7 +140,9 @@ export function victim(random: Random, world: World, desk: ForceDesk, year: Year
   const episodes = [episode(random, world, desk, person, order)]
   for (const day of later) {
     const offenceFlags = random.chance(repeatShown) ? ['REPEAT_VICTIM'] : []
-    episodes.push(episode(random, world, otherDesk(random, world, desk), person, { day, subgroup: offenceMix.pick(random), offenceFlags }))
+    episodes.push(
+      episode(random, world, otherDesk(random, world, desk), person, { day, subgroup: people.offences.pick(random), offenceFlags }),
+    )
   }
   const direct = withToken && !identified ? alsoDirect(random, world, desk, person, first) : []
   const sent = direct.length > 0 ? confirming(world, person) : world
@@ -168,11 +171,11 @@ function confirming(world: World, { token }: Person): World {
 
 function episode(random: Random, world: World, desk: ForceDesk, person: Person, order: ReferralOrder): Episode {
   const referral = makeReferral(random, desk, person, order)
-  const supportCase = makeCase(random, world.cases, person, referral)
-  conclude(random, referral, supportCase?.supported ?? false)
+  const supportCase = makeCase(random, world.cases, person, referral, desk.plan)
+  conclude(random, referral, desk.plan, supportCase?.supported ?? false)
   if (supportCase) {
-    noteRestorative(world.restorative, supportCase, referral)
-    closeCase(world.closing, supportCase, referral)
+    noteRestorative(world.restorative, supportCase, referral, desk.plan.times.restorative)
+    closeCase(world.closing, supportCase, referral, desk.plan.times)
   }
   return { desk, referral, supportCase }
 }
@@ -219,7 +222,7 @@ function afterwards(
   for (const { desk, referral, supportCase } of episodes) {
     if (!referral.valid) continue
     const ownRow = supportCase && !supportCase.row.staffFinding ? supportCase.row : null
-    if (random.chance(shares.atCourt)) {
+    if (random.chance(shares.atCourt * desk.plan.times.atCourt)) {
       const { day, fresh } = hearingDay(random, referral.day)
       if (fresh) strangerAtCourt(random, world, desk, day)
       else if (!hearings.some((other) => Math.abs(other.day - day) < 2)) {
@@ -233,7 +236,7 @@ function afterwards(
     } else if (world.attending.chance(shares.dueUnmet))
       noteDue(referral, weekdayAtOrBefore(referral.day + world.attending.between(62, 365)))
     else if (ownRow && random.chance(shares.otherWitness)) attendAsWitness(random, ownRow, Math.min(lastDay, referral.day + 90))
-    if (random.chance(shares.surveyed)) {
+    if (random.chance(shares.surveyed * desk.plan.times.surveyed)) {
       const { day, fresh } = fieldworkDay(random, referral.day)
       if (fresh) strangerSurveyed(random, world, desk, day)
       else if (!responses.some((other) => Math.abs(other.day - day) < 2)) {
@@ -257,7 +260,8 @@ function unanswered(world: World, person: Person, episodes: readonly Episode[], 
   const row = only?.supportCase?.row
   if (!only?.referral.valid || !row || row.staffFinding || more.length > 0) return []
   const { day: referralDay, force } = only.referral
-  const at = { force, referralDay, answered: answered.length > 0, surveyed: shares.surveyed }
+  const { surveyed, responded } = only.desk.plan.times
+  const at = { force, referralDay, answered: answered.length > 0, surveyed: shares.surveyed * surveyed, responded }
   const noted = noteContact(world.contacted, row, person, at)
   return noted ? [noted] : []
 }
@@ -277,8 +281,9 @@ function rowApart(world: World, desk: ForceDesk, person: Person, subgroup: strin
 
 /** Somebody whose referral was before the period. */
 function stranger(random: Random, world: World, desk: ForceDesk, openedDay: number): { readonly person: Person; readonly row: SupportRow } {
-  const subgroup = offenceMix.pick(random)
-  const person = world.population.person(random, isSexual(subgroup))
+  const { people } = desk.plan
+  const subgroup = people.offences.pick(random)
+  const person = world.population.person(random, isSexual(subgroup), people)
   return { person, row: rowApart(world, desk, person, subgroup, openedDay) }
 }
 
@@ -301,8 +306,13 @@ function strangerSurveyed(random: Random, world: World, desk: ForceDesk, day: nu
 
 /** A person who came directly in the year. Few come twice, and some get support. */
 export function directPerson(random: Random, world: World, desk: ForceDesk, year: YearIndex): void {
+  const { people } = desk.plan
   const subgroup = directOffenceMix.pick(random)
-  const person = world.population.person(random, isSexual(subgroup), !random.chance(shares.withoutToken), directAgeMix)
+  const person = world.population.person(random, isSexual(subgroup), {
+    withToken: !random.chance(shares.withoutToken),
+    ages: people.directAges,
+    ethnicities: people.ethnicities,
+  })
   const day = dayIn(random, year)
   const direct = [makeDirectCase(random, world.directs, desk, person, subgroup, day)]
   if (person.token && random.chance(shares.directAgain)) {

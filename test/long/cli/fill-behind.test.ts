@@ -104,6 +104,17 @@ test('a failure of the filling is reported, published quarters are served, and t
   expect(ready).not.toHaveProperty('filling')
 })
 
+test('what partners send late is in no quarter: corrections, refused rows, codes that no list knows, and withdrawn consents', async () => {
+  const receiptsOf = async (partner: string) => {
+    const { edges } = await hub.batches.page(await hub.operator(partner), 50)
+    return edges.map(({ node }) => node).filter(({ batchId }) => batchId.endsWith('-late'))
+  }
+  const [police, charity] = [await receiptsOf('cheshire'), await receiptsOf('victim-support')]
+  expect(police).toMatchObject([{ state: 'STORED', rejected: 4, late: 48 }])
+  expect(police[0]?.unmappedCodes.length).toBeGreaterThan(0)
+  expect(charity).toMatchObject([{ feed: 'DIRECT_CASE', accepted: 0, rejected: 3 }])
+})
+
 test('quarters have the same bytes whether all files are sent first or each part before its quarters', async () => {
   const whole = await openDemo()
   await fillDemo(whole, () => undefined, { keepFiles: true })

@@ -106,6 +106,8 @@ describe('the files', () => {
           .filter((sender) => made.complaints.some((row) => row.sender === sender))
           .flatMap((sender) => [`/complaint/${sender}.csv`, `/complaint/${sender}.ndjson`]),
         '/attitudes.csv',
+        '/late/direct-case/victim-support.csv',
+        '/late/police-referral/cheshire.csv',
         '/truth.json',
       ].sort(),
     )

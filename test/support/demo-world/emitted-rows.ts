@@ -40,7 +40,7 @@ export interface Referral {
   responseGrade?: string
   callAt?: string
   arrivedAt?: string
-  events?: { type: string; occurredAt: string; toldAt?: string; optedOut?: boolean; supportOffered?: boolean }[]
+  events?: { type: string; occurredAt: string; receivedAt?: string; toldAt?: string; optedOut?: boolean; supportOffered?: boolean }[]
 }
 
 interface Applications {

@@ -60,6 +60,37 @@ export function difference<T>(
   }
 }
 
+/**
+ * The same within forces: the mean of the differences of all forces, weighted by how exactly each is known (Mantel and Haenszel). What forces
+ * differ in does not show.
+ */
+export function differenceWithin<T>(
+  rows: readonly T[],
+  forceOf: (row: T) => string | undefined,
+  isFirst: (row: T) => boolean | undefined,
+  holds: (row: T) => boolean | undefined,
+): Measured {
+  const byForce = new Map<string, [first: T[], others: T[]]>()
+  for (const row of rows) {
+    const [first, force] = [isFirst(row), forceOf(row)]
+    if (first === undefined || force === undefined || holds(row) === undefined) continue
+    const parts = byForce.get(force) ?? [[], []]
+    byForce.set(force, parts)
+    parts[first ? 0 : 1].push(row)
+  }
+  let [sum, variance, weights, people] = [0, 0, 0, 0]
+  for (const [one, others] of byForce.values()) {
+    if (one.length === 0 || others.length === 0) continue
+    const [first, second] = [wholeOf(one, holds), wholeOf(others, holds)]
+    const weight = (first.of * second.of) / (first.of + second.of)
+    sum += weight * (first.share - second.share)
+    variance += weight ** 2 * (errorOf(first) ** 2 + errorOf(second) ** 2)
+    weights += weight
+    people += first.of + second.of
+  }
+  return { value: sum / weights, error: Math.sqrt(variance) / weights, people, forces: 0 }
+}
+
 /** How many times as often it holds among the first as among the others. */
 export function ratio<T>(rows: readonly T[], isFirst: (row: T) => boolean, holds: (row: T) => boolean): Measured {
   const first = wholeOf(rows.filter(isFirst), holds)

@@ -1,7 +1,7 @@
 import { forceOfArea, forces } from '../../../src/modules/reference/index.js'
 import type { LineName } from '../../../demo/src/generator/world/calibration.js'
 import type { Direct, Support } from './emitted-rows.js'
-import { difference, exact, explained, rankCorrelation, share, type Measured } from './measured.js'
+import { difference, differenceWithin, exact, explained, rankCorrelation, share, type Measured } from './measured.js'
 import { daysFrom, groupBy, groupOfOffence, type DemoWorld, type Known, type Respondent } from './world.js'
 
 type Measures = Partial<Record<LineName, (world: DemoWorld) => Measured>>
@@ -320,11 +320,12 @@ const direct = {
   youngOfDirect: ({ direct }) => share(direct, isYoung),
   youngOfReferred: ({ referrals }) => share(referrals, isYoung),
   directByEthnicity: ({ direct, referrals }) =>
-    difference(
+    differenceWithin(
       [
-        ...direct.map(({ ethnicity }) => ({ ethnicity, isDirect: true })),
-        ...referrals.map(({ ethnicity }) => ({ ethnicity, isDirect: false })),
+        ...direct.map(({ ethnicity, area }) => ({ ethnicity, force: forceOfArea(area), isDirect: true })),
+        ...referrals.map(({ ethnicity, force }) => ({ ethnicity, force, isDirect: false })),
       ],
+      ({ force }) => force,
       ({ isDirect }) => isDirect,
       isWhite,
     ),

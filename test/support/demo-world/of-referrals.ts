@@ -1,15 +1,12 @@
 import { addWorkingDays, districts, mapCode } from '../../../src/modules/reference/index.js'
 import { londonDate } from '../../../src/kit/london.js'
 import type { LineName } from '../../../demo/src/generator/world/calibration.js'
-import { difference, exact, ratio, share, type Measured } from './measured.js'
-import { daysFrom, groupBy, toldInTime, type DemoWorld, type Known } from './world.js'
+import { difference, differenceWithin, exact, ratio, share, type Measured } from './measured.js'
+import { daysFrom, groupBy, isIdentified, toldInTime, type DemoWorld, type Known } from './world.js'
 
 type Measures = Partial<Record<LineName, (world: DemoWorld) => Measured>>
 
 const within28 = (start: string, at: string): boolean => daysFrom(start, at) >= 0 && daysFrom(start, at) <= 28
-
-const isIdentified = ({ flags = [], referredAt }: Known): boolean =>
-  flags.some(({ value, source, assessedAt }) => value === 'PRESENT' && source.startsWith('POLICE_') && assessedAt <= referredAt)
 
 const charity = ['CHARITY_TRIAGE', 'CHARITY_NEEDS_ASSESSMENT', 'SELF_DISCLOSED']
 
@@ -37,6 +34,8 @@ export const isSupported = ({ theirs, referredAt }: Known): boolean =>
 
 const isWhite = ({ ethnicity }: { readonly ethnicity?: string }): boolean | undefined =>
   ethnicity === undefined || ethnicity === 'UNKNOWN' ? undefined : ethnicity === 'WHITE'
+
+const forceOf = ({ force }: { readonly force: string }): string => force
 
 /** Forces with 1,000 valid referrals in a year of 100,000, and more people in a larger world, by their identified share. */
 function rankedByIdentification({ referrals }: DemoWorld): { readonly force: string; readonly share: number }[] {
@@ -97,7 +96,7 @@ const vulnerability = {
     exact(rankedByIdentification(world).findIndex(({ force }) => force === 'metropolitan') + 1, world.referrals.length),
   foundAtCourt: atCourt,
   identifiedMarked: ({ referrals }) => ratio(referrals, isMarked, isIdentified),
-  identifiedByEthnicity: ({ referrals }) => difference(referrals, isWhite, isIdentified),
+  identifiedByEthnicity: ({ referrals }) => differenceWithin(referrals, forceOf, isWhite, isIdentified),
   sameDayIdentified: ({ referrals }) =>
     share(
       referrals.filter(isIdentified),
@@ -122,7 +121,7 @@ const told =
   ({ referrals }: DemoWorld): Measured =>
     share(
       referrals.flatMap(({ events = [], force }) => events.filter((event) => event.type === type).map((event) => ({ ...event, force }))),
-      (event) => toldInTime(event, days),
+      ({ receivedAt, occurredAt, ...event }) => toldInTime({ ...event, occurredAt: receivedAt ?? occurredAt }, days),
     )
 
 const mayBeShort = ({ offence, offenceFlags = [], ageBand, flags = [], enhancedRights = [] }: Known): boolean =>
@@ -185,7 +184,14 @@ const decisions = (referrals: DemoWorld['referrals']) =>
 
 const policing = {
   referredInTime: ({ referrals }) =>
-    share(referrals, ({ reportedAt, referredAt }) => (reportedAt === undefined ? undefined : daysFrom(reportedAt, referredAt) <= 2)),
+    share(referrals, ({ reportedAt, referredAt }) =>
+      reportedAt === undefined ? undefined : londonDate(referredAt) <= addWorkingDays(londonDate(reportedAt), 2),
+    ),
+  summer: ({ referrals }) =>
+    share(referrals, ({ referredAt }) => {
+      const month = londonDate(referredAt).slice(5, 7)
+      return ['06', '07', '08'].includes(month) ? true : ['12', '01', '02'].includes(month) ? false : undefined
+    }),
   updated: ({ referrals }) => share(referrals, updated),
   updatedEnhanced: ({ referrals }) => share(referrals.filter(mayBeShort), updated),
   updatedStandard: ({ referrals }) =>
@@ -199,7 +205,7 @@ const policing = {
     share(decisions(referrals), ({ toldAt, supportOffered }) => (toldAt ? supportOffered !== undefined : undefined)),
   offeredSupport: ({ referrals }) => share(decisions(referrals), ({ supportOffered }) => supportOffered),
   agreedKept: secondUpdates,
-  trialTold: told('TRIAL_OUTCOME', 2),
+  trialTold: told('TRIAL_OUTCOME', 1),
   schemeReferred: ({ referrals }) =>
     share(referrals, ({ events = [] }) => {
       const [sentence, referred] = ['QUALIFYING_SENTENCE', 'VICTIM_CONTACT_REFERRED'].map((type) => events.find((one) => one.type === type))
@@ -208,7 +214,12 @@ const policing = {
   complaintAnswered: ({ complaints }) => share(complaints, answeredInTime),
   complaintByService: ({ complaints }) => difference(complaints, ({ about }) => about === 'POLICE', answeredInTime),
   updatedByDistrict: ({ referrals }) =>
-    difference(referrals, ({ district }) => (district === undefined ? undefined : (places.get(district) ?? 0) % 2 === 0), updated),
+    differenceWithin(
+      referrals,
+      forceOf,
+      ({ district }) => (district === undefined ? undefined : (places.get(district) ?? 0) % 2 === 0),
+      updated,
+    ),
   attendedEmergencyBefore: attended('EMERGENCY', '2024'),
   attendedEmergencyAfter: attended('EMERGENCY', '2025'),
   attendedPriority: attended('PRIORITY'),
@@ -281,8 +292,8 @@ const people = {
       referrals.filter(({ group }) => group === 'THEFT_OFFENCES'),
       isAssessed,
     ),
-  assessedByEthnicity: ({ referrals }) => difference(referrals, isWhite, isAssessed),
-  reachedByEthnicity: ({ referrals }) => difference(referrals, isWhite, reachedOrDeclined),
+  assessedByEthnicity: ({ referrals }) => differenceWithin(referrals, forceOf, isWhite, isAssessed),
+  reachedByEthnicity: ({ referrals }) => differenceWithin(referrals, forceOf, isWhite, reachedOrDeclined),
   notAccepted: ({ referrals }) => share(referrals, (row) => !isAccepted(row)),
   repeatFlagged: repeated(true),
   firstFlagged: repeated(false),

@@ -59,11 +59,16 @@ const owed = [
 export const toldInTime = ({ occurredAt, toldAt }: { occurredAt: string; toldAt?: string }, days = 5): boolean | undefined =>
   toldAt === undefined ? undefined : daysFrom(occurredAt, toldAt) <= days
 
-function updatedInTime({ events = [] }: Referral): boolean | null {
+/** Null if no update is evidenced. */
+export function updatedInTime({ events = [] }: Pick<Referral, 'events'>): boolean | null {
   const told = events.filter(({ type, optedOut }) => owed.includes(type) && !optedOut).map((event) => toldInTime(event))
   const judged = told.filter((one) => one !== undefined)
   return judged.length === 0 ? null : judged.every(Boolean)
 }
+
+/** Whether the police had flagged a vulnerability by the referral. */
+export const isIdentified = ({ flags = [], referredAt }: Pick<Referral, 'flags' | 'referredAt'>): boolean =>
+  flags.some(({ value, source, assessedAt }) => value === 'PRESENT' && source.startsWith('POLICE_') && assessedAt <= referredAt)
 
 export const groupOfOffence = (offence: string): string =>
   offenceOf(offence)?.offenceGroup ?? parentOf(offenceSubgroups, offence) ?? 'UNKNOWN'

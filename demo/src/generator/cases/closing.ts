@@ -1,4 +1,5 @@
 import { calibration } from '../world/calibration.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import { instantAt, latestDay } from '../world/london-time.js'
 import { inPerson } from '../world/mixes.js'
 import type { Random } from '../world/random.js'
@@ -6,10 +7,10 @@ import type { SupportRow } from '../files/rows.js'
 import type { Referral } from './referral.js'
 import type { SupportCase } from './support.js'
 
-/** How long a case stays open after its last act, in days around a median. Some are never closed. */
+/** How long a case stays open after its last act, in days around a median. Few are never closed. */
 const staysOpen = { supported: 16, assessed: 24, others: 36 } as const
-const spread = 0.75
-const neverClosed = 0.1
+const spread = 0.85
+const neverClosed = 0.02
 
 /** Share of those with a closed case who are asked how they are. */
 const asked = { supported: 0.7, triaged: 0.2 } as const
@@ -23,11 +24,16 @@ const disengages = (outcomeType: string | undefined): number =>
   outcomeType === '14' || outcomeType === '16' ? notSupporting : outcomeType === '1' ? charged : otherwise
 
 /** Closes the case some time after the last thing that was done. */
-export function closeCase(random: Random, { row }: SupportCase, { row: { outcomeType } }: Referral): void {
+export function closeCase(
+  random: Random,
+  { row }: SupportCase,
+  { row: { outcomeType } }: Referral,
+  { slowToClose }: ForcePlan['times'],
+): void {
   if (row.staffFinding || random.chance(neverClosed)) return
   const supported = row.support.length > 0
   const assessed = row.assessments.some(({ kind }) => kind === 'IN_DEPTH')
-  const days = random.skewed(supported ? staysOpen.supported : assessed ? staysOpen.assessed : staysOpen.others, spread)
+  const days = slowToClose * random.skewed(supported ? staysOpen.supported : assessed ? staysOpen.assessed : staysOpen.others, spread)
   const day = lastActOf(row) + Math.max(1, Math.round(days))
   if (day > latestDay) return
   const at = instantAt(day, random.between(540, 1080))

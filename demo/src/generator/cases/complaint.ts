@@ -51,12 +51,11 @@ export function* makeComplaints(seed: number, plans: readonly ForcePlan[], chari
   let made = 0
   for (const [place, plan] of plans.entries()) {
     const random = new Random(seed, 6, place)
-    const prompt = random.between(45, 65) / 100
     for (const year of [0, 1] as const) {
       const count = Math.round(plan.victimsPerYear * shares.complaints)
       for (let number = 0; number < count; number++) {
         made += 1
-        yield* complaint(random, plan.force.id, year, { charity, reference: `K-${String(made).padStart(6, '0')}`, population, prompt })
+        yield* complaint(random, year, { charity, reference: `K-${String(made).padStart(6, '0')}`, population, plan })
       }
     }
   }
@@ -66,19 +65,26 @@ interface Sent {
   readonly charity: string
   readonly reference: string
   readonly population: Population
-  /** Share of replies that the force makes in time. */
-  readonly prompt: number
+  readonly plan: ForcePlan
 }
 
 function* complaint(
   random: Random,
-  force: string,
   year: YearIndex,
-  { charity, reference, population, prompt }: Sent,
+  {
+    charity,
+    reference,
+    population,
+    plan: {
+      force: { id: force },
+      people,
+      promptReplies,
+    },
+  }: Sent,
 ): Generator<Complaint> {
-  const person = population.person(random, false, !random.chance(shares.withoutToken))
+  const person = population.person(random, false, { ...people, withToken: !random.chance(shares.withoutToken) })
   const day = yearStart[year] + random.between(0, yearLength[year] - 1)
-  const { answeredInTime, ...answer } = answerTo(random, day, prompt)
+  const { answeredInTime, ...answer } = answerTo(random, day, promptReplies)
   const row: ComplaintRow = {
     recordRef: reference,
     subjectToken: person.token,

@@ -1,3 +1,4 @@
+import { calibration } from '../world/calibration.js'
 import { firstDay, instantAt, lastDay, periodLength, weekdayAtOrBefore } from '../world/london-time.js'
 import type { ForceDesk } from './referral.js'
 import type { Random } from '../world/random.js'
@@ -63,7 +64,7 @@ export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { 
   const drawn = random.next()
   const before = known || drawn < Math.max(0, (aims.before - share) / (1 - share))
   const foundAtCourt = !before && drawn > 1 - Math.min(0.3, aims.atCourt / (1 - share))
-  const visit = before && random.chance(0.6)
+  const visit = before && random.chance(0.6 * desk.plan.times.visited)
   if (before && !row.flags.some((flag) => flag.value === 'PRESENT' && flag.assessedAt <= at)) {
     row.flags.push(courtFlag(random, 'WITNESS_SERVICE_PRETRIAL', instantAt(day - random.between(3, 20), random.between(540, 1020))))
   }
@@ -73,11 +74,13 @@ export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { 
     role: 'PROSECUTION',
     isVictim: true,
     preTrialVisit: visit || random.chance(0.1),
-    specialMeasures: before && random.chance(0.5) ? random.pick([['SCREENS'], ['LIVE_LINK'], ['SCREENS', 'WIGS_AND_GOWNS_REMOVED']]) : [],
+    specialMeasures: [],
   }
-  const { preTrialVisit, specialMeasures } = row.witness
-  const applications = before ? applicationsFor(desk.applications, specialMeasures) : none
-  row.witness = { ...row.witness, ...applications }
+  const wanted = before && random.chance(0.6) ? random.pick([['SCREENS'], ['LIVE_LINK'], ['SCREENS', 'WIGS_AND_GOWNS_REMOVED']]) : []
+  const applications = before ? applicationsFor(desk.applications, wanted) : none
+  const specialMeasures = applications.measuresGranted.filter(() => desk.applications.chance(usedOfGranted))
+  row.witness = { ...row.witness, specialMeasures, ...applications }
+  const { preTrialVisit } = row.witness
   return {
     force: desk.plan.force.id,
     day,
@@ -90,14 +93,18 @@ export function attendCourt(random: Random, desk: ForceDesk, row: SupportRow, { 
   }
 }
 
-/** Measures that were used had been granted. They have a random stream of their own, so that everything else stays the same. */
-function applicationsFor(random: Random, used: readonly string[]): Applications {
+/** What is granted is mostly used: some victims choose otherwise on the day, or do not give evidence. */
+const usedOfGranted = 0.9
+
+/** Every kind of measure is granted more or less often, and nothing is used that was not granted. */
+function applicationsFor(random: Random, wanted: readonly string[]): Applications {
   const more = ['PRIVATE_EVIDENCE', 'RECORDED_EVIDENCE_IN_CHIEF', 'LIVE_LINK'].filter(
-    (measure) => !used.includes(measure) && random.chance(0.12),
+    (measure) => !wanted.includes(measure) && random.chance(0.12),
   )
-  const measuresGranted = [...used, ...more.filter(() => random.chance(0.5))]
-  const measuresRefused = more.filter((measure) => !measuresGranted.includes(measure) && random.chance(0.7))
-  return { measuresAppliedFor: [...used, ...more], measuresGranted, measuresRefused }
+  const measuresAppliedFor = [...wanted, ...more]
+  const measuresGranted = measuresAppliedFor.filter(() => random.chance(calibration.measuresGranted.size))
+  const measuresRefused = measuresAppliedFor.filter((measure) => !measuresGranted.includes(measure) && random.chance(0.7))
+  return { measuresAppliedFor, measuresGranted, measuresRefused }
 }
 
 const courtIndicators = [

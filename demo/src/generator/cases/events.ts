@@ -1,5 +1,6 @@
 import { calibration } from '../world/calibration.js'
 import { instantAt } from '../world/london-time.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import type { Crime } from './offence.js'
 import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
@@ -22,6 +23,8 @@ export interface Progress {
   readonly inTime: boolean | null
   /** London day of the charge, if the suspect was tried. */
   readonly chargedOn: number | null
+  /** London day of the last event before any trial. */
+  readonly endsOn: number
   /** The duties of the case, but for those of which the victim wants to hear nothing, and for updates at the agreed frequency. */
   readonly duties: readonly MadeDuty[]
   readonly agreedUpdateDays: number | undefined
@@ -35,11 +38,12 @@ interface Followed {
   readonly suspect: boolean
   /** Share of people who are told of everything in time. */
   readonly told: number
+  readonly times: Pick<ForcePlan['times'], 'unevidenced' | 'charged'>
   readonly reportedDay: number
 }
 
 /** Could the short limit apply, by any reading of the Code? Then only what is told at once is made as "in time". */
-const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'reportedDay' | 'suspect'>): boolean =>
+const mayBeEnhanced = ({ crime, person, identified }: Pick<Followed, 'crime' | 'person' | 'identified'>): boolean =>
   crime.mostSerious ||
   identified ||
   person.age === null ||
@@ -50,7 +54,7 @@ const mayBeEnhanced = ({ crime, person, identified }: Omit<Followed, 'told' | 'r
 /** Without a suspect nobody is arrested, and the police often decide not to investigate. */
 const courses = { withSuspect: { none: 0.34, closed: 0.08 }, withoutSuspect: { none: 0.48, closed: 0.52 } } as const
 
-function courseOf(random: Random, suspect: boolean): string[] {
+function courseOf(random: Random, suspect: boolean, charged: number): string[] {
   const { none, closed } = suspect ? courses.withSuspect : courses.withoutSuspect
   const course = random.next()
   if (course < none) return []
@@ -58,11 +62,44 @@ function courseOf(random: Random, suspect: boolean): string[] {
   const types = ['SUSPECT_ARRESTED']
   if (random.chance(0.8)) types.push('SUSPECT_INTERVIEWED')
   if (random.chance(0.9)) types.push(random.chance(0.5) ? 'SUSPECT_RELEASED' : 'SUSPECT_BAILED_OR_UNDER_INVESTIGATION')
-  if (random.chance(0.35)) types.push('CHARGE_DECISION')
+  if (random.chance(0.35 * charged)) types.push('CHARGE_DECISION')
   return types
 }
 
-const unevidenced = 0.12
+/** Share of each duty of which nothing shows whether it was met: each has its own clerks. */
+const unevidenced: Readonly<Record<string, number>> = {
+  D05: 0.1,
+  D07a: 0.09,
+  D07b: 0.16,
+  D07c: 0.14,
+  D07d: 0.15,
+  D08: 0.1,
+  D13: 0.18,
+  D15a: 0.14,
+  D16: 0.1,
+}
+
+const lacks = (random: Random, duty: string, { unevidenced: times }: Followed['times']): boolean =>
+  random.chance((unevidenced[duty] ?? 0) * times)
+
+/** If one update was late, how often another is too, by its duty: an interview more often than an arrest. */
+const lateToo: Readonly<Record<string, number>> = { D07a: 0.25, D07b: 0.55, D07c: 0.45, D07d: 0.5, D08: 0.3 }
+
+/** Some outcomes of trials reach the witness care unit late, and some victims hear late from probation. */
+const slow = { court: 0.12, probation: 0.16 } as const
+
+/** Days from one event to the next: an interview and a release are mostly on the day of the arrest, a charge some days later. */
+const daysBefore: Readonly<Record<string, readonly number[]>> = {
+  DECISION_NOT_TO_INVESTIGATE: [1, 1, 2, 2, 3],
+  SUSPECT_ARRESTED: [1, 1, 2, 2, 3, 4],
+  SUSPECT_INTERVIEWED: [0, 0, 0, 1],
+  SUSPECT_RELEASED: [0, 0, 1],
+  SUSPECT_BAILED_OR_UNDER_INVESTIGATION: [0, 0, 1],
+  CHARGE_DECISION: [1, 2, 3, 4, 5, 6, 7],
+}
+
+/** Events of one day follow each other: none is later than this minute. */
+const lastMinute = 1190
 
 /** If the limit may be one day, fewer are told in time, by this much. */
 const shorter = 0.06
@@ -79,15 +116,18 @@ function daysUntilTold(random: Random, late: boolean, enhanced: boolean): number
 }
 
 export function progressOf(random: Random, followed: Followed): Progress {
-  const types = courseOf(random, followed.suspect)
+  const types = courseOf(random, followed.suspect, followed.times.charged)
   const enhanced = mayBeEnhanced(followed)
   const allInTime = random.chance(followed.told - (enhanced ? shorter : 0))
   let inTime: boolean | null = null
   const duties: MadeDuty[] = []
-  let day = followed.reportedDay
+  let [day, minute] = [followed.reportedDay, 0]
   const events = types.map((type): EventItem => {
-    day += random.between(type === 'SUSPECT_INTERVIEWED' ? 0 : 1, 3)
-    const occurredMinute = random.between(420, 1140)
+    const apart = random.pick(daysBefore[type] ?? [1])
+    const onTheSameDay = apart === 0 && minute + 30 <= lastMinute - 20
+    day += apart === 0 && !onTheSameDay ? 1 : apart
+    const occurredMinute = onTheSameDay ? random.between(minute + 30, Math.min(lastMinute, minute + 240)) : random.between(420, 1080)
+    minute = occurredMinute
     const event = {
       type,
       occurredAt: instantAt(day, occurredMinute),
@@ -95,11 +135,11 @@ export function progressOf(random: Random, followed: Followed): Progress {
     }
     if (random.chance(optedOut)) return { ...event, optedOut: true }
     const duty = dutyOf[type] ?? type
-    if (random.chance(unevidenced)) {
+    if (lacks(random, duty, followed.times)) {
       duties.push({ duty, day, met: null })
       return event
     }
-    const late = !allInTime && (inTime === null || random.chance(0.4))
+    const late = !allInTime && (inTime === null || random.chance(lateToo[duty] ?? 0.4))
     inTime = inTime !== false && !late
     const days = daysUntilTold(random, late, enhanced)
     duties.push({ duty, day, met: !late, doneOn: day + days })
@@ -116,6 +156,7 @@ export function progressOf(random: Random, followed: Followed): Progress {
     events: [...events, ...further.flatMap((one) => one.events), ...updates.events],
     inTime,
     chargedOn: tried ? day : null,
+    endsOn: day,
     duties: [...duties, ...further.flatMap((one) => one.duties)],
     agreedUpdateDays: updates.agreed,
   }
@@ -135,17 +176,21 @@ interface Happened {
   readonly duties: readonly MadeDuty[]
 }
 
-/** Everything ends within this many days of the report, before any quarter is published. */
+/** Nearly everything ends within this many days of the report, before any quarter is published. */
 const mostDays = 34
 
 const noon = (random: Random, day: number): number => instantAt(day, random.between(600, 960))
 
-/** A guilty plea at the first hearing. Six days are more than one working day, and twenty are more than ten, whatever the holidays. */
-function courtOf(random: Random, { told, reportedDay }: Followed, day: number): Happened[] {
-  const receivedDay = day + random.between(0, 1)
+/**
+ * A guilty plea at the first hearing. Six days are more than one working day, fourteen more than five, and twenty more than ten, whatever the
+ * holidays.
+ */
+function courtOf(random: Random, { told, times, reportedDay }: Followed, day: number): Happened[] {
+  const isSlow = day + 22 <= reportedDay + mostDays && random.chance(slow.court)
+  const receivedDay = day + (isSlow ? 14 : random.pick([0, 0, 1, 1, 2, 3]))
   const late = !random.chance(told)
   const toldDay = receivedDay + (late ? random.between(6, 8) : random.between(0, 1))
-  const known = !random.chance(unevidenced)
+  const known = !lacks(random, 'D13', times)
   const outcome: EventItem = {
     type: 'TRIAL_OUTCOME',
     occurredAt: noon(random, day),
@@ -154,34 +199,36 @@ function courtOf(random: Random, { told, reportedDay }: Followed, day: number): 
   }
   const duties: MadeDuty[] = [
     { duty: 'D13', day: receivedDay, met: known ? !late : null, doneOn: toldDay },
-    { duty: 'D13b', day, met: true, doneOn: receivedDay },
+    { duty: 'D13b', day, met: !isSlow, doneOn: receivedDay },
   ]
   const trial = { events: [known ? { ...outcome, toldAt: instantAt(toldDay, 1100) } : outcome], duties }
-  return random.chance(0.4) ? [trial, sentenceOf(random, day, reportedDay)] : [trial]
+  return random.chance(0.4) ? [trial, sentenceOf(random, day, { reportedDay, times })] : [trial]
 }
 
-function sentenceOf(random: Random, day: number, reportedDay: number): Happened {
+function sentenceOf(random: Random, day: number, { reportedDay, times }: Pick<Followed, 'reportedDay' | 'times'>): Happened {
   const sentence: EventItem = { type: 'QUALIFYING_SENTENCE', occurredAt: instantAt(day, 970), agency: 'HMCTS' }
-  if (random.chance(unevidenced)) return { events: [sentence], duties: [{ duty: 'D15a', day, met: null }] }
+  if (lacks(random, 'D15a', times)) return { events: [sentence], duties: [{ duty: 'D15a', day, met: null }] }
   const late = day + 20 <= reportedDay + mostDays && random.chance(0.3)
   const referredDay = day + (late ? 20 : random.between(0, 10))
   const referred: EventItem = { type: 'VICTIM_CONTACT_REFERRED', occurredAt: instantAt(referredDay, 1000), agency: 'WCU' }
-  const madeDay = referredDay + random.between(1, 10)
-  const made = madeDay <= reportedDay + mostDays && random.chance(0.8)
+  // Thirty-five days are more than twenty working days, whatever the holidays.
+  const isSlow = random.chance(slow.probation)
+  const madeDay = referredDay + (isSlow ? random.between(35, 50) : random.between(1, 10))
+  const made = (isSlow || madeDay <= reportedDay + mostDays) && random.chance(0.85)
   const contact: EventItem = { type: 'VICTIM_CONTACT_MADE', occurredAt: instantAt(madeDay, 1000), agency: 'PROBATION' }
   return {
     events: [sentence, referred, ...(made ? [contact] : [])],
     duties: [
       { duty: 'D15a', day, met: !late, doneOn: referredDay },
-      { duty: 'D15b', day: referredDay, met: made ? true : null, doneOn: madeDay },
+      { duty: 'D15b', day: referredDay, met: made ? !isSlow : null, doneOn: madeDay },
     ],
   }
 }
 
-function complaintOf(random: Random, { told, reportedDay }: Followed): Happened {
+function complaintOf(random: Random, { told, times, reportedDay }: Followed): Happened {
   const day = reportedDay + random.between(1, 5)
   const complaint: EventItem = { type: 'COMPLAINT_MADE', occurredAt: noon(random, day), agency: 'POLICE' }
-  if (random.chance(unevidenced)) return { events: [complaint], duties: [{ duty: 'D16', day, met: null }] }
+  if (lacks(random, 'D16', times)) return { events: [complaint], duties: [{ duty: 'D16', day, met: null }] }
   const late = !random.chance(told)
   const toldDay = day + (late ? random.between(20, 28) : random.between(1, 10))
   return { events: [{ ...complaint, toldAt: instantAt(toldDay, 1000) }], duties: [{ duty: 'D16', day, met: !late, doneOn: toldDay }] }
@@ -205,11 +252,11 @@ function updatesOf(
   return { events, agreed }
 }
 
-/** Notes of most decisions not to investigate that were explained whether support was offered with it. */
-export const withOffers = (random: Random, events: readonly EventItem[]): readonly EventItem[] =>
+/** Notes of most decisions not to investigate that were explained whether support was offered with it. `offered`: the share. */
+export const withOffers = (random: Random, events: readonly EventItem[], offered: number): readonly EventItem[] =>
   events.map((event) => {
     if (event.type !== 'DECISION_NOT_TO_INVESTIGATE' || event.toldAt === undefined) return event
-    const [noted, supportOffered] = [random.chance(calibration.offerNoted.size), random.chance(calibration.offeredSupport.size)]
+    const [noted, supportOffered] = [random.chance(calibration.offerNoted.size), random.chance(offered)]
     return noted ? { ...event, supportOffered } : event
   })
 
@@ -219,12 +266,13 @@ interface Entitled {
   readonly crime: Crime
   readonly person: Person
   readonly reportedDay: number
+  readonly reportedAt: number
   /** Share of the categories that the force decides on. */
   readonly decided: number
 }
 
 /** Decisions on enhanced rights. About half of those who are entitled by rule have one. */
-export function decisionsOf(random: Random, { crime, person, reportedDay, decided }: Entitled): DecisionItem[] {
+export function decisionsOf(random: Random, { crime, person, reportedDay, reportedAt, decided }: Entitled): DecisionItem[] {
   const categories: string[] = []
   if (crime.mostSerious) categories.push('MOST_SERIOUS_CRIME')
   if (crime.flags.includes('STALKING') || crime.flags.includes('REPEAT_VICTIM')) categories.push('PERSISTENTLY_TARGETED')
@@ -232,7 +280,7 @@ export function decisionsOf(random: Random, { crime, person, reportedDay, decide
   const decisions: DecisionItem[] = []
   for (const category of categories) {
     if (!random.chance(decided)) continue
-    const decidedAt = instantAt(reportedDay + random.between(0, 2), random.between(600, 1200))
+    const decidedAt = Math.max(reportedAt + 1_800_000, instantAt(reportedDay + random.between(0, 2), random.between(600, 1200)))
     decisions.push({ category, decision: random.chance(0.93) ? 'ENTITLED' : 'NOT_ENTITLED', decidedAt, decidedBy: 'POLICE' })
   }
   return decisions

@@ -1,5 +1,7 @@
 import { needsExplicitConsent, offenceOf, parentOf, offenceSubgroups, serviceRules } from '../../../../src/modules/reference/index.js'
+import { calibration } from '../world/calibration.js'
 import { homeOfficeCodes } from '../world/mixes.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import type { Person } from './person.js'
 import type { Random } from '../world/random.js'
 
@@ -21,9 +23,9 @@ const violence = ['VIOLENCE_WITH_INJURY', 'VIOLENCE_WITHOUT_INJURY', 'STALKING_A
 export const isSexual = (subgroup: string): boolean => subgroup === 'RAPE' || subgroup === 'OTHER_SEXUAL_OFFENCES'
 export const groupOf = (subgroup: string): string => parentOf(offenceSubgroups, subgroup) ?? 'UNKNOWN'
 
-function flagsOf(random: Random, subgroup: string, person: Person): string[] {
+function flagsOf(random: Random, subgroup: string, person: Person, { domestic, repeated }: ForcePlan['times']): string[] {
   const child = person.age !== null && person.age < 18
-  const atHome = person.sex === 'M' ? 0.6 : 1.2
+  const atHome = domestic * (person.sex === 'M' ? 0.6 : 1.2)
   const chances: readonly (readonly [string, number])[] = [
     [
       'DOMESTIC_ABUSE',
@@ -36,7 +38,7 @@ function flagsOf(random: Random, subgroup: string, person: Person): string[] {
     ['STALKING', subgroup === 'STALKING_AND_HARASSMENT' ? 0.3 : 0],
     ['KNIFE', subgroup === 'ROBBERY_OF_PERSONAL_PROPERTY' ? 0.2 : subgroup === 'VIOLENCE_WITH_INJURY' ? 0.06 : 0],
     ['ONLINE', subgroup === 'FRAUD' ? 0.6 : subgroup === 'STALKING_AND_HARASSMENT' ? 0.2 : 0],
-    ['REPEAT_VICTIM', 0.06],
+    ['REPEAT_VICTIM', calibration.firstFlagged.size * repeated],
     ['BEREAVED', subgroup === 'HOMICIDE' ? 1 : subgroup === 'DEATH_OR_SERIOUS_INJURY_DRIVING' ? 0.7 : 0],
   ]
   return chances.filter(([, chance]) => chance > 0 && random.chance(chance)).map(([flag]) => flag)
@@ -55,12 +57,12 @@ export function crimeOf(
   random: Random,
   subgroup: string,
   person: Person,
-  spelling: 'HOME_OFFICE' | 'SUBGROUP',
+  { offenceSpelling, times }: Pick<ForcePlan, 'offenceSpelling' | 'times'>,
   always: readonly string[] = [],
 ): Crime {
   const codes = homeOfficeCodes[subgroup]
-  const offence = spelling === 'HOME_OFFICE' && codes ? random.pick(codes) : subgroup
-  const flags = [...new Set([...always, ...flagsOf(random, subgroup, person)])]
+  const offence = offenceSpelling === 'HOME_OFFICE' && codes ? random.pick(codes) : subgroup
+  const flags = [...new Set([...always, ...flagsOf(random, subgroup, person, times)])]
   const basis = basisOf(random, flags, person)
   return {
     offence,

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import { ageMix, ethnicityMix, sexMix, sexMixOfSexualOffences } from '../world/mixes.js'
+import { ageMix, sexMix, sexMixOfSexualOffences } from '../world/mixes.js'
+import { ethnicMixOf, type People } from '../world/people.js'
 import type { Random } from '../world/random.js'
 
 /** An invented person. No name is ever made: a person is a number, and a token of it. */
@@ -13,6 +14,12 @@ export interface Person {
   readonly ethnicity: string
 }
 
+interface PersonOrder extends Partial<People> {
+  readonly withToken?: boolean
+}
+
+const nationsMix = ethnicMixOf(undefined)
+
 /** Numbers people, and gives each a token under a linkage key derived from the seed. */
 export class Population {
   private readonly key: Buffer
@@ -23,7 +30,7 @@ export class Population {
   }
 
   /** A person's characteristics. `sexual`: victims of sexual offences are mostly women. */
-  person(random: Random, sexual: boolean, withToken = true, ages = ageMix): Person {
+  person(random: Random, sexual: boolean, { withToken = true, ages = ageMix, ethnicities = nationsMix }: PersonOrder = {}): Person {
     const band = ages.pick(random)
     this.made += 1
     return {
@@ -31,7 +38,7 @@ export class Population {
       sex: (sexual ? sexMixOfSexualOffences : sexMix).pick(random),
       age: band ? random.between(band[1], band[2]) : null,
       ageBand: band ? band[0] : 'UNKNOWN',
-      ethnicity: ethnicityMix.pick(random),
+      ethnicity: ethnicities.pick(random),
     }
   }
 }

@@ -1,9 +1,11 @@
+import { addedTo } from '../world/built-in.js'
 import { calibration } from '../world/calibration.js'
 import type { ForcePlan } from '../world/force-plans.js'
 import { contactOf, type Contact } from './contact.js'
 import { decisionsOf, eventsOf, withOffers, progressOf, type MadeDuty, type Progress } from './events.js'
 import { codesOf, flags, list, many, number, part, sheet, time } from '../files/feed-format.js'
-import { instantAt, yearIndexOf } from '../world/london-time.js'
+import { addWorkingDays } from '../../../../src/modules/reference/index.js'
+import { dateText, dayOf, instantAt, yearIndexOf } from '../world/london-time.js'
 import { hourMix } from '../world/mixes.js'
 import { daysToOutcome, outcomeOf, suspectShare } from '../world/outcomes.js'
 import { crimeOf, type Crime } from './offence.js'
@@ -76,6 +78,8 @@ export interface Referral {
   readonly suspect: boolean
   /** London day of the charge, if the suspect was tried. */
   readonly chargedOn: number | null
+  /** London day of the last event before any trial. */
+  readonly endsOn: number
   readonly reportedDay: number
   /** London day of the referral. */
   readonly day: number
@@ -111,14 +115,38 @@ interface Clock {
 /** Minute of a London day. */
 export const minuteOfDay = (random: Random): number => hourMix.pick(random) * 60 + random.between(0, 59)
 
-/**
- * "In time" is within two days, and so within two working days. "Late" is at least ten days, and so more than two
- * working days whatever the holidays. So the verdict is known without a calendar.
- */
+/** Days from the report to the referral: most are sent at once; of those that come too late, some do after weeks. */
+const lags = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4]
+const lateLag = { median: 5, spread: 0.9, most: 45 } as const
+
+const dueDays = new Map<number, number>()
+
+/** The last London day on which a crime that was reported on a day is referred in time. */
+function dueDay(reportedDay: number): number {
+  const known = dueDays.get(reportedDay)
+  if (known !== undefined) return known
+  const due = dayOf(addWorkingDays(dateText(reportedDay), 2))
+  dueDays.set(reportedDay, due)
+  return due
+}
+
+/** The London day of the report. In time is within two working days. */
+function reportedOn(random: Random, day: number, inTime: boolean): number {
+  if (inTime) {
+    for (;;) {
+      const reported = day - random.pick(lags)
+      if (dueDay(reported) >= day) return reported
+    }
+  }
+  let reported = day - 3 - Math.min(lateLag.most, Math.floor(random.skewed(lateLag.median, lateLag.spread)))
+  while (dueDay(reported) >= day) reported -= 1
+  return reported
+}
+
 function clockOf(random: Random, day: number, rate: number): Clock {
   const inTime = random.chance(rate)
   const minute = minuteOfDay(random)
-  const reportedDay = day - (inTime ? random.between(0, 2) : random.between(10, 25))
+  const reportedDay = reportedOn(random, day, inTime)
   const reportedMinute = reportedDay === day ? Math.floor(random.next() * minute) : minuteOfDay(random)
   return { referredAt: instantAt(day, minute), reportedAt: instantAt(reportedDay, reportedMinute), reportedDay, inTime }
 }
@@ -126,15 +154,26 @@ function clockOf(random: Random, day: number, rate: number): Clock {
 /** A referral of the person by the force, with everything that the force says about it. */
 export function makeReferral(random: Random, desk: ForceDesk, person: Person, order: ReferralOrder): Referral {
   const { plan } = desk
-  const crime = crimeOf(random, order.subgroup, person, plan.offenceSpelling, order.offenceFlags)
-  const clock = clockOf(random, order.day, plan.referredInTimeRate)
-  const contact = contactOf(random, crime, order.identified ? 0 : plan.carelessness)
+  const crime = crimeOf(random, order.subgroup, person, plan, order.offenceFlags)
+  const added = (measure: string): number => addedTo(measure, plan.force.id, order.day)
+  const clock = clockOf(random, order.day, plan.referredInTimeRate + added('REFERRED_IN_TIME_RATE'))
+  const contact = contactOf(random, crime, order.identified ? 0 : plan.times.carelessness)
   const identified =
-    order.identified ?? (plan.identifiedExactly === null && desk.identified.take(plan.identifiedRate * identificationWeight(crime, person)))
+    order.identified ??
+    (plan.identifiedExactly === null &&
+      desk.identified.take((plan.identifiedRate + added('VULNERABILITY_IDENTIFIED_RATE')) * identificationWeight(crime, person)))
   // Someone who said no is not owed the referral. The row also has no report time, so that nothing is judged.
   const reported = contact.consent !== 'EXPLICIT_NO' && !random.chance(0.02)
-  const suspect = random.chance(suspectShare(crime.group))
-  const progress = progressOf(random, { crime, person, identified, suspect, told: plan.toldInTimeRate, reportedDay: clock.reportedDay })
+  const suspect = random.chance(Math.min(0.95, suspectShare(crime.group) * plan.times.suspected))
+  const progress = progressOf(random, {
+    crime,
+    person,
+    identified,
+    suspect,
+    told: plan.toldInTimeRate + added('UPDATED_IN_TIME_RATE'),
+    times: plan.times,
+    reportedDay: clock.reportedDay,
+  })
   const flags = policeFlags(random, {
     crime,
     person,
@@ -143,13 +182,15 @@ export function makeReferral(random: Random, desk: ForceDesk, person: Person, or
     referredAt: clock.referredAt,
     day: order.day,
   })
+  const offered = calibration.offeredSupport.size + added('DECISION_SUPPORT_OFFERED_RATE')
   desk.referrals += 1
   return {
-    row: rowOf(random, desk, person, { crime, clock, contact, progress, flags, reported }),
+    row: rowOf(random, desk, person, { crime, clock, contact, progress, flags, reported, offered }),
     force: plan.force.id,
     crime,
     suspect,
     chargedOn: progress.chargedOn,
+    endsOn: progress.endsOn,
     reportedDay: clock.reportedDay,
     day: order.day,
     valid: !crime.excluded,
@@ -168,10 +209,12 @@ interface Parts {
   readonly progress: Progress
   readonly flags: readonly FlagItem[]
   readonly reported: boolean
+  /** Chance that support is offered with a decision not to investigate. */
+  readonly offered: number
 }
 
 function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): ReferralRow {
-  const { crime, clock, contact, progress, flags, reported } = parts
+  const { crime, clock, contact, progress, flags, reported, offered } = parts
   const { plan } = desk
   const number = String(desk.referrals).padStart(7, '0')
   const row: ReferralRow = {
@@ -188,8 +231,8 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
     consent: contact.consent,
     ...contact.channels,
     flags,
-    enhancedRights: decisionsOf(random, { crime, person, reportedDay: clock.reportedDay, decided: plan.decidedRate }),
-    events: withOffers(desk.offered, eventsOf(progress)),
+    enhancedRights: decisionsOf(random, { crime, person, ...clock, decided: plan.decidedRate }),
+    events: withOffers(desk.offered, eventsOf(progress), offered),
     agreedUpdateDays: progress.agreedUpdateDays,
   }
   row.relationship = random.chance(0.6) ? relationshipOf(random, crime) : undefined
@@ -198,7 +241,7 @@ function rowOf(random: Random, desk: ForceDesk, person: Person, parts: Parts): R
   if (reported) {
     row.reportedAt = clock.reportedAt
     row.recordedAt = Math.min(clock.referredAt, clock.reportedAt + random.between(5, 900) * 60_000)
-    respond(random, row, clock, plan.slowness)
+    respond(random, row, clock, plan)
   }
   if (row.agreedUpdateDays !== undefined) row.updatesAgreedAt = agreedAt(desk.agreements, clock)
   return row
@@ -239,27 +282,29 @@ const arrivals: Readonly<Record<string, { readonly median: number; readonly spre
 /** By this much all forces have become slower, year by year. */
 const slowerIn = [1, 1.13] as const
 
-function respond(random: Random, row: ReferralRow, { reportedAt, reportedDay }: Clock, slowness: number): void {
+function respond(random: Random, row: ReferralRow, { reportedAt, reportedDay }: Clock, { slowness, times }: ForcePlan): void {
   if (!random.chance(0.6)) return
   row.responseGrade = random.pick(['EMERGENCY', 'PRIORITY', 'PRIORITY', 'STANDARD', 'TELEPHONE'])
   row.callAt = reportedAt
   const arrival = arrivals[row.responseGrade]
-  if (!arrival || random.chance(arrival.never)) return
+  if (!arrival || random.chance(arrival.never * times.neverArrived)) return
   const minutes = random.skewed(arrival.median * slowness * slowerIn[yearIndexOf(reportedDay)], arrival.spread)
   row.arrivedAt = reportedAt + Math.max(2, Math.round(minutes)) * 60_000
 }
 
-/** Share of crimes whose outcome the force sends. */
-const concluded = 0.62
-
 /** How the crime ends, once it is known whether the victim was supported. */
 export function conclude(
   random: Random,
-  { row, crime, suspect, chargedOn, reportedDay, updatedInTime }: Referral,
+  { row, crime, suspect, chargedOn, endsOn, reportedDay, updatedInTime }: Referral,
+  { outcomeSent, times: { withdrew } }: ForcePlan,
   supported: boolean,
 ): void {
-  if (!random.chance(concluded)) return
+  if (!random.chance(outcomeSent)) return
   const tried = chargedOn !== null
-  row.outcomeType = outcomeOf(random, { group: crime.group, suspect, tried, updatedInTime, supported })
-  row.outcomeAt = instantAt(chargedOn ?? reportedDay + daysToOutcome(random), random.between(540, 1020))
+  row.outcomeType = outcomeOf(random, { group: crime.group, suspect, tried, updatedInTime, supported, withdrew })
+  // Nothing happens to a suspect after the outcome, and a charge is recorded in the evening of its day.
+  row.outcomeAt =
+    chargedOn === null
+      ? instantAt(Math.max(endsOn + 1, reportedDay + daysToOutcome(random)), random.between(540, 1020))
+      : instantAt(chargedOn, random.between(1200, 1380))
 }

@@ -2,6 +2,7 @@ import { calibration } from '../world/calibration.js'
 import { codesOf, flags, list, many, number, one, part, sheet, time } from '../files/feed-format.js'
 import { instantAt, latestDay } from '../world/london-time.js'
 import { metShare, needMixOf, supportMixOf } from '../world/mixes.js'
+import type { ForcePlan } from '../world/force-plans.js'
 import type { Person } from './person.js'
 import type { Mix, Random } from '../world/random.js'
 import { isSexual, type Crime } from './offence.js'
@@ -90,17 +91,20 @@ function findingOf(random: Random, { crime }: Referral, person: Person): string 
   return random.chance(0.008) ? random.pick(['OUT_OF_AREA', 'WITHDRAWN', 'WITHDRAWN', 'DECEASED']) : undefined
 }
 
+/** Most cases are opened on the day of the referral or the next. */
+const daysToOpen = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3]
+
 /** Most referrals that the hub accepts become a case. Some stop because staff find a reason. */
-export function makeCase(random: Random, numbers: CaseNumbers, person: Person, referral: Referral): SupportCase | null {
+export function makeCase(random: Random, numbers: CaseNumbers, person: Person, referral: Referral, plan: ForcePlan): SupportCase | null {
   if (!referral.accepted || !random.chance(0.96)) return null
-  const openedDay = referral.day + random.between(0, 3)
+  const openedDay = referral.day + random.pick(daysToOpen)
   const openedAt = openedDay === referral.day ? referral.row.referredAt + 600_000 : instantAt(openedDay, random.between(480, 1080))
   const row = emptyCase(numbers.next(), person, referral.crime.subgroup, openedAt)
   row.force = referral.force
   row.referralRef = referral.row.recordRef
   row.staffFinding = findingOf(random, referral, person)
   if (row.staffFinding) return { row, assessed: false, supported: false, found: false }
-  return { row, ...help(random, row, person, referral, openedDay) }
+  return { row, ...help(random, row, { person, referral, openedDay, times: plan.times }) }
 }
 
 /** Share of cases that are assessed in depth in time: the more harm, the more often. */
@@ -126,37 +130,65 @@ const isPhoned = ({ group, subgroup, flags }: Pick<Crime, 'group' | 'subgroup' |
 /** Results of calls to people who are not assessed. With those who are, 84 % are reached, and 23 % of these decline. */
 const callShares = { reached: 0.345, declined: 0.36 } as const
 
-function resultOf(random: Random, channel: string): string {
+function resultOf(random: Random, channel: string, unreached: number): string {
   if (channel !== 'PHONE') return 'NO_ANSWER'
-  const drawn = random.next()
+  // A service that reaches fewer has that many more calls without a result.
+  const reached = callShares.reached + callShares.declined
+  const drawn = (random.next() * reached) / (1 - (1 - reached) * unreached)
   if (drawn < callShares.declined) return 'DECLINED'
   return drawn < callShares.declined + callShares.reached ? 'REACHED' : random.pick(['NO_ANSWER', 'VOICEMAIL_SAFE'])
 }
 
-/** Some people wait for the first attempt, fewer after a serious crime. */
-const waits = { serious: 0.08, others: 0.25 } as const
+/** Days until the first attempt around a median, with a long tail: less after a serious crime. */
+const waits = { serious: 0.8, others: 1.4 } as const
+const waitSpread = 1.05
 
-/** Attempts to reach the person, one a day. Who is assessed was reached by phone. Returns the day of the last. */
-function attempt(random: Random, row: SupportRow, openedDay: number, { crime, assessed }: { crime: Crime; assessed: boolean }): number {
-  const before = random.chance(isPhoned(crime) ? waits.serious : waits.others) ? openedDay + random.between(2, 12) : openedDay
+/** Who is assessed in time was tried within these days. */
+const longestBeforeAssessment = 12
+
+/** Days from one attempt to the next. */
+const gaps = { assessed: [1, 1, 1, 2], others: [1, 1, 1, 2, 2, 3, 5, 7] } as const
+
+interface Tried {
+  readonly crime: Crime
+  readonly assessed: boolean
+  readonly openedDay: number
+  readonly times: ForcePlan['times']
+}
+
+/** Attempts to reach the person, the first soon and sometimes weeks later. Who is assessed was reached by phone. Returns the day of the last. */
+function attempt(random: Random, row: SupportRow, { crime, assessed, openedDay, times }: Tried): number {
+  const wait = Math.floor(times.late * random.skewed(isPhoned(crime) ? waits.serious : waits.others, waitSpread))
   const count = random.chance(calibration.severalAttempts.size) ? random.pick([2, 2, 2, 3, 3, 4]) : 1
   const usual = isPhoned(crime) ? 'PHONE' : random.pick(['SMS', 'LETTER', 'LETTER', 'EMAIL'])
+  let day = openedDay + (assessed ? Math.min(wait, longestBeforeAssessment) : wait)
   for (let attemptNo = 1; attemptNo <= count; attemptNo++) {
     const last = attemptNo === count
+    if (attemptNo > 1) day += random.pick(assessed ? gaps.assessed : gaps.others)
     const channel = last && assessed ? 'PHONE' : usual
-    const result = !last ? 'NO_ANSWER' : assessed ? 'REACHED' : resultOf(random, channel)
-    row.attempts.push({ at: instantAt(before + attemptNo, random.between(540, 720)), channel, result, attemptNo })
+    const result = !last ? 'NO_ANSWER' : assessed ? 'REACHED' : resultOf(random, channel, times.unreached)
+    const at = instantAt(day, random.between(540, 720))
+    if (at > row.openedAt) row.attempts.push({ at, channel, result, attemptNo })
+    else row.attempts.push({ at: instantAt((day += 1), random.between(540, 720)), channel, result, attemptNo })
   }
-  return before + count
+  return day
 }
 
 type Help = Pick<SupportCase, 'assessed' | 'supported' | 'found'>
 
-function help(random: Random, row: SupportRow, person: Person, referral: Referral, openedDay: number): Help {
+interface Helped {
+  readonly person: Person
+  readonly referral: Referral
+  readonly openedDay: number
+  readonly times: ForcePlan['times']
+}
+
+function help(random: Random, row: SupportRow, { person, referral, openedDay, times }: Helped): Help {
   const { crime } = referral
-  const assessed = random.chance(assessedShare(crime))
-  const first = attempt(random, row, openedDay, { crime, assessed })
+  const assessed = random.chance(Math.min(0.97, assessedShare(crime) * times.assessed))
+  const first = attempt(random, row, { crime, assessed, openedDay, times })
   const lastInTime = referral.day + withinDays
+  const afterwards = Math.max(lastInTime, first) + 1
   const at = (from: number, to: number): number => instantAt(random.between(from, Math.min(to, latestDay)), random.between(721, 1140))
   const soon = (from: number): number => Math.min(lastInTime, from + random.between(0, 12) + (random.chance(0.15) ? 12 : 0))
   const triageAt = at(first, first)
@@ -164,16 +196,17 @@ function help(random: Random, row: SupportRow, person: Person, referral: Referra
   const assessedDay = soon(first)
   const needMix = needMixOf(crime.group)
   if (assessed) row.assessments.push(inDepth(random, instantAt(assessedDay, random.between(721, 1140)), needMix))
-  else if (random.chance(rates.assessedLate)) row.assessments.push(inDepth(random, at(lastInTime + 1, lastInTime + 30), needMix))
-  const supported = random.chance(assessed ? rates.supported : rates.supportedUnassessed)
+  else if (random.chance(rates.assessedLate)) row.assessments.push(inDepth(random, at(afterwards, afterwards + 29), needMix))
+  const supported = random.chance(assessed ? rates.supported * times.supported : first > lastInTime ? 0 : rates.supportedUnassessed)
   if (supported) support(random, row, soon(assessed ? assessedDay : first))
-  else if (random.chance(rates.supportedLate)) give(random, row, at(lastInTime + 1, lastInTime + 40), undefined)
+  else if (random.chance(rates.supportedLate)) give(random, row, at(afterwards, afterwards + 39), undefined)
   const found = noteFlags(random, row, {
     person,
     referral,
     assessedDay: assessed ? assessedDay : null,
     triageAt,
-    lateAt: at(lastInTime + 1, lastInTime + 25),
+    isTriageInTime: first <= lastInTime,
+    lateAt: at(afterwards, afterwards + 24),
   })
   return { assessed, supported, found }
 }
@@ -201,11 +234,12 @@ interface Noted {
   /** London day of the assessment in depth, if it was in time. */
   readonly assessedDay: number | null
   readonly triageAt: number
+  readonly isTriageInTime: boolean
   readonly lateAt: number
 }
 
 /** Adds flags by the charity. Returns true if one is PRESENT within 28 days. */
-function noteFlags(random: Random, row: SupportRow, { person, referral, assessedDay, triageAt, lateAt }: Noted): boolean {
+function noteFlags(random: Random, row: SupportRow, { person, referral, assessedDay, triageAt, isTriageInTime, lateAt }: Noted): boolean {
   const likely = (referral.identified ? calibration.foundOfIdentified : calibration.foundOfOthers).size
   const flag = (value: FlagItem['value'], source: string, assessedAt: number): void => {
     const indicator = value === 'PRESENT' ? sameOrOther(random, referral, person) : 'MENTAL_HEALTH'
@@ -213,14 +247,14 @@ function noteFlags(random: Random, row: SupportRow, { person, referral, assessed
   }
   if (assessedDay !== null) {
     const present = random.chance(likely)
-    const assessedAt = instantAt(assessedDay, random.between(540, 1140))
+    const assessedAt = instantAt(assessedDay, random.between(721, 1140))
     flag(present ? 'PRESENT' : 'ABSENT', 'CHARITY_NEEDS_ASSESSMENT', assessedAt)
     return present
   }
   const seen = random.next()
   if (seen < likely / 4) {
     flag('PRESENT', random.chance(0.8) ? 'CHARITY_TRIAGE' : 'SELF_DISCLOSED', triageAt)
-    return true
+    return isTriageInTime
   }
   if (seen < likely / 4 + 0.3) flag(random.chance(0.5) ? 'ABSENT' : 'NOT_ASSESSED', 'CHARITY_TRIAGE', triageAt)
   else if (seen < likely / 4 + 0.32) flag('PRESENT', 'CHARITY_NEEDS_ASSESSMENT', lateAt)

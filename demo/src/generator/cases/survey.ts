@@ -62,9 +62,9 @@ const youngBelow = 35
  * then. Of a respondent nothing is noted, but as many random numbers are drawn. `surveyed`: the share of victims who answer.
  */
 export function noteContact(random: Random, row: SupportRow, person: Person, at: Asked): Contact | null {
-  const { force, referralDay, answered, surveyed } = at
+  const { force, referralDay, answered, surveyed, responded } = at
   const { excluded, respondedYoung, respondedOlder } = calibration
-  const responding = person.age !== null && person.age < youngBelow ? respondedYoung.size : respondedOlder.size
+  const responding = responded * (person.age !== null && person.age < youngBelow ? respondedYoung.size : respondedOlder.size)
   const others = 1 - surveyed
   const refused = (respondentsForEach * (surveyed * (1 - responding))) / responding / others
   const [day, drawn] = [referralDay + random.between(42, 84), random.next()]
@@ -80,6 +80,8 @@ interface Asked {
   readonly referralDay: number
   readonly answered: boolean
   readonly surveyed: number
+  /** How many times as many as in the nation answer, of those asked. */
+  readonly responded: number
 }
 
 const satisfiedAnswers = { true: ['VERY_SATISFIED', 'FAIRLY_SATISFIED'], false: ['BIT_DISSATISFIED', 'VERY_DISSATISFIED'] } as const

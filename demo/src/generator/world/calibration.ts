@@ -4,6 +4,15 @@
  */
 
 export const sources = {
+  RESIDENTS: {
+    title:
+      'Office for National Statistics, Census 2011, usual residents by ethnic group and police force area (Open Government Licence v3.0)',
+    page: 'https://github.com/Resistance-Lab/resistancelab_data, force-population-ethnicity-2011; the extract is `demo/src/generator/world/residents.ts`',
+  },
+  OFFICERS: {
+    title: 'Home Office, police workforce, September 2019 (Open Government Licence v3.0)',
+    page: 'https://github.com/Resistance-Lab/resistancelab_data, officers by force and year; `places/forces.json` has those of 2019',
+  },
   SEED: {
     title: "Victim Support, Metropolitan Police's 2020 Consultation: a response by Victim Support, April 2015",
     page: 'the figures of its text, and footnote 8 for the place of the Met',
@@ -126,7 +135,8 @@ const vulnerability = {
 
 /** Sizes of what the police do and tell. */
 const policing = {
-  referredInTime: assumed(0.85, 'referred within two days of the report', '', 0.04),
+  referredInTime: assumed(0.85, 'referred within two working days of the report', '', 0.04),
+  summer: assumed(0.535, 'referrals of June to August, of these and of those of December to February', 'violence has a season'),
   updated: assumed(0.715, 'every evidenced update in time', '', 0.098),
   updatedEnhanced: assumed(0.675, 'the same where the limit may be one day', 'a shorter limit is missed more often', 0.098),
   updatedStandard: assumed(0.742, 'the same where it is five days', '', 0.098),
@@ -135,7 +145,7 @@ const policing = {
   reachedAtCourt: assumed(0.75, 'referred victims due at court within 180 days: met by the witness service'),
   explained: assumed(0.718, 'decision not to investigate told in time, of those evidenced', '', 0.098),
   agreedKept: assumed(0.745, 'second agreed update in time, of those who got one', '', 0.098),
-  trialTold: assumed(0.745, 'outcome of the trial told within one day, of those evidenced', '', 0.098),
+  trialTold: assumed(0.745, 'outcome of the trial told within one day of its receipt, of those evidenced', '', 0.098),
   schemeReferred: assumed(0.72, 'referred to the Victim Contact Scheme within ten days of the sentence, of those referred'),
   complaintAnswered: assumed(0.75, 'complaints answered within ten working days, of those answered in the files', '', 0.05),
   complaintByService: zero('complaints answered in time: police less others, in points'),
@@ -187,16 +197,21 @@ const support = {
     'sexual offences: assessed in depth',
     'services triage by harm; lower than their need because consent comes first',
   ),
-  assessedViolence: assumed(0.41, 'violence: assessed in depth'),
+  assessedViolence: assumed(0.4, 'violence: assessed in depth', '', 0.02),
   assessedTheft: assumed(0.25, 'theft: assessed in depth'),
-  assessedByEthnicity: zero('assessed in depth: White less others, in points'),
-  reachedByEthnicity: zero('reached: White less others, in points'),
+  assessedByEthnicity: zero('assessed in depth: White less others, in points, within forces'),
+  reachedByEthnicity: zero('reached: White less others, in points, within forces'),
   firstByPhone: line('DURHAM', 1, 'serious crimes: first contact by phone', '"more serious" crime is always phoned'),
   severalAttempts: line('CLEVELAND', 0.33, 'of those phoned first, two attempts or more', '19 of 58 calls'),
   reachedByPhone: line('DURHAM', 0.84, 'of those phoned first, reached', '31 of 37'),
   declined: line('DURHAM', 0.226, 'of these, declined', '7 of 31'),
-  firstDaysSerious: assumed(0.46, 'serious crimes: first attempt within two days of the referral'),
-  firstDaysOfTheft: assumed(0.405, 'theft: first attempt within two days of the referral'),
+  firstDaysSerious: assumed(
+    0.62,
+    'serious crimes: first attempt within two days of the referral',
+    'a peak on the first days and a tail of weeks',
+    0.05,
+  ),
+  firstDaysOfTheft: assumed(0.55, 'theft: first attempt within two days of the referral', '', 0.05),
   notAccepted: assumed(0.024, 'valid referrals without the consent that they need or a safe channel', '', 0.01),
   mentalNeed: assumed(0.555, 'of those assessed, mental and physical health is a need'),
   moneyNeedOfTheft: assumed(0.392, 'theft: finance and benefits is a need'),
@@ -280,7 +295,7 @@ const direct = {
   notBelieved: line('SEXUAL_OFFENCES', 0.25, 'sexual offences: would not be believed', '25 %'),
   youngOfDirect: assumed(0.36, 'direct cases: under 25', 'of victims of rape, those of 16 to 19 report least (10 %)'),
   youngOfReferred: assumed(0.26, 'referrals: under 25'),
-  directByEthnicity: zero('White: direct cases less referrals, in points'),
+  directByEthnicity: zero('White: direct cases less referrals, in points, within forces'),
   mentalNeedOfDirect: assumed(0.7, 'assessed direct cases: mental and physical health is a need'),
   laterReported: line('KENT_REFERRALS', 0.06, 'direct cases: reported later', '891 of 14,903 who had not reported before they engaged'),
   laterWithHelp: assumed(0.14, 'direct cases with advocacy or help to report: reported later'),

@@ -1,7 +1,10 @@
 import { districts, forces, type Force } from '../../../../src/modules/reference/index.js'
+import { baseOf } from './built-in.js'
 import { calibration } from './calibration.js'
 import { Random } from './random.js'
+import { peopleOf, type PeopleOfForce } from './people.js'
 import { levelOf, type SatisfactionPlan } from './satisfaction.js'
+import { Traits, type Way } from './traits.js'
 
 /**
  * The aims of the synthetic partnership, force by force. They are aims of the design, not facts about any force. The
@@ -25,8 +28,13 @@ export interface ForcePlan extends SatisfactionPlan {
   readonly decidedRate: number
   /** How many times the nation's time the force takes to arrive. */
   readonly slowness: number
-  /** How many times as often as in the nation consent or a safe channel is missing. */
-  readonly carelessness: number
+  /** How many times as often as in the nation something happens, or how many times as long it takes. */
+  readonly times: Readonly<Record<Multiplied, number>>
+  /** Share of crimes whose outcome the force sends. */
+  readonly outcomeSent: number
+  /** Share of complaints that the force answers in time. */
+  readonly promptReplies: number
+  readonly people: PeopleOfForce
   /** Whether the crime system writes sex in words and age in years, or in the hub's codes. */
   readonly spelling: 'WORDS' | 'CODES'
   readonly offenceSpelling: 'HOME_OFFICE' | 'SUBGROUP'
@@ -121,25 +129,74 @@ const stretched = (share: number, stretch: number): number => Math.min(0.14, Mat
 /**
  * Satisfaction with the whole experience. The Met is second worst; small forces are well above it, so that chance does not put them below.
  */
-function satisfiedRates(random: Random): Map<string, number> {
+function satisfiedRates(random: Random, traits: Traits): Map<string, number> {
+  const [small, large] = [traits.between('satisfied', 0.84, 0.9), traits.between('satisfied', 0.79, 0.9)]
   const worst = random.pick(forces.filter((force) => (force.population2011 ?? 0) > topPopulation && force.id !== met))
   return new Map(
-    forces.map((force) => {
+    forces.map((force, place) => {
       if (force === worst) return [force.id, 0.69]
       if (force.id === met) return [force.id, 0.74]
-      const small = shareOf(force) < 0.012
-      return [force.id, small ? 0.84 + 0.06 * random.next() : 0.79 + 0.11 * random.next()]
+      return [force.id, at(shareOf(force) < 0.012 ? small : large, place)]
     }),
   )
 }
+
+/** What differs between forces by a multiple of the nation's share or time, and how much: the standard deviation of its logarithm. */
+const spreads = {
+  carelessness: 0.35,
+  unevidenced: 0.35,
+  neverArrived: 0.45,
+  suspected: 0.1,
+  charged: 0.3,
+  withdrew: 0.18,
+  repeated: 0.3,
+  domestic: 0.18,
+  late: 0.3,
+  unreached: 0.25,
+  assessed: 0.17,
+  supported: 0.14,
+  slowToClose: 0.3,
+  restorative: 0.4,
+  visited: 0.15,
+  atCourt: 0.12,
+  surveyed: 0.2,
+  responded: 0.1,
+} as const satisfies Partial<Record<Way, number>>
+
+export type Multiplied = keyof typeof spreads
+
+/** The traits of each force that are multiples. Of those assessed, and not of all, the share that is supported stays the nation's. */
+function multiples(traits: Traits, sizes: readonly number[]): (place: number) => ForcePlan['times'] {
+  const assessed = traits.times('assessed', spreads.assessed)
+  const all = Object.entries(spreads).map(([way, spread]) => {
+    const weights = way === 'supported' ? sizes.map((size, place) => size * (assessed[place] ?? 1)) : sizes
+    return [way, traits.times(way as Multiplied, spread, weights)] as const
+  })
+  return (place) => Object.fromEntries(all.map(([way, values]) => [way, values[place] ?? 1])) as ForcePlan['times']
+}
+
+const at = (values: readonly number[], place: number): number => values[place] ?? Number.NaN
 
 /** The plan of each force, in the order of reference data. It depends on the seed; only the volumes depend on `persons`. */
 export function planForces(persons: number, seed: number): ForcePlan[] {
   const random = new Random(seed, 1)
   const identified = identifiedRates(random)
   const direct = directShares(random)
-  const satisfied = satisfiedRates(random)
-  return forces.map((force): ForcePlan => {
+  const sizes = forces.map(shareOf)
+  const traits = new Traits(new Random(seed, 13), sizes)
+  const satisfied = satisfiedRates(random, traits)
+  const told = traits.between('toldInTime', 0.58, 0.92)
+  const referred = traits.between('referredInTime', 0.78, 0.92)
+  const decided = traits.between('decided', 0.45, 0.75)
+  const slowness = traits.between('slowness', 0.85, 1.2)
+  const outcomeSent = traits.between('outcomeSent', 0.48, 0.76)
+  const replies = traits.between('replies', 0.45, 0.65)
+  const informed = traits.between('informed', 0.41, 0.59)
+  const unheard = traits.between('heardNothing', 0.62, 0.72)
+  const [young, violent] = [traits.times('young', 0.15), traits.times('violent', 0.12)]
+  const missing = traits.times('ethnicityMissing', 0.35)
+  const times = multiples(traits, sizes)
+  return forces.map((force, place): ForcePlan => {
     const rows = (persons / 2) * shareOf(force)
     const share = direct.get(force.id) ?? 0
     const between = (low: number, high: number): number => low + (high - low) * random.next()
@@ -151,12 +208,15 @@ export function planForces(persons: number, seed: number): ForcePlan[] {
       directPerYear: Math.round((rows * share) / (1 - share)),
       identifiedRate: identified.get(force.id) ?? lowestRate,
       identifiedExactly: force.id === leastActive ? 4 : null,
-      toldInTimeRate: between(0.58, 0.92),
-      referredInTimeRate: between(0.78, 0.92),
-      decidedRate: between(0.45, 0.75),
-      slowness: between(0.85, 1.2),
-      carelessness: between(0.5, 1.5),
-      ...viewsOf(between, satisfied.get(force.id) ?? 0.8),
+      toldInTimeRate: baseOf('UPDATED_IN_TIME_RATE', force.id) ?? at(told, place),
+      referredInTimeRate: baseOf('REFERRED_IN_TIME_RATE', force.id) ?? at(referred, place),
+      decidedRate: at(decided, place),
+      slowness: at(slowness, place),
+      times: times(place),
+      outcomeSent: at(outcomeSent, place),
+      promptReplies: at(replies, place),
+      people: peopleOf(force.id, { young: at(young, place), violent: at(violent, place), missing: at(missing, place) }),
+      ...viewsOf(between, satisfied.get(force.id) ?? 0.8, at(informed, place), at(unheard, place)),
       spelling: random.chance(0.5) ? 'WORDS' : 'CODES',
       offenceSpelling: random.chance(0.5) ? 'HOME_OFFICE' : 'SUBGROUP',
     }
@@ -167,9 +227,13 @@ export function planForces(persons: number, seed: number): ForcePlan[] {
 const taken = { presence: 0.004, response: 0.002, communication: 0.012, respect: 0.01 } as const
 
 /** What the respondents of a force say. Where more are satisfied, more judge each driver good. */
-function viewsOf(between: (low: number, high: number) => number, satisfiedRate: number): SatisfactionPlan {
-  const informedRate = between(0.41, 0.59)
-  const heardNothingRate = (1 - informedRate) * between(0.62, 0.72)
+function viewsOf(
+  between: (low: number, high: number) => number,
+  satisfiedRate: number,
+  informedRate: number,
+  unheard: number,
+): SatisfactionPlan {
+  const heardNothingRate = (1 - informedRate) * unheard
   const better = satisfiedRate - calibration.satisfied.size
   const driverRates = {
     ACCESSIBLE_PRESENCE: calibration.accessible.size + taken.presence + 0.25 * better + between(-0.02, 0.02),

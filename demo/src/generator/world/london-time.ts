@@ -32,6 +32,24 @@ export function dateText(day: number): string {
   return text
 }
 
+/** How much more than in a mean month is referred, month by month: more in summer, less in winter. */
+const seasons = [0.94, 0.95, 0.98, 0.99, 1.03, 1.06, 1.08, 1.05, 1, 1.01, 0.97, 0.94] as const
+const most = Math.max(...seasons)
+
+/** For each day of the period, the chance of a referral as a share of that of the likeliest day. */
+const likely = Array.from(
+  { length: periodLength },
+  (_, place) => (seasons[new Date((firstDay + place) * dayLength).getUTCMonth()] ?? most) / most,
+)
+
+/** A day of the year, by the season. @param next draws a number from 0 to 1 */
+export function seasonalDay(year: YearIndex, next: () => number): number {
+  for (;;) {
+    const day = yearStart[year] + Math.floor(next() * yearLength[year])
+    if (next() < (likely[day - firstDay] ?? 1)) return day
+  }
+}
+
 /** `2025Q3` of a day. */
 export const quarterText = (day: number): string => {
   const date = dateText(day)

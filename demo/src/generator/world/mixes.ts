@@ -3,7 +3,7 @@ import { Mix } from './random.js'
 /** How often each thing occurs, in round figures. The proportions are those of referrals to victim services, not of recorded crime. */
 
 /** Offence subgroups of police referrals. The contract excludes about 2.5 % of them. */
-export const offenceMix = new Mix<string>([
+export const offenceShares: readonly (readonly [subgroup: string, share: number])[] = [
   ['VIOLENCE_WITHOUT_INJURY', 19],
   ['VIOLENCE_WITH_INJURY', 17],
   ['STALKING_AND_HARASSMENT', 13],
@@ -29,7 +29,9 @@ export const offenceMix = new Mix<string>([
   ['ROBBERY_OF_BUSINESS_PROPERTY', 0.3],
   ['DEATH_OR_SERIOUS_INJURY_DRIVING', 0.2],
   ['HOMICIDE', 0.1],
-])
+]
+
+export const violentSubgroups: readonly string[] = ['VIOLENCE_WITHOUT_INJURY', 'VIOLENCE_WITH_INJURY', 'STALKING_AND_HARASSMENT']
 
 /** Offences that people report who did not go to the police. */
 export const directOffenceMix = new Mix<string>([
@@ -68,8 +70,10 @@ export const homeOfficeCodes: Readonly<Record<string, readonly [string, ...strin
   POSSESSION_OF_DRUGS: ['092/60', '092/70'],
 }
 
+export type AgeBand = readonly [band: string, from: number, to: number]
+
 /** Age bands as [band, youngest, oldest]. null is an age that was not recorded. */
-export const ageMix = new Mix<readonly [band: string, from: number, to: number] | null>([
+export const ageBands: readonly (readonly [AgeBand | null, number])[] = [
   [['0-9', 0, 9], 1.5],
   [['10-15', 10, 15], 5],
   [['16-17', 16, 17], 3],
@@ -81,10 +85,12 @@ export const ageMix = new Mix<readonly [band: string, from: number, to: number] 
   [['65-74', 65, 74], 4.5],
   [['75+', 75, 96], 3],
   [null, 1.5],
-])
+]
+
+export const ageMix = new Mix(ageBands)
 
 /** Ages of those who come directly: of victims of rape, those of 16 to 19 go to the police least (Crime Survey, year to March 2020). */
-export const directAgeMix = new Mix<readonly [band: string, from: number, to: number] | null>([
+export const directAgeBands: readonly (readonly [AgeBand | null, number])[] = [
   [['0-9', 0, 9], 1],
   [['10-15', 10, 15], 6],
   [['16-17', 16, 17], 6.5],
@@ -96,7 +102,7 @@ export const directAgeMix = new Mix<readonly [band: string, from: number, to: nu
   [['65-74', 65, 74], 3],
   [['75+', 75, 96], 2],
   [null, 1.5],
-])
+]
 
 /** Sex, in general and for sexual offences. */
 export const sexMix = new Mix<string>([
@@ -110,15 +116,6 @@ export const sexMixOfSexualOffences = new Mix<string>([
   ['M', 13],
   ['X', 1],
   ['UNKNOWN', 2],
-])
-
-export const ethnicityMix = new Mix<string>([
-  ['WHITE', 68],
-  ['ASIAN', 8],
-  ['BLACK', 5],
-  ['MIXED', 3],
-  ['OTHER', 2],
-  ['UNKNOWN', 14],
 ])
 
 /** Minute of the day: mostly waking hours, with evenings and the hours around midnight, when UTC and London have different dates. */

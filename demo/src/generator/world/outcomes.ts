@@ -49,13 +49,15 @@ export interface Ending {
   readonly tried: boolean
   readonly updatedInTime: boolean | null
   readonly supported: boolean
+  /** How many times as often as in the nation victims of the force do not support the case. */
+  readonly withdrew: number
 }
 
-function withdrawalChance({ group, suspect, updatedInTime, supported }: Ending): number {
+function withdrawalChance({ group, suspect, updatedInTime, supported, withdrew }: Ending): number {
   const { withdraws } = courseOf(group)
   const chance = suspect ? withdraws.suspect : withdraws.none
   const told = updatedInTime === null ? 1 : updatedInTime ? oddsIf.updatedInTime : oddsIf.updatedLate
-  const odds = (chance / (1 - chance)) * told * (supported ? oddsIf.supported : oddsIf.unsupported)
+  const odds = withdrew * (chance / (1 - chance)) * told * (supported ? oddsIf.supported : oddsIf.unsupported)
   return odds / (1 + odds)
 }
 
