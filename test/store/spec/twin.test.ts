@@ -8,7 +8,7 @@ import { randomPlan } from '../../support/facts/plans.js'
 import { PostgresFacts } from '../../support/facts/postgres-facts.js'
 import { referenceCounts } from '../../support/facts/reference.js'
 
-const enough = 150
+const enough = 200
 
 describe('one compiled statement', () => {
   const facts = randomFacts(3)
