@@ -109,7 +109,7 @@ const noEnds: Ends = { highest: undefined, lowest: undefined }
 /** A group whose figure is withheld is no extreme by name. */
 const shownAt = (end: Group | undefined): DimensionValue | null => (end && end.cell.value !== null ? end.at : null)
 
-function endsInWords({ highest, lowest }: Ends): string {
+function extremesInWords({ highest, lowest }: Ends): string {
   const [high, low] = [shownAt(highest), shownAt(lowest)]
   if (high && low) return `of those compared, ${high.label} is highest and ${low.label} lowest`
   if (high) return `of those compared, ${high.label} is highest, and the figure of the lowest is withheld`
@@ -137,7 +137,7 @@ function sentenceFor({ across, measure, period, atLeast, ends, small, notKnown, 
     return `${who} cannot be compared in ${phrase} in ${period}: fewer than two have ${leastGroup} people or more. Ask for a longer period or wider groups, or for ranking, which has all groups.${omitted}`
   if (atLeast <= 1)
     return `${who}: protection hides by how many times they differ at least in ${phrase} in ${period}. Ask difference or standingOut whether a group differs from the others.${omitted}`
-  return `${who} differ at least ${atLeast} times${withinInWords(within)} in ${phrase} in ${period}: ${endsInWords(ends)}.${omitted}`
+  return `${who} differ at least ${atLeast} times${withinInWords(within)} in ${phrase} in ${period}: ${extremesInWords(ends)}.${omitted}`
 }
 
 /** The groups at both ends, and at least how many times they differ; null if fewer than two can be compared. */
@@ -159,7 +159,7 @@ function withinOf({ each }: ByDefinition): readonly DisparityWithin[] {
     const sentence =
       atLeast === null
         ? `Fewer than two forces of this definition have ${leastGroup} people or more: ${definition}`
-        : `${groups.length} forces of this definition differ at least ${atLeast} times, ${endsInWords(ends)}: ${definition}`
+        : `${groups.length} forces of this definition differ at least ${atLeast} times, ${extremesInWords(ends)}: ${definition}`
     return { definition, forces: groups.map(({ at }) => at.label), atLeast, sentence }
   })
 }

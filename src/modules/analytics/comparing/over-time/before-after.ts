@@ -273,8 +273,8 @@ function described(own: Followed, followed: readonly Followed[], { measure, trie
 function sentenceOf(told: Omit<BeforeAndAfter, 'sentence'>, measure: MeasureName, across: DimensionName, allowed: string): string {
   const { value, start, before, after, othersBefore, othersAfter, difference, others, verdict, level } = told
   const more = `${Math.abs(difference * 100).toFixed(1)} percentage points ${difference < 0 ? 'below' : 'above'} theirs (${allowed})`
-  const said = verdict === 'AS_THE_OTHERS' ? 'which is no more than' : 'which is more than'
+  const said = verdict === 'AS_THE_OTHERS' ? 'no more than' : 'more than'
   const names = leftOut('Left out, because a figure is withheld, what it means changed, or they made the same change', told.leftOut)
   // In one sentence, because pages fold away what comes after the first.
-  return `${value.label} from ${start} on: ${measureOf(measure).phrase} went from ${percent(before)} to ${percent(after)}, in ${others} other ${groupsBy(across).toLowerCase()} from ${percent(othersBefore)} to ${percent(othersAfter)}, so that its change lies ${more}, ${said} chance, protection and how differently the others moved would give at ${(level * 100).toPrecision(2)} %. This shows no cause: whatever else changed there at that time is in it.${names}`
+  return `${value.label} from ${start} on: ${measureOf(measure).phrase} went from ${percent(before)} to ${percent(after)}, in ${others} other ${groupsBy(across).toLowerCase()} from ${percent(othersBefore)} to ${percent(othersAfter)}, so that its change lies ${more}, ${said} chance, protection and the others’ own moves give at ${(level * 100).toPrecision(2)} %. This shows no cause: whatever else changed there at that time is in it.${names}`
 }

@@ -43,7 +43,7 @@ describe('rates of respondents weighted to all referred', () => {
     expect(found?.plain).toBe(0.767)
     expect(found?.weighted).toBe(0.7)
     expect(plain(found?.sentence ?? '')).toMatch(
-      /^Satisfied, 2025: 70.0 % of the referred \(\d\d.\d % to \d\d.\d % at 95 %\), weighted by sex, beside 76.7 % /,
+      /^Satisfied, 2025: 70.0 % of the referred \(protection and chance at 95 %: \d\d.\d % to \d\d.\d %\), weighted by sex, beside 76.7 % /,
     )
   })
 

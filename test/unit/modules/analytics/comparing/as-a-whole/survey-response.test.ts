@@ -39,7 +39,7 @@ describe('the response to the survey behind an answer', () => {
     const { rows, sentence } = await responded([{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900 }])
     expect(rows).toMatchObject([{ eligible: 4_000, excluded: 240, asked: 2_000, answered: 900, response: 0.45 }])
     expect(plain(sentence)).toBe(
-      'Of 4,000 people who may be asked the survey in 2025, 240 were left out and 2,000 were asked, of whom 900 answered: a response of 45.0 % (42.8 % to 47.2 % at 95 %).',
+      'Of 4,000 people who may be asked the survey in 2025, 240 were left out and 2,000 were asked, of whom 900 answered: a response of 45.0 % (protection and chance at 95 %: 42.8 % to 47.3 %).',
     )
   })
 

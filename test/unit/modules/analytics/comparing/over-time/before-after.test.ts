@@ -25,7 +25,7 @@ describe('a force before and after what it changed', () => {
     expect(found.interval.lower).toBeGreaterThan(0.07)
     expect(found.interval.upper).toBeLessThan(0.13)
     expect(found.sentence).toMatch(
-      /^kent from 2025Q1 on: the share of referred victims who are supported went from 50\.0.% to 61\.0.%, in 12 other forces from 50\.0.% to 51\.0.%, so that its change lies 10\.0 percentage points above theirs \(protection and chance at 97\.5 %: \+\d+\.\d to \+\d+\.\d\), which is more than chance, protection and how differently the others moved would give at 2\.5 %\./,
+      /^kent from 2025Q1 on: the share of referred victims who are supported went from 50\.0.% to 61\.0.%, in 12 other forces from 50\.0.% to 51\.0.%, so that its change lies 10\.0 percentage points above theirs \(protection and chance at 97\.5 %: \+\d+\.\d to \+\d+\.\d\), more than chance, protection and the others’ own moves give at 2\.5 %\./,
     )
   })
 
