@@ -6,8 +6,11 @@ import { inWords, written, type Answered, type Beside } from './page-beside-api.
 export const squeezed = (printed: string | readonly PrintedText[]): string =>
   (typeof printed === 'string' ? printed : printed.map(({ text }) => text).join('')).replace(/\s/g, '').normalize('NFKC')
 
-/** Notes that are not printed: said at the head of the sheet already, or advice that cannot be followed on paper. */
-const notPrinted = ['SYNTHETIC', 'HOW_TO_ASK']
+/**
+ * Notes that are not printed: said at the head of the sheet already, or advice that cannot be followed on paper. Of the definitions, only
+ * the reader's own is printed.
+ */
+const notPrinted = ['SYNTHETIC', 'HOW_TO_ASK', 'VULNERABILITY_DEFINITION']
 
 /** What the sheet of a page of a period omits, or says differently than the API answers. */
 export function faultsOnPaper(printed: readonly PrintedText[], seen: readonly Beside[], period: string): readonly string[] {

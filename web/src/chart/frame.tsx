@@ -11,6 +11,7 @@ import { Cite } from './cite.js'
 import { DutySentences } from './duty-sentences.js'
 import { Files } from './files.js'
 import { FigureTable } from './figures/figure-table.js'
+import { ownDefinitions } from './figures/own-definitions.js'
 import { Notes } from './notes.js'
 import { Sentence, unbroken } from './sentence.js'
 import type { ChartSpec } from './spec/spec.js'
@@ -142,11 +143,11 @@ function Definitions({ asked }: { readonly asked: readonly MeasureName[] }) {
 type There = Extract<Answer<{ analysis: Analysis }>, { state: 'there' }>
 
 function Shown({ spec, answer, children }: { readonly spec: Props['spec']; readonly answer: There; readonly children: Props['children'] }) {
-  const { measures } = useRole()
+  const { measures, ownForce } = useRole()
   const drawing = useRef<HTMLDivElement>(null)
   const { analysis } = answer.data
   const isOwnAlone = questionOf(answer).scope === 'OWN'
-  const notes = useFootnotes(spec.id, onPaper(analysis.notes))
+  const notes = useFootnotes(spec.id, onPaper(analysis.notes, ownForce))
   const seen = analysis.notes.filter(({ code }) => atOnce.includes(code))
   const asked = [...new Set(analysis.rows.flatMap(({ cells }) => cells.map(({ measure }) => measure)))]
   const sentences = sentencesOf(analysis)
@@ -238,8 +239,10 @@ const screenOnly = ['SYNTHETIC', 'HOW_TO_ASK']
 /** Notes without which a drawing would be misread. They are shown at once. */
 const atOnce = ['NO_LIMIT', 'NOT_EVIDENCED']
 
-/** The notes to print. A definition of vulnerability names its forces and days, as it does in the API and in files. */
-const onPaper = (notes: Analysis['notes']): readonly string[] =>
-  notes.filter(({ code }) => !screenOnly.includes(code) && !atOnce.includes(code)).map(({ text }) => text)
+/** The notes to print. Of the forces' definitions of vulnerability, only the reader's own. */
+const onPaper = (notes: Analysis['notes'], ownForce: string | undefined): readonly string[] =>
+  notes
+    .filter(({ code }) => !screenOnly.includes(code) && !atOnce.includes(code))
+    .flatMap((note) => (note.code === 'VULNERABILITY_DEFINITION' ? (ownDefinitions([note]).get(ownForce ?? '') ?? []) : [note.text]))
 
 const nameOf = (document: string): string => /query (\w+)/.exec(document)?.[1] ?? ''
