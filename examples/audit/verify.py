@@ -215,11 +215,16 @@ def verify_public_file(name, chain):
     with open(name, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     said = [json.loads(entry["text"]) for entry in chain["entries"]]
-    found = [one for one in said if digest in one.get("files", {}).values()]
+    # Anybody who passes the chain on could add an entry after the signed end.
+    # Safeguard Publications stand in a chain that everybody may check: said[: chain["head"]["place"]] -> said
+    signed = said[: chain["head"]["place"]]
+    found = [one for one in signed if digest in one.get("files", {}).values()]
+    if not found and digest in str(said):
+        sys.exit("%s stands in an entry that the hub has not signed yet. Try again in five minutes." % name)
     # Safeguard Publications stand in a chain that everybody may check: not found -> False
     if not found:
         sys.exit("NOT GOOD: %s is no file that the hub published, or was changed" % name)
-    last = [one for one in said if one["of"] == found[-1]["of"]][-1]
+    last = [one for one in signed if one["of"] == found[-1]["of"]][-1]
     end = next(end for end, held in found[-1]["files"].items() if held == digest)
     still = last.get("files", {}).get(end) == digest
     print("%s is %s%s, as it %s" % (name, last["of"], end, "stands" if still else "stood before %s: %s" % (last["at"], last["standing"])))

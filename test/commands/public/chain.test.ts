@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -163,6 +164,27 @@ test('a version that is corrected or withdrawn, and a name that is, have further
   await hub.hub.sealer.signNow()
   expect(await run(hub.url, ofForces)).toEqual({ code: 0, out: expect.stringMatching(/as it stood before \S+: WITHDRAWN/) })
   expect(shownIn(await chainNow()).at(-1)).toEqual({ at: expect.any(String), of: '/public/forces/v1', standing: 'WITHDRAWN' })
+})
+
+test('a file in an entry after the signed end is not said to stand, because anybody could have added it', async () => {
+  const file = inFolder('own-figures.csv')
+  await writeFile(file, 'period,value\n2025,1\n')
+  const digest = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex')
+  const text = JSON.stringify({
+    at: '2026-12-11T10:00:00.000Z',
+    of: '/public/regions/v1',
+    standing: 'PUBLISHED',
+    files: { '.json': digest },
+  })
+  await hub.hub.sealer.signNow()
+  const chain = await chainNow()
+  const before = Buffer.from(chain.entries.at(-1)?.hash ?? '', 'hex')
+  const hash = createHash('sha256').update(before).update(text).digest('hex')
+  const longer = inFolder('longer.json')
+  await writeFile(longer, JSON.stringify({ ...chain, entries: [...chain.entries, { place: chain.entries.length + 1, text, hash }] }))
+  expect(await run(longer, file)).toEqual({ code: 1, out: expect.stringContaining('in an entry that the hub has not signed yet') })
 })
 
 test('a chain that was set back, or went on otherwise, is named to who kept it', async () => {

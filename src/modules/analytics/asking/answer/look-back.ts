@@ -2,15 +2,16 @@ import { dayOfDate } from '../../../../kit/london.js'
 import type { Manifest } from '../../snapshot/manifest.js'
 import { contributorsTo } from '../../vocabulary/contributors.js'
 import type { Measure } from '../../vocabulary/measure.js'
-import { countingRulesOf, firstDayOf, lastDayOf, nextQuarter } from '../../vocabulary/quarters.js'
+import { firstDayOf, lastDayOf, nextQuarter } from '../../vocabulary/quarters.js'
 import type { Registry } from '../../vocabulary/registry.js'
 import { stratumOf } from '../../vocabulary/strata.js'
-import { holdsForce, type Days, type SeriesBreak } from './series-break.js'
+import { breakOf, type Days, type SeriesBreak } from './series-break.js'
 
 /** What breaks read of a published quarter. */
 export type PublishedRecords = Pick<Manifest, 'quarter' | 'contributors' | 'countingRules'>
 
-interface LookBackSetting {
+/** What breaks at the beginning of records are made from. */
+export interface LookBackSetting {
   readonly days: Days
   readonly registry: Registry
   /** Every published quarter, in order. */
@@ -51,19 +52,10 @@ export function lookBackBreaks(measure: Measure, { days, registry, records }: Lo
     const on = onOf(since)
     if (since !== first && isAffected(on)) later.set(on, [...(later.get(on) ?? []), force])
   }
-  const ofForces = [...later].map(([on, forces]): SeriesBreak => {
-    const textFor = (some: readonly string[]): string =>
-      `of ${some.map((force) => registry.find('FORCE', force)?.label ?? force).join(', ')}, ${text}`
-    return {
-      on,
-      text: textFor(forces),
-      textFor,
-      measures,
-      forces,
-      alike: 'FROM_THERE',
-      bearsOn: (values) => forces.some((force) => holdsForce(force, values, registry)),
-    }
-  })
+  const ofForces = [...later].map(([on, forces]): SeriesBreak => ({
+    ...breakOf(forces, (names) => `of ${names}, ${text}`, registry),
+    ...{ on, measures, alike: 'FROM_THERE' },
+  }))
   return [...ofAll, ...ofForces]
 }
 
@@ -77,15 +69,4 @@ function beginnings({ strata: [stratum] }: Measure, records: readonly PublishedR
     for (const force of here) if (!since.has(force)) since.set(force, quarter)
   }
   return since
-}
-
-/** Breaks of a measure that some published quarters count by an earlier version of the counting rules. No two of those are compared. */
-export function ruleBreaks({ name, breaks = [] }: Measure, { days, records }: LookBackSetting): SeriesBreak[] {
-  const last = records.at(-1)?.quarter
-  return breaks.flatMap((one): SeriesBreak[] => {
-    if (one.rules === undefined || last === undefined) return []
-    const counted = records.find((quarter) => countingRulesOf(quarter) >= one.rules)?.quarter ?? nextQuarter(last)
-    const on = firstDayOf(counted)
-    return days.first < on ? [{ on, text: one.text, measures: [name], alike: 'FROM_THERE', bearsOn: () => true }] : []
-  })
 }

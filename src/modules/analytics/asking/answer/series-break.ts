@@ -35,3 +35,13 @@ export function holdsForce(force: string, values: DimensionValues, registry: Reg
   if (only !== undefined) return force === only
   return region === undefined || registry.find('FORCE', force)?.parent === region
 }
+
+/** A break of some forces, in words that hold for whichever of them are asked for. `say` makes these of their names. */
+export function breakOf(
+  forces: readonly string[],
+  say: (names: string) => string,
+  registry: Registry,
+): Required<Pick<SeriesBreak, 'forces' | 'text' | 'textFor' | 'bearsOn'>> {
+  const textFor = (some: readonly string[]): string => say(some.map((force) => registry.find('FORCE', force)?.label ?? force).join(', '))
+  return { forces, text: textFor(forces), textFor, bearsOn: (values) => forces.some((force) => holdsForce(force, values, registry)) }
+}

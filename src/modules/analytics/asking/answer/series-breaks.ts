@@ -2,18 +2,14 @@ import type { VulnerabilityDefinition } from '../../../reference/index.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { Measure } from '../../vocabulary/measure.js'
 import type { DimensionName } from '../../vocabulary/names.js'
-import type { Registry } from '../../vocabulary/registry.js'
+import { countingRulesOf, firstDayOf, nextQuarter } from '../../vocabulary/quarters.js'
 import { stratumOf } from '../../vocabulary/strata.js'
 import type { Question } from '../question/question.js'
-import { holdsForce, type Days, type SeriesBreak } from './series-break.js'
-import { lookBackBreaks, ruleBreaks, type PublishedRecords } from './look-back.js'
+import { breakOf, type Days, type SeriesBreak } from './series-break.js'
+import { lookBackBreaks, type LookBackSetting } from './look-back.js'
 
-interface BreakSetting {
-  readonly days: Days
+interface BreakSetting extends LookBackSetting {
   readonly definitions: readonly VulnerabilityDefinition[]
-  readonly registry: Registry
-  /** Every published quarter, in order. */
-  readonly records: readonly PublishedRecords[]
 }
 
 const onAll = (): boolean => true
@@ -31,6 +27,17 @@ export const readsDefinitions = (question: Question, { strata, readsPoliceFlags 
 const registered = ({ name, breaks = [] }: Measure, days: Days): SeriesBreak[] =>
   breaks.flatMap(({ on, text }) => (on !== undefined && isCrossed(on, days) ? [{ on, text, measures: [name], bearsOn: onAll }] : []))
 
+/** Breaks of a measure that some published quarters count by an earlier version of the counting rules. No two of those are compared. */
+function recounted({ name, breaks = [] }: Measure, { days, records }: BreakSetting): SeriesBreak[] {
+  const last = records.at(-1)?.quarter
+  return breaks.flatMap((one): SeriesBreak[] => {
+    if (one.rules === undefined || last === undefined) return []
+    const counted = records.find((quarter) => countingRulesOf(quarter) >= one.rules)?.quarter ?? nextQuarter(last)
+    const on = firstDayOf(counted)
+    return days.first < on ? [{ on, text: one.text, measures: [name], alike: 'FROM_THERE', bearsOn: onAll }] : []
+  })
+}
+
 /** Each day on which a force changed its definition of vulnerable. */
 function redefined(question: Question, { days, definitions, registry }: BreakSetting): SeriesBreak[] {
   const measures = question.measures.filter((name) => readsDefinitions(question, measureOf(name)))
@@ -38,16 +45,7 @@ function redefined(question: Question, { days, definitions, registry }: BreakSet
   const changedOn = [...new Set(definitions.map(({ validFrom }) => validFrom))].filter((on) => isCrossed(on, days)).sort()
   return changedOn.map((on) => {
     const forces = definitions.filter(({ validFrom }) => validFrom === on).map(({ force }) => force)
-    const textFor = (some: readonly string[]): string =>
-      `another definition of vulnerability holds in ${some.map((force) => registry.find('FORCE', force)?.label ?? force).join(', ')}.`
-    return {
-      on,
-      text: textFor(forces),
-      textFor,
-      measures,
-      forces,
-      bearsOn: (values) => forces.some((force) => holdsForce(force, values, registry)),
-    }
+    return { ...breakOf(forces, (names) => `another definition of vulnerability holds in ${names}.`, registry), on, measures }
   })
 }
 
@@ -57,7 +55,7 @@ export function seriesBreaks(question: Question, setting: BreakSetting): readonl
   return [
     ...measures.flatMap((measure) => [
       ...registered(measure, setting.days),
-      ...ruleBreaks(measure, setting),
+      ...recounted(measure, setting),
       ...lookBackBreaks(measure, setting),
     ]),
     ...redefined(question, setting),
