@@ -77,11 +77,13 @@ function sameCells(rows: readonly Row[], expected: SlowAnswer, question: Questio
   expect([...got.keys()]).toEqual([...expected.rows.keys()])
   for (const [key, cells] of got) {
     expected.rows.get(key)?.forEach(({ bounds, interval, ...cell }, index) => {
-      const { lower, upper, interval: got, ownOf, ownIsOfTheSame, ...rest } = cells[index] as Cell
+      const { lower, upper, interval: got, range, ownOf, ownIsOfTheSame, ...rest } = cells[index] as Cell
       expect({ key, ...rest }).toEqual({ key, ...cell })
       if (!question.compareOwn) expect({ key, ownOf, ownIsOfTheSame }).toEqual({ key, ownOf: null, ownIsOfTheSame: null })
       const isExact = rest.status === 'EXACT'
       expect({ key, got: got && isAround([got.lower, got.upper], interval, isExact) }).toEqual({ key, got: interval && true })
+      const shown = range?.movedBy.includes('CHANCE') ? got : { lower, upper }
+      expect({ key, range: range && [range.lower, range.upper] }).toEqual({ key, range: isExact ? null : [shown?.lower, shown?.upper] })
       if (bounds === null) return
       expect({ key, lower, upper, isRight: isAround([lower, upper], bounds, isExact) }).toEqual({ key, lower, upper, isRight: true })
     })

@@ -6,7 +6,7 @@ import { charity, inspector, policeOf, startHub, type As } from '../../support/h
 import { nodePairs, type Truth } from '../../support/oracles/truth.js'
 import { ofSuite } from '../../support/runs/of-suite.js'
 
-const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 3_000 }))
+const hub = ofSuite(() => startHub({ now: '2026-11-25', persons: 4_000 }))
 
 const question = (measures: string[], by: string[], per = 'YEAR') => ({ measures, by, period: period('2024', '2025'), per })
 const fields = async <T>(as: As, asked: object, selection: string): Promise<T> =>

@@ -344,7 +344,9 @@ describe('linkage', () => {
 
   test('an answer that counts persons says how many links may be missed, which is in no range', () => {
     for (const measure of ['VICTIMS_REFERRED', 'VICTIMS_DIRECT', 'SATISFIED_RATE'] as const)
-      expect(linkage(measure)).toEqual([expect.stringMatching(/no bound holds\. .* found 30 to 43 % of the true pairs and no wrong one/)])
+      expect(linkage(measure)).toEqual([
+        expect.stringMatching(/which is in no range\. .* found 30 to 43 % of the true pairs and no wrong one/),
+      ])
     expect(linkage('HOMICIDE_FAMILIES')).toEqual([])
   })
 

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { modelAskDocument } from '../../../src/server/graphql/model-documents.js'
-import { publishAbout, startVictimsOfWales, victimsOfWales } from '../../support/answers/victims-of-wales.js'
-import { ask, period, type Cell, type Question } from '../../support/callers/ask.js'
-import { getWhole } from '../../support/callers/get-whole.js'
-import { inspector } from '../../support/hub/hub.js'
-import { readCsv } from '../../support/readers/csv.js'
-import { readHtml } from '../../support/readers/html.js'
-import { faultsOfRange, readRange } from '../../support/readers/range.js'
-import { ofSuite } from '../../support/runs/of-suite.js'
+import { modelAskDocument } from '../../src/server/graphql/model-documents.js'
+import { publishAbout, startVictimsOfWales, victimsOfWales } from '../support/answers/victims-of-wales.js'
+import { ask, period, type Cell, type Question } from '../support/callers/ask.js'
+import { getWhole } from '../support/callers/get-whole.js'
+import { inspector, officerOf } from '../support/hub/hub.js'
+import { readCsv } from '../support/readers/csv.js'
+import { readHtml } from '../support/readers/html.js'
+import { faultsOfRange, readRange } from '../support/readers/range.js'
+import { ofSuite } from '../support/runs/of-suite.js'
 
 const hub = ofSuite(() => startVictimsOfWales())
 let release: string
@@ -62,7 +62,7 @@ describe('one figure has one range and one wording for each cause', () => {
     expect(line?.['movedBy']).toBe(readRange(words)?.causes)
     // In the release that reviewers read.
     const seen = await hub.query<{ figureRelease: { rows: { dimensions: { value: string }[]; cells: Cell[] }[] } }>(
-      inspector,
+      officerOf('kent'),
       'query ($id: ID!) { figureRelease(id: $id) { rows { dimensions { value } cells { measure range { lower upper movedBy words } } } } }',
       { id: release },
     )

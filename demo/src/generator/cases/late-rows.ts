@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { directSheet, type DirectRow } from '../cases/direct.js'
-import { referralSheet } from '../cases/referral.js'
+import { directSheet, type DirectRow } from './direct.js'
+import { referralSheet } from './referral.js'
 import { dayOf, instantAt } from '../world/london-time.js'
-import { headLine, line, time, type Column, type Sheet } from './feed-format.js'
-import type { ReferralRow } from './rows.js'
+import { headLine, line, time, type Column, type Sheet } from '../files/feed-format.js'
+import type { ReferralRow } from '../files/rows.js'
 
 /** The folder of what partners send after all quarters are published, below that of a partnership. */
 export const lateFolderOf = (out: string): string => join(out, 'late')
