@@ -11,7 +11,7 @@ import { framesOn } from '../support/readers/page.js'
 
 let hub: TestHub
 let browser: Browser
-withPages({ now: '2026-11-25', persons: 10_000 }, (pages) => ({ hub, browser } = pages))
+withPages({ now: '2026-11-25', persons: 20_000 }, (pages) => ({ hub, browser } = pages))
 
 interface ToAsk {
   readonly sentence: string

@@ -20,7 +20,7 @@ import { figuresInFile, figuresOfRows, sorted } from '../support/answers/ways-ou
 let hub: TestHub
 let browser: Browser
 const start = '2026-11-25T09:00:00Z'
-withPages({ now: start, persons: 3_000 }, async (pages) => {
+withPages({ now: start, persons: 5_000 }, async (pages) => {
   ;({ hub, browser } = pages)
   for (const force of ['surrey', 'kent', 'metropolitan']) await agreeToBeNamed(hub, force)
 })

@@ -1,7 +1,7 @@
 import { addWorkingDays, drivers as driverList, parentOf, unreportedReasons } from '../../../../src/modules/reference/index.js'
 import type { DirectCase } from '../cases/direct.js'
 import { dateText } from '../world/london-time.js'
-import { dayOf, each, rate, type FirstReferral } from './national-truth.js'
+import { attemptsInTime, dayOf, each, rate, type FirstReferral } from './national-truth.js'
 import { groupOf } from '../cases/offence.js'
 import type { Person } from '../cases/person.js'
 import type { FlagItem, SupportRow } from '../files/rows.js'
@@ -15,7 +15,8 @@ const within = (group: string, predicates: readonly string[]): string[] => predi
 export function groupsOfReferral({ person, referral, supportCase }: FirstReferral): string[] {
   const { row, identified, updatedInTime } = referral
   const { assessed = false, supported = false } = supportCase ?? {}
-  const reached = supportCase?.row.attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED') ?? false
+  const attempts = supportCase ? attemptsInTime(referral.day, supportCase.row) : []
+  const reached = attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED')
   const cope = supportCase?.row.closure?.betterAbleToCope
   const ethnicity = `ethnicity=${person.ethnicity}`
   const [ageBand, sex] = [`age_band=${person.ageBand}`, `sex=${person.sex}`]

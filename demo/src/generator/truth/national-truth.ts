@@ -289,7 +289,12 @@ function helpOf({ referral, supportCase }: FirstReferral): string[] {
 export const stockOfReferral = ({ supportCase }: FirstReferral): string[] =>
   supportCase && !supportCase.row.closure && !supportCase.row.staffFinding ? ['is=VICTIMS_WITH_OPEN_CASE'] : []
 
-function attemptsOf({ day }: Referral, { attempts }: SupportRow): string[] {
+/** The attempts that count as help after a referral of this London day. */
+export const attemptsInTime = (day: number, { attempts }: SupportRow): SupportRow['attempts'] =>
+  attempts.filter(({ at }) => dayOf(at) <= day + withinDays)
+
+function attemptsOf({ day }: Referral, row: SupportRow): string[] {
+  const attempts = attemptsInTime(day, row)
   if (attempts.length === 0) return []
   const reached = attempts.some(({ result }) => result === 'REACHED' || result === 'DECLINED')
   const firstDay = Math.min(...attempts.map(({ at }) => dayOf(at)))
