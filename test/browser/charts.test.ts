@@ -15,7 +15,7 @@ import { withPages } from '../support/browser/pages-suite.js'
 
 let hub: TestHub
 let browser: Browser
-withPages({ now: '2026-11-25', persons: 3_000 }, (pages) => ({ hub, browser } = pages))
+withPages({ now: '2026-11-25', persons: 5_000 }, (pages) => ({ hub, browser } = pages))
 
 /** What A4 leaves inside margins of 12 mm, in pixels of the page: 186 mm by 273 mm. */
 const sheet = { width: 703, height: 1_031 }

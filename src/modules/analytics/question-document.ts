@@ -70,7 +70,7 @@ export function questionDocument({ id = 'Question', question, aspect }: RowShape
     '    rows {',
     '      period',
     ...(by.length > 0 ? ['      dimensions { dimension label }'] : []),
-    `      cells { measure value status lower upper${isRate ? ' interval { lower upper }' : ''} range { words }${question['compareOwn'] === true ? ' own' : ''} }`,
+    `      cells { measure value status lower upper${isRate ? ' interval { lower upper }' : ''} range { lower upper movedBy words }${question['compareOwn'] === true ? ' own' : ''} }`,
     '    }',
   ]
   if (aspect) lines.push(`    ${aspect.name}${argumentsOf(aspect)} {`, ...fieldsOf[aspect.name].map((field) => `      ${field}`), '    }')

@@ -28,7 +28,9 @@ const words: Readonly<Record<string, string>> = {
   'not evidenced': 'heb dystiolaeth',
   'no time limit': 'dim terfyn amser',
 }
-const inWelsh = (said: string): string => words[said] ?? said.replace('at least', 'o leiaf').replace(' to ', ' i ')
+const parts = { 'protection and chance at': 'y diogelu a siawns ar', 'at least': 'o leiaf', ' to ': ' i ' }
+const inWelsh = (said: string): string =>
+  words[said] ?? Object.entries(parts).reduce((text, [english, welsh]) => text.replace(english, welsh), said)
 
 const pages = [
   '/public/wales/v1',

@@ -110,7 +110,7 @@ test('what partners send late is in no quarter: corrections, refused rows, codes
     return edges.map(({ node }) => node).filter(({ batchId }) => batchId.endsWith('-late'))
   }
   const [police, charity] = [await receiptsOf('cheshire'), await receiptsOf('victim-support')]
-  expect(police).toMatchObject([{ state: 'STORED', rejected: 4, late: 48 }])
+  expect(police).toMatchObject([{ state: 'COMMITTED', rejected: 4, late: 48 }])
   expect(police[0]?.unmappedCodes.length).toBeGreaterThan(0)
   expect(charity).toMatchObject([{ feed: 'DIRECT_CASE', accepted: 0, rejected: 3 }])
 })

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import type { Cell } from '../chart/figures/points.js'
 import type { Analysis } from '../chart/spec/request-of.js'
 import { Files } from '../chart/files.js'
 import { FigureTable } from '../chart/figures/figure-table.js'
@@ -88,6 +89,10 @@ const empty = {
   range: null,
 } as const
 
+/** A range is drawn only if the document selects all that tells it. */
+const wholeRange = (range: Partial<NonNullable<Cell['range']>> | null | undefined): Cell['range'] =>
+  range?.movedBy && range.lower !== undefined && range.upper !== undefined ? (range as Cell['range']) : null
+
 /** A document selects what it wants. A part that it left out counts as empty, not as unknown. */
 function whole(analysis: Partial<Analysis>): Analysis {
   return {
@@ -96,7 +101,7 @@ function whole(analysis: Partial<Analysis>): Analysis {
     rows: (analysis.rows ?? []).map((row) => ({
       period: row.period ?? '',
       dimensions: (row.dimensions ?? []).map((one) => ({ ...one, value: one.value ?? one.label })),
-      cells: (row.cells ?? []).map((cell) => ({ ...empty, ...cell })),
+      cells: (row.cells ?? []).map((cell) => ({ ...empty, ...cell, range: wholeRange(cell.range) })),
     })),
   } as Analysis
 }
