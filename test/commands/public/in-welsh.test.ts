@@ -28,7 +28,12 @@ const words: Readonly<Record<string, string>> = {
   'not evidenced': 'heb dystiolaeth',
   'no time limit': 'dim terfyn amser',
 }
-const parts = { 'protection and chance at': 'y diogelu a siawns ar', 'at least': 'o leiaf', ' to ': ' i ' }
+const parts = {
+  'protection and chance at': 'y diogelu a siawns ar',
+  'protection:': 'y diogelu:',
+  'at least': 'o leiaf',
+  ' to ': ' i ',
+}
 const inWelsh = (said: string): string =>
   words[said] ?? Object.entries(parts).reduce((text, [english, welsh]) => text.replace(english, welsh), said)
 
