@@ -15,11 +15,11 @@ withPages({ now: '2026-11-25', persons: 20_000 }, (pages) => ({ hub, browser } =
 
 interface ToAsk {
   readonly sentence: string
-  readonly questions: readonly { readonly forceName: string; readonly certain: string; readonly question: string }[]
+  readonly questions: readonly { readonly forceName: string; readonly sentence: string; readonly question: string }[]
 }
 
 const toAsk = async (as: As): Promise<ToAsk> => {
-  const query = '{ forcesToAskAbout(period: "2025") { sentence questions { forceName certain question } } }'
+  const query = '{ forcesToAskAbout(period: "2025") { sentence questions { forceName sentence question } } }'
   return (await hub.query<{ forcesToAskAbout: ToAsk }>(as, query)).forcesToAskAbout
 }
 
@@ -40,12 +40,12 @@ describe.each([
   ['Commissioner (MOPAC)', commissioner, 'Metropolitan Police Service, published figures'],
   ['Inspectorate', inspector, 'All forces, published figures'],
 ] as const)('%s', (persona, as, head) => {
-  test('the first page names whose figures it shows, says what is certain, and has the question to put', async () => {
+  test('the first page names whose figures it shows, says what its figures support, and has the question to put', async () => {
     const { page } = await found(persona)
     expect(await page.locator('h1').innerText()).toBe(head)
     const { sentence, questions } = await toAsk(as)
     expect(await textsOf(page, '> .sentence')).toEqual([broken(sentence)])
-    expect(await textsOf(page, 'li > p')).toEqual(questions.map(({ certain }) => broken(certain)))
+    expect(await textsOf(page, 'li > p')).toEqual(questions.map(({ sentence }) => broken(sentence)))
     expect(await textsOf(page, 'li blockquote')).toEqual(questions.map(({ question }) => broken(question)))
     for (const { forceName } of questions) expect(await textsOf(page, 'li b')).toContainEqual(expect.stringContaining(forceName))
   })
@@ -63,8 +63,8 @@ describe.each([
     const { questions } = await toAsk(as)
     const sheets = [...new Set(printed.map(({ sheet }) => sheet))].map((sheet) => squeezed(printed.filter((one) => one.sheet === sheet)))
     expect(sheets[0]).toContain(squeezed('What to ask a chief constable'))
-    for (const { certain, question } of questions)
-      expect(sheets.filter((text) => text.includes(squeezed(certain)) && text.includes(squeezed(question)))).toHaveLength(1)
+    for (const { sentence, question } of questions)
+      expect(sheets.filter((text) => text.includes(squeezed(sentence)) && text.includes(squeezed(question)))).toHaveLength(1)
   })
 
   test('axe finds nothing, the page fits each width, and its button is reached by the keyboard', async () => {

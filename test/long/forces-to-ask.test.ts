@@ -12,13 +12,13 @@ interface Put {
   readonly forceName: string
   readonly duties: readonly string[]
   readonly measure: string
-  readonly ground: 'BELOW_OTHERS' | 'CERTAINLY_NOT_MET'
+  readonly ground: 'BELOW_OTHERS' | 'NOT_MET_FOR_SOME'
   readonly rate: number | null
   readonly lower: number
   readonly upper: number
   readonly others: number | null
   readonly belowByAtLeast: number | null
-  readonly certain: string
+  readonly sentence: string
   readonly question: string
 }
 
@@ -34,7 +34,7 @@ interface ToAsk {
 const query = `query ($period: String!) {
   forcesToAskAbout(period: $period) {
     forces judged more sentence leftOut
-    questions { force forceName duties measure ground rate lower upper others belowByAtLeast certain question }
+    questions { force forceName duties measure ground rate lower upper others belowByAtLeast sentence question }
   }
 }`
 const toAsk = async (as: As, of = '2025'): Promise<ToAsk> =>
@@ -58,7 +58,7 @@ describe.each([
   ['the inspectorate', inspector],
   ['a commissioner', commissioner],
 ] as const)('which forces %s may ask about', (_name, as) => {
-  test('each question stands on a published figure that the same role may ask, with its certain bounds', async () => {
+  test('each question stands on a published figure that the same role may ask, with its range of protection', async () => {
     const { questions } = await toAsk(as)
     expect(questions.length).toBeGreaterThan(0)
     expect(questions.length).toBeLessThanOrEqual(10)
@@ -69,7 +69,7 @@ describe.each([
         lower: cell?.lower,
         upper: cell?.upper,
       })
-      expect(one.certain).toContain(one.forceName)
+      expect(one.sentence).toContain(one.forceName)
       expect(one.question).toContain(one.forceName)
       expect(one.question).toMatch(/^Why .*\?/)
     }
@@ -130,20 +130,20 @@ describe('whom questions are about', () => {
     expect(forces).toEqual(['Metropolitan Police Service'])
     expect(new Set(questions.map(({ force }) => force))).toEqual(new Set(['metropolitan']))
     expect(judged).toBe(2)
-    expect(questions.some(({ ground }) => ground === 'CERTAINLY_NOT_MET')).toBe(true)
+    expect(questions.some(({ ground }) => ground === 'NOT_MET_FOR_SOME')).toBe(true)
     const ofOthers = ['D10', 'D12', 'D13', 'D13b', 'D14', 'D15a', 'D15b', 'D17', 'D18']
     expect(questions.flatMap(({ duties }) => duties).filter((duty) => ofOthers.includes(duty))).toEqual([])
     expect(sentence).toContain('of Metropolitan Police Service')
     expect(leftOut).toContain(ofOthers.join(', '))
   })
 
-  test('a question about one force without comparison is listed only if the certain bounds decide it', async () => {
+  test('a question about one force without comparison is listed only if its range of protection decides it', async () => {
     const { questions } = await toAsk(commissioner)
-    const alone = questions.filter(({ ground }) => ground === 'CERTAINLY_NOT_MET')
-    for (const { upper, others, certain } of alone) {
+    const alone = questions.filter(({ ground }) => ground === 'NOT_MET_FOR_SOME')
+    for (const { upper, others, sentence } of alone) {
       expect(upper).toBeLessThan(1)
       expect(others).toBeNull()
-      expect(certain).toMatch(/ of them or more\.$/)
+      expect(sentence).toMatch(/ of them or more\.$/)
     }
   })
 

@@ -30,6 +30,7 @@ export type MeasurePurpose = Exclude<Purpose, 'COMPARISON'>
 
 /** The purpose of a figure. A description that is split by groups or periods is a comparison of them. */
 export const purposeIn = (measure: MeasurePurpose, isCompared: boolean): Purpose =>
+  // Safeguard One figure has one range: measure === 'DESCRIPTION' && isCompared ? 'COMPARISON' : measure -> 'DESCRIPTION'
   measure === 'DESCRIPTION' && isCompared ? 'COMPARISON' : measure
 
 /** A published value, and how far each cause may move it. */

@@ -170,13 +170,13 @@ class AskedTables {
       forceName: figure.force,
       duties: duty.codes,
       measure: cell.measure,
-      ground: besideOthers ? 'BELOW_OTHERS' : 'CERTAINLY_NOT_MET',
+      ground: besideOthers ? 'BELOW_OTHERS' : 'NOT_MET_FOR_SOME',
       rate: cell.value,
       lower,
       upper,
       others: besideOthers?.rate ?? null,
       belowByAtLeast: besideOthers?.atLeast ?? null,
-      certain: supportedBy(figure),
+      sentence: supportedBy(figure),
       question: questionToPut(figure),
     }
   }

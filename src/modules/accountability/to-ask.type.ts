@@ -7,12 +7,12 @@ import { MeasureName } from '../analytics/index.js'
 export const GroundToAsk = enumType(
   'GroundToAsk',
   'What a figure supports, so that it is worth a question.',
-  ['BELOW_OTHERS', 'CERTAINLY_NOT_MET'],
+  ['BELOW_OTHERS', 'NOT_MET_FOR_SOME'],
   {
     descriptions: {
       BELOW_OTHERS:
         'Below all other forces together by more than chance and protection would give, at 5 % over all figures that were judged.',
-      CERTAINLY_NOT_MET: 'The duty was not met, or not shown, for some of the victims, whatever protection did. Not compared.',
+      NOT_MET_FOR_SOME: 'The duty was not met, or not shown, for some of the victims, whatever protection did. Not compared.',
     },
   },
 )
@@ -37,7 +37,7 @@ export const QuestionToPut = objectType('QuestionToPut', {
       'How far below them at least: the near end of the interval of the difference, at the level at which it was judged over all figures. Null if it was not compared.',
     ),
   ),
-  certain: text('What the figure supports, in one sentence.'),
+  sentence: text('What the figure supports, in one sentence.'),
   question: text('The question, made from the text of the duty.'),
 })
 export type QuestionToPut = InstanceType<typeof QuestionToPut>

@@ -452,6 +452,28 @@ describe('for whom a survey stands', () => {
     expect(surveyResponse.rows).toHaveLength(1)
   })
 
+  test('a figure of a survey says how many of those asked in its place answered, for nothing, whomever it is of', async () => {
+    type Noted = { notes: { code: string; text: string }[] }
+    type Budget = { budget: { used: number } }
+    const used = async (): Promise<number> => (await hub.query<Budget>(inspector, '{ budget { used } }')).budget.used
+    const notesOf = async (where: object[]): Promise<string[]> => {
+      const question = { measures: ['SATISFIED_RATE'], where, period: period('2025', '2025') }
+      return (await fields<Noted>(inspector, question, 'notes { code text }')).notes.flatMap(({ code, text }) =>
+        code === 'SURVEY_RESPONSE' ? [text] : [],
+      )
+    }
+    const asked = await ask(hub, inspector, { measures: ['SURVEY_RESPONSE_RATE'], period: period('2025', '2025') })
+    const { numerator = 0, denominator = 0 } = asked[0]?.cells[0] ?? {}
+    const [ofAll] = await notesOf([])
+    const [people, of] = [numerator, denominator].map((one) => (one ?? 0).toLocaleString('en-GB'))
+    expect(ofAll).toContain(`In 2025 ${people} answered of ${of} people who were asked the survey here: `)
+    const before = await used()
+    const women = await notesOf([{ dimension: 'SEX', value: 'F' }])
+    expect(women).toEqual([ofAll])
+    // The people who answered and those of them who are satisfied, of women. What the note says is of everybody.
+    expect((await used()) - before).toBe(2)
+  })
+
   test('who was eligible for the survey, and how it ended, is the generated number, apart from the noise', async () => {
     const truth = JSON.parse(readFileSync(join(hub.hub.settings.dataDir, 'synthetic', 'truth.json'), 'utf8')) as Truth
     const measures = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE', 'SURVEY_ASKED_RATE', 'SURVEY_RESPONSE_RATE']

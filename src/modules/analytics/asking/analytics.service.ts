@@ -18,6 +18,7 @@ import { answerRows } from './answer/derive-cell.js'
 import { withoutLimitless } from './answer/code-limits.js'
 import { readsVulnerability } from './answer/notes.js'
 import { remarksOf, type Remarks } from './answer/remarks.js'
+import { answeredQuestion } from './answer/survey-answered.js'
 import { askedEntry, deniedEntry, explainedEntry, type AnsweredQuestion } from './audit-entry.js'
 import { KeptAnswers, type Worked } from './kept-answers.js'
 import { checkCovered, checkLive, coversProjects } from './permit/covered.policy.js'
@@ -84,7 +85,7 @@ export interface AnalysisResult extends Remarks {
 export class AnalyticsService {
   private readonly slices = new Slices()
   private readonly kept: KeptAnswers
-  /** The last result of each cached answer, with a hash of the definitions and reviews that it quotes. */
+  /** The last result of each cached answer, with a hash of the definitions, reviews and survey response that it quotes. */
   private readonly results = new WeakMap<Worked, { readonly said: string; readonly result: AnalysisResult }>()
   private readonly counter: Counter
   private readonly budget: NodeBudget
@@ -125,16 +126,27 @@ export class AnalyticsService {
     const definitions = readsVulnerability(question) ? await this.ports.definitions(plan.days.first, plan.days.last) : []
     await inStep('question.log', () => this.log(caller, { question, plan, counted, snapshot }))
     const linkage = await this.linkage()
+    const answered = await this.answeredOf(caller, question, snapshot)
     const said = createHash('sha256')
-      .update(JSON.stringify([definitions, linkage]))
+      .update(JSON.stringify([definitions, linkage, answered]))
       .digest('base64')
     const before = this.results.get(worked)
     if (before?.said === said) return { result: before.result, plan }
     const { policy, rows } = worked
-    const remarks = remarksOf(question, { plan, rows, policy, snapshot, definitions, linkage, registry, synthetic })
+    const remarks = remarksOf(question, { plan, rows, policy, snapshot, definitions, linkage, answered, registry, synthetic })
     const result = { question, snapshot, policy, rows, ...remarks }
     this.results.set(worked, { said, result })
     return { result, plan }
+  }
+
+  /** How many answered the survey behind an answer, from the standing tables, which are free; null if the caller may not read it. */
+  private async answeredOf(caller: Caller, question: Question, snapshot: SnapshotState | null): Promise<AnalysisRow | null> {
+    const asked = answeredQuestion(question, snapshot?.periods ?? [])
+    if (!asked) return null
+    const made = await this.prepared(caller, asked, snapshot)
+    if (made instanceof UserError) return null
+    const { figures } = await this.counter.count(made, snapshot?.id ?? '')
+    return (await this.slices.run(answerRows(made.plan, figures, false)))[0] ?? null
   }
 
   /** Counts and protects a question that the caller may ask and has paid for. */

@@ -37,7 +37,7 @@ function OfPeriod({ period }: { readonly period: string }) {
 function Shown({ found, period }: { readonly found: Found; readonly period: string }) {
   const { questions, sentence, leftOut, more } = found
   const compared = questions.filter(({ ground }) => ground === 'BELOW_OTHERS')
-  const alone = questions.filter(({ ground }) => ground === 'CERTAINLY_NOT_MET')
+  const alone = questions.filter(({ ground }) => ground === 'NOT_MET_FOR_SOME')
   return (
     <>
       {found.period !== period && (
@@ -76,7 +76,7 @@ function Questions({ title, questions }: { readonly title: string; readonly ques
             <b>
               {one.forceName}: {titleOf(one)}
             </b>
-            <p>{unbroken(one.certain)}</p>
+            <p>{unbroken(one.sentence)}</p>
             <blockquote>{unbroken(one.question)}</blockquote>
           </li>
         ))}

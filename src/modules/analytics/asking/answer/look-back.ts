@@ -46,6 +46,7 @@ export function lookBackBreaks(measure: Measure, { days, registry, records }: Lo
   const onOf = (since: string): string => firstDayOf(completeFrom(measure, since))
   const isAffected = (on: string): boolean => days.first < on
   const text = beginning(looksBack)
+  // Safeguard What looks back over days before the records has no direction: isAffected(onOf(first)) -> false
   const ofAll = isAffected(onOf(first)) ? [{ on: onOf(first), text, measures, alike: 'FROM_THERE', bearsOn: () => true } as const] : []
   const later = new Map<string, string[]>()
   for (const [force, since] of beginnings(measure, records, days)) {

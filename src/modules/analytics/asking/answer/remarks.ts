@@ -8,6 +8,7 @@ import type { DisclosurePolicy } from '../protect/disclosure-policy.type.js'
 import type { Question } from '../question/question.js'
 import type { AnalysisRow, Note } from './analysis-row.type.js'
 import { charityNotes } from './charity-notes.js'
+import { answeredNotes } from './survey-answered.js'
 import { codeLimitNotes } from './code-limits.js'
 import { linkageNotes } from './linkage-notes.js'
 import { daysToPublicationOf, undatedNotes, type DaysToPublication } from './undated-notes.js'
@@ -34,12 +35,17 @@ interface RemarkedAnswer {
   readonly snapshot: Pick<SnapshotState, 'manifests'> | null
   readonly definitions: readonly VulnerabilityDefinition[]
   readonly linkage: ReviewedLinkage
+  /** How many answered the survey behind the answer, if it has figures of one and that is published. */
+  readonly answered: AnalysisRow | null
   readonly registry: Registry
   readonly synthetic: boolean
 }
 
 /** All remarks on an answer. */
-export function remarksOf(question: Question, { plan, rows, snapshot, definitions, linkage, ...setting }: RemarkedAnswer): Remarks {
+export function remarksOf(
+  question: Question,
+  { plan, rows, snapshot, definitions, linkage, answered, ...setting }: RemarkedAnswer,
+): Remarks {
   const { registry } = setting
   const { days, missing } = plan
   const measures = question.measures.map(measureOf)
@@ -48,6 +54,8 @@ export function remarksOf(question: Question, { plan, rows, snapshot, definition
   const followed = daysToPublicationOf(snapshot)
   const notes = [
     ...notesFor(question, { ...setting, breaks, days, missing, definitions: asked, linkage: linkageNotes(measures, linkage) }),
+    // Safeguard A figure of the survey says how many answered: ...answeredNotes(answered), ->
+    ...answeredNotes(answered),
     ...charityNotes(plan),
     ...codeLimitNotes(rows, question),
     ...undatedNotes(question, followed),

@@ -6,9 +6,10 @@ import type { DisclosurePolicy } from '../../asking/protect/disclosure-policy.ty
 import { insideSentence } from '../../../../kit/sentence.js'
 import { chanceOf, holmSteps, type HolmStep } from '../../statistics/holm.js'
 import { apartOf, isApartAt, levelOver, rateApart } from '../cells/apart.js'
+import { definitionsHeld } from '../cells/definitions.js'
 import { checkNotCircular } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
-import { ofType } from '../../../../api/field.js'
+import { bool, ofType, orNull } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
 
 export const Difference = objectType('Difference', {
@@ -18,6 +19,11 @@ export const Difference = objectType('Difference', {
 })({
   ...rateApart,
   group: ofType(DimensionValue, 'The group whose rate is taken less that of the other.'),
+  oneDefinition: orNull(
+    bool(
+      'Whether both forces held one and the same definition of vulnerability throughout the period. Null if the rate does not depend on it, or it is not known of one of them.',
+    ),
+  ),
 })
 export type Difference = InstanceType<typeof Difference>
 
@@ -54,7 +60,24 @@ export function differencesOf(compared: Compared, measure: MeasureName, { across
   const policy = policyBy(compared, measure)
   const chances = pairs.map(({ one, other }) => chanceOf((z) => isApartAt(z, { cell: one, policy }, { cell: other, policy })))
   const found = holmSteps(chances)
-  return pairs.map((pair, index) => differenceOf(pair, { step: found[index], of: pairs.length, policy }))
+  const heldBy = definitionsHeld(compared, { measure, across, period: cells[0]?.period ?? '' })
+  return pairs.map((pair, index) => {
+    const oneDefinition = heldBy && isOne(heldBy(pair.group.value), heldBy(pair.less.value))
+    return differenceOf(pair, { step: found[index], of: pairs.length, policy, oneDefinition })
+  })
+}
+
+/** Whether two forces held one definition; null if none is known of one of them. */
+function isOne(one: readonly string[], other: readonly string[]): boolean | null {
+  if (one.length === 0 || other.length === 0) return null
+  return one.length === 1 && other.length === 1 && one[0] === other[0]
+}
+
+const definitionInWords = (oneDefinition: boolean | null): string => {
+  if (oneDefinition === null) return ''
+  return oneDefinition
+    ? ' Both held one definition of vulnerability.'
+    : ' They did not hold one definition of vulnerability, and part of the difference may be that.'
 }
 
 /** Each pair of the answer, in its order. People whose value is not known make no group. */
@@ -89,12 +112,13 @@ interface Judged {
   /** The number of differences. The level holds over all of them together. */
   readonly of: number
   readonly policy: DisclosurePolicy
+  readonly oneDefinition: boolean | null
 }
 
-function differenceOf({ group, less, dimensions, one, other }: Pair, { step, of, policy }: Judged): Difference {
+function differenceOf({ group, less, dimensions, one, other }: Pair, { step, of, policy, oneDefinition }: Judged): Difference {
   const apart = step?.isFound === true
   const { figure, ...found } = apartOf({ cell: one, policy }, { cell: other, policy }, step?.at)
   const where = dimensions.length === 0 ? '' : `${dimensions.map(({ label }) => label).join(', ')}: `
-  const sentence = `${where}${group.label} less ${less.label}: ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${levelOver(of)}.`
-  return { group, dimensions, ...found, apart, sentence }
+  const sentence = `${where}${group.label} less ${less.label}: ${figure}, ${apart ? '' : 'no '}more than chance and protection would give ${levelOver(of)}.${definitionInWords(oneDefinition)}`
+  return { group, dimensions, ...found, apart, oneDefinition, sentence }
 }

@@ -107,6 +107,7 @@ interface Ends {
 const noEnds: Ends = { highest: undefined, lowest: undefined }
 
 /** A group whose figure is withheld is no extreme by name. */
+// Safeguard A force whose figure is withheld is no extreme by name: end && end.cell.value !== null ? end.at : null -> end?.at ?? null
 const shownAt = (end: Group | undefined): DimensionValue | null => (end && end.cell.value !== null ? end.at : null)
 
 function extremesInWords({ highest, lowest }: Ends): string {

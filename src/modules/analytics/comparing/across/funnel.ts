@@ -1,3 +1,4 @@
+import { percent } from '../../../../kit/figure/written.js'
 import { rangeOfProtection } from '../../../../kit/figure/moved-by.js'
 import { type Cell, DimensionValue } from '../../asking/answer/analysis-row.type.js'
 import { threeFigures } from '../../asking/answer/derive-cell.js'
@@ -9,6 +10,7 @@ import { z95, z998 } from '../../statistics/upper-tail.js'
 import type { Ends } from '../../../../kit/wilson.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { policyBy, type Compared, type Placed } from '../cells/compared.js'
+import { byDefinition, changedInWords, WithinDefinition, type OneDefinition } from '../cells/definitions.js'
 import { groupsOf } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
 import { wholeOf, type Ask } from '../cells/whole.js'
@@ -74,6 +76,10 @@ export const Funnel = objectType('Funnel', {
       'Standard deviation between groups beside chance and protection, on the arcsine scale; the limits hold it. Null below ten groups.',
     ),
   ),
+  within: listOf(
+    WithinDefinition,
+    'Forces of one definition around the rate of their own published rows, if the rate depends on what each force calls vulnerable.',
+  ),
   sentence: text('How the limits were made, and how many groups lie outside by chance and protection alone.'),
 })
 export type Funnel = InstanceType<typeof Funnel>
@@ -89,17 +95,49 @@ export async function funnelOf(compared: Compared, measure: MeasureName, across:
   const { rows } = await ask(wholeOf(compared, measure))
   const [whole] = rows[0]?.cells ?? []
   if (!whole) throw new Error('the whole has no figure')
-  const { excluded, ...funnel } = funnelAround(whole, groups.compared, policyBy(compared, measure), (why) =>
-    askWider(why, compared.question, across),
-  )
-  return { ...funnel, excluded: [...excluded, ...groups.notKnown] }
+  const policy = policyBy(compared, measure)
+  const { excluded, sentence, ...funnel } = funnelAround(whole, groups.compared, policy, (why) => askWider(why, compared.question, across))
+  const definitions = byDefinition(compared, { measure, across, period: groups.period, cells: groups.compared })
+  const within = definitions?.each.flatMap((one) => withinOf(one, policy)) ?? []
+  return {
+    ...funnel,
+    excluded: [...excluded, ...groups.notKnown],
+    within,
+    sentence: `${sentence}${definitions ? changedInWords(definitions) : ''}`,
+  }
+}
+
+/** Forces of one definition by chance and protection alone. Nothing if fewer than three show their rate. */
+function withinOf({ definition, cells }: OneDefinition, policy: DisclosurePolicy): readonly WithinDefinition[] {
+  const shown = cells.filter(({ cell }) => cell.value !== null && cell.denominator !== null)
+  const { large } = largeGroups(shown, policy)
+  if (large.length < 3) return []
+  const sum = (of: (cell: Cell) => number | null): number => large.reduce((all, { cell }) => all + (of(cell) ?? 0), 0)
+  const centre = sum(({ numerator }) => numerator) / sum(({ denominator }) => denominator)
+  const points = large.map((group) => pointOf({ ...group, spread: spreadOf(group, policy) }, centre, null))
+  const on = (side: FunnelPlace): string =>
+    points.flatMap(({ placeByChance, value }) => (placeByChance === side ? [value.label] : [])).join(', ')
+  const outside = (['ABOVE', 'BELOW'] as const).flatMap((side) => (on(side) === '' ? [] : [`${on(side)} ${side.toLowerCase()}`]))
+  const said = outside.length === 0 ? 'none' : outside.join('; ')
+  return [
+    {
+      definition,
+      forces: large.map(({ at }) => at.label),
+      sentence: `Of ${large.length} forces of this definition, around ${percent(threeFigures(centre))} of their own published rows, outside the 99.8 % limits of chance and protection: ${said}. ${definition}`,
+    },
+  ]
 }
 
 /**
  * The funnel is centred on the published figure of the whole. The middle of what withheld groups may be would be far from it. `refused`
  * also says what to ask if that figure is withheld.
  */
-function funnelAround(whole: Cell, cells: readonly Placed[], policy: DisclosurePolicy, refused: (why: string) => Error): Funnel {
+function funnelAround(
+  whole: Cell,
+  cells: readonly Placed[],
+  policy: DisclosurePolicy,
+  refused: (why: string) => Error,
+): Omit<Funnel, 'within'> {
   const { large, small } = largeGroups(cells, policy)
   const centre = whole.value
   if (centre === null) throw refused('The figure of the whole is withheld, and a funnel has no other centre')

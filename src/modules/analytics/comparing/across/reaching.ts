@@ -3,13 +3,14 @@ import { breakInWords } from '../../asking/answer/series-break.js'
 import { dimensionOf, measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, cellsOf, checkByAlone, type Compared, type Placed } from '../cells/compared.js'
+import { byDefinition, changedInWords, WithinDefinition, type ByDefinition } from '../cells/definitions.js'
 import { checkNotCircular, groupsBy } from '../cells/groups.js'
 import { float, int, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { enumType } from '../../../../api/enum-type.js'
 import { objectType } from '../../../../api/object-type.js'
 
-export const CertainDirection = enumType(
-  'CertainDirection',
+export const ReachingDirection = enumType(
+  'ReachingDirection',
   'Whether there are fewer or more, whatever protection did.',
   ['FEWER', 'MORE', 'NOT_KNOWN'],
   {
@@ -20,7 +21,7 @@ export const CertainDirection = enumType(
     },
   },
 )
-export type CertainDirection = keyof typeof CertainDirection
+export type ReachingDirection = keyof typeof ReachingDirection
 
 export const ReachingInPeriod = objectType('ReachingInPeriod', {
   access: 'analysis:ask',
@@ -44,9 +45,13 @@ export const Reaching = objectType('Reaching', {
   periods: listOf(ReachingInPeriod, 'Each period of the answer, in order.'),
   direction: orNull(
     ofType(
-      CertainDirection,
+      ReachingDirection,
       'From the first period to the last. Null for a single period, for periods that are not alike, and across a break.',
     ),
+  ),
+  within: listOf(
+    WithinDefinition,
+    'How many forces of one definition reach it in the last period, if the rate depends on what each force calls vulnerable.',
   ),
   sentence: text('How many, and whether it is fewer or more than in the first period.'),
 })
@@ -74,8 +79,20 @@ export function reachingOf(compared: Compared, measure: MeasureName, across: Dim
   if (!first || !last) throw cannotCompare(`The answer has no rate of ${measure} to count.`)
   const notSet = whyNotSet(compared, measure, names)
   const direction = first === last || notSet !== '' ? null : directionOf(first, last)
-  return { share, periods, direction, sentence: sentenceFor({ measure, across, share, first, last, direction, notSet }) }
+  const inLast = cells.filter(({ period }) => period === last.period)
+  const definitions = byDefinition(compared, { measure, across, period: last.period, cells: inLast })
+  const sentence = `${sentenceFor({ measure, across, share, first, last, direction, notSet })}${definitions ? changedInWords(definitions) : ''}`
+  return { share, periods, direction, within: definitions ? withinOf(definitions, last.period, share) : [], sentence }
 }
+
+/** How many forces of each definition reach the share in a period. */
+const withinOf = ({ each }: ByDefinition, period: string, share: number): readonly WithinDefinition[] =>
+  each.map(({ definition, cells }) => {
+    const found = reachingIn(period, cells, share)
+    const forces = cells.flatMap(({ at: [force] }) => (force ? [force.label] : []))
+    const sentence = `In ${period} it is ${percent(share)} or more in ${manyOf(found)} of ${found.groups} forces of this definition by what protection allows: ${definition}`
+    return { definition, forces, sentence }
+  })
 
 function reachingIn(period: string, cells: readonly Placed[], share: number): ReachingInPeriod {
   const many = (holds: (cell: Placed['cell']) => boolean): number => cells.filter(({ cell }) => holds(cell)).length
@@ -97,7 +114,7 @@ function whyNotSet({ breaks }: Compared, measure: MeasureName, names: readonly s
   return broken ? ` The two are not set beside each other, across a break: ${breakInWords(broken)}` : ''
 }
 
-function directionOf(first: ReachingInPeriod, last: ReachingInPeriod): CertainDirection {
+function directionOf(first: ReachingInPeriod, last: ReachingInPeriod): ReachingDirection {
   if (last.atMost < first.atLeast) return 'FEWER'
   return last.atLeast > first.atMost ? 'MORE' : 'NOT_KNOWN'
 }
@@ -108,7 +125,7 @@ interface Facts {
   readonly share: number
   readonly first: ReachingInPeriod
   readonly last: ReachingInPeriod
-  readonly direction: CertainDirection | null
+  readonly direction: ReachingDirection | null
   readonly notSet: string
 }
 
@@ -120,7 +137,7 @@ function sentenceFor({ measure, across, share, first, last, direction, notSet }:
   return `${now}, in ${first.period} in ${manyOf(first)} of ${first.groups}: ${comparedInWords(first, last, direction)}.`
 }
 
-function comparedInWords(first: ReachingInPeriod, last: ReachingInPeriod, direction: CertainDirection | null): string {
+function comparedInWords(first: ReachingInPeriod, last: ReachingInPeriod, direction: ReachingDirection | null): string {
   if (direction === 'FEWER') return `at least ${first.atLeast - last.atMost} fewer, whatever protection did`
   if (direction === 'MORE') return `at least ${last.atLeast - first.atMost} more, whatever protection did`
   return `from ${first.atMost - last.atLeast} fewer to ${last.atMost - first.atLeast} more, so that it is not known which`

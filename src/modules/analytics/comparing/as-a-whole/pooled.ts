@@ -10,9 +10,10 @@ import { z95 } from '../../statistics/upper-tail.js'
 import { measureOf } from '../../vocabulary/measures.js'
 import type { DimensionName, MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, clamp, policyBy, type Compared } from '../cells/compared.js'
+import { byDefinition, changedInWords, withinOneDefinition, type ByDefinition } from '../cells/definitions.js'
 import { groupsBy, groupsOf, leftOut } from '../cells/groups.js'
 import { askWider } from '../cells/wider.js'
-import { float, listOf, ofType, text } from '../../../../api/field.js'
+import { float, listOf, ofType, orNull, text } from '../../../../api/field.js'
 import { objectType } from '../../../../api/object-type.js'
 
 export const PooledRate = objectType('PooledRate', {
@@ -31,6 +32,17 @@ export const PooledRate = objectType('PooledRate', {
 })
 export type PooledRate = InstanceType<typeof PooledRate>
 
+export const PooledWithin = objectType('PooledWithin', {
+  access: 'analysis:ask',
+  texts: 'HUB',
+  description: 'The model of the rates of forces of one definition of vulnerability.',
+})({
+  ...withinOneDefinition,
+  groups: listOf(PooledRate, 'Forces of the definition that show their rate. Empty if they are fewer than ten.'),
+  centre: orNull(float('The mean of these forces. Null if they are fewer than ten.')),
+})
+export type PooledWithin = InstanceType<typeof PooledWithin>
+
 export const PooledRates = objectType('PooledRates', {
   access: 'analysis:ask',
   texts: 'HUB',
@@ -43,6 +55,7 @@ export const PooledRates = objectType('PooledRates', {
     DimensionValue,
     'Groups of which the model says nothing, because their rate is withheld or it is not known who is in them.',
   ),
+  within: listOf(PooledWithin, 'The same among forces of one definition, if the rate depends on what each force calls vulnerable.'),
   sentence: text('That it is a model, and what it assumes.'),
 })
 export type PooledRates = InstanceType<typeof PooledRates>
@@ -82,8 +95,30 @@ export function pooledOf(compared: Compared, measure: MeasureName, across: Dimen
       compared.question,
       across,
     )
-  const centre = sum(shown.map(({ k }) => k)) / sum(shown.map(({ n }) => n))
   const noise = countVariance(policyBy(compared, measure))
+  const { rows, mean, between } = modelOf(shown, noise)
+  const withheld = groups.compared.flatMap(({ at: [at], cell }) => (at && shownOf(at, cell).length === 0 ? [at] : []))
+  const definitions = byDefinition(compared, { measure, across, period: groups.period, cells: groups.compared })
+  return {
+    groups: rows,
+    centre: threeFigures(shareAt(mean)),
+    spread: around(mean, z95 * between),
+    leftOut: [...withheld, ...groups.notKnown],
+    within: definitions ? withinOf(definitions, noise) : [],
+    sentence: sentenceFor({ across, measure, period: groups.period, rows, mean: shareAt(mean), withheld, definitions }),
+  }
+}
+
+/** What the model says of some groups. */
+interface Modelled {
+  readonly rows: readonly PooledRate[]
+  /** On the scale of `angle`, as `between` is. */
+  readonly mean: number
+  readonly between: number
+}
+
+function modelOf(shown: readonly Shown[], noise: number): Modelled {
+  const centre = sum(shown.map(({ k }) => k)) / sum(shown.map(({ n }) => n))
   const {
     mean,
     between,
@@ -100,14 +135,23 @@ export function pooledOf(compared: Compared, measure: MeasureName, across: Dimen
     const estimate = clamp(threeFigures(shareAt(at)), interval.lower, interval.upper)
     return { value, rate, denominator: n, estimate, interval, ownShare: threeFigures(own) }
   })
-  const withheld = groups.compared.flatMap(({ at: [at], cell }) => (at && shownOf(at, cell).length === 0 ? [at] : []))
-  return {
-    groups: rows,
-    centre: threeFigures(shareAt(mean)),
-    spread: around(mean, z95 * between),
-    leftOut: [...withheld, ...groups.notKnown],
-    sentence: sentenceFor({ across, measure, period: groups.period, rows, mean: shareAt(mean), withheld }),
-  }
+  return { rows, mean, between }
+}
+
+/** The model of the forces of each definition; of fewer than ten that show their rate there is none. */
+function withinOf({ each }: ByDefinition, noise: number): readonly PooledWithin[] {
+  return each.map(({ definition, cells }) => {
+    const shown = cells.flatMap(({ at: [at], cell }) => shownOf(at, cell))
+    const forces = shown.map(({ at }) => at.label)
+    if (shown.length < leastGroups) {
+      const sentence = `No model: ${forces.length} forces of this definition show their rate, and fewer than ${leastGroups} do not show how forces differ: ${definition}`
+      return { definition, forces, groups: [], centre: null, sentence }
+    }
+    const { rows, mean } = modelOf(shown, noise)
+    const centre = threeFigures(shareAt(mean))
+    const sentence = `A model draws each rate of ${forces.length} forces of this definition towards their mean, ${percent(centre)}: ${definition}`
+    return { definition, forces, groups: rows, centre, sentence }
+  })
 }
 
 interface Facts {
@@ -117,11 +161,12 @@ interface Facts {
   readonly rows: readonly PooledRate[]
   readonly mean: number
   readonly withheld: readonly DimensionValue[]
+  readonly definitions: ByDefinition | null
 }
 
-function sentenceFor({ across, measure, period, rows, mean, withheld }: Facts): string {
+function sentenceFor({ across, measure, period, rows, mean, withheld, definitions }: Facts): string {
   const most = rows.reduce<PooledRate | undefined>((least, row) => (least && least.ownShare <= row.ownShare ? least : row), undefined)
   const furthest = most ? ` ${most.value.label} is drawn furthest, from ${percent(most.rate)} to ${percent(most.estimate)}.` : ''
   // Safeguard What a model estimates is called a model, and a withheld rate is in no part of it: model, and no count, -> figure that
-  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: a model, and no count, draws each rate towards the mean of ${rows.length}, ${percent(mean)}, the further the fewer people it is of, and assumes that the true rates are spread around that mean as in a normal distribution.${furthest} If a group is unlike the others for a reason, the model hides that: read standingOut beside it.${leftOut('Not in the model, because the rate is withheld', withheld)}`
+  return `${groupsBy(across)} by ${measureOf(measure).phrase} in ${period}: a model, and no count, draws each rate towards the mean of ${rows.length}, ${percent(mean)}, the further the fewer people it is of, and assumes that the true rates are spread around that mean as in a normal distribution.${furthest} If a group is unlike the others for a reason, the model hides that: read standingOut beside it.${leftOut('Not in the model, because the rate is withheld', withheld)}${definitions ? ` Part of the spread may be that forces define vulnerability differently: within has the forces of one definition.${changedInWords(definitions)}` : ''}`
 }

@@ -1,9 +1,7 @@
 import { ofComparison, rangeInWords } from '../../../../kit/figure/moved-by.js'
 import { count, percent } from '../../../../kit/figure/written.js'
 import { type AnalysisRow, type Cell, DimensionValue, Interval } from '../../asking/answer/analysis-row.type.js'
-import { quartersOf } from '../../asking/question/period.js'
-import type { Question } from '../../asking/question/question.js'
-import { measureOf } from '../../vocabulary/measures.js'
+import { aroundSurvey, isOfSurvey, lastWholeYear } from '../../asking/answer/survey-answered.js'
 import type { MeasureName } from '../../vocabulary/names.js'
 import { cannotCompare, type Compared } from '../cells/compared.js'
 import type { Ask } from '../cells/whole.js'
@@ -45,13 +43,13 @@ const asked: readonly MeasureName[] = ['SURVEY_ELIGIBLE', 'SURVEY_EXCLUDED_RATE'
  */
 export async function surveyResponseOf(compared: Compared, ask: Ask): Promise<SurveyResponse> {
   const { question } = compared
-  if (!question.measures.some((name) => measureOf(name).strata.includes('SURVEYED')))
+  if (!isOfSurvey(question))
     throw cannotCompare(
       'No measure of this answer is one of survey respondents: ask it of SATISFIED_RATE, KEPT_INFORMED_RATE or HEARD_NOTHING_RATE.',
     )
   if (question.scope === 'OWN') throw cannotCompare('Ask in scope SHARED: the response to the survey is computed from protected figures.')
   const [last, year] = yearsOf(compared)
-  const { rows } = await ask(aroundOf(question, year))
+  const { rows } = await ask(aroundSurvey(question, year, asked))
   const period = rows.at(-1)?.period ?? ''
   const found = rows.filter((row) => row.period === period && row.dimensions.length > 0).map(rowOf)
   const all = found.length > 0 ? found : rows.map(rowOf)
@@ -62,33 +60,12 @@ export async function surveyResponseOf(compared: Compared, ask: Ask): Promise<Su
 /** The calendar year of the last period, and the latest year up to it that is published in whole. */
 function yearsOf({ question, rows, followed }: Compared): readonly [last: string, whole: string] {
   const last = (rows.at(-1)?.period ?? question.period.to).split('/').at(-1)?.slice(0, 4) ?? ''
-  const published = [...(followed?.keys() ?? [])]
-  const isWhole = (year: string): boolean => quartersOf({ from: year, to: year }).every((quarter) => published.includes(quarter))
-  const years = new Set(published.map((quarter) => quarter.slice(0, 4)))
-  const whole = [...years]
-    .filter((year) => year <= last && isWhole(year))
-    .sort()
-    .at(-1)
+  const whole = lastWholeYear([...(followed?.keys() ?? [])], last)
   if (whole === undefined)
     throw cannotCompare(
       `The response to the survey is given by calendar year, and no year up to ${last} is completely published: ask again once one is.`,
     )
   return [last, whole]
-}
-
-/** The same places in a calendar year, split by nothing else. */
-function aroundOf(question: Question, year: string): Question {
-  const isPlace = (name: Question['by'][number]): boolean => name === 'FORCE' || name === 'REGION'
-  return {
-    ...question,
-    measures: asked,
-    by: question.by.filter(isPlace),
-    where: question.where.filter(({ dimension }) => isPlace(dimension)),
-    period: { from: year, to: year },
-    per: 'YEAR',
-    compareOwn: false,
-    additive: false,
-  }
 }
 
 const cellIn = ({ cells }: AnalysisRow, measure: MeasureName): Cell | undefined => cells.find((one) => one.measure === measure)

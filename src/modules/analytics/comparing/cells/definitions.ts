@@ -33,33 +33,43 @@ export interface ByDefinition {
   readonly changed: readonly Placed[]
 }
 
+/** Where and when the definitions of forces are asked for. */
+interface WhereAndWhen {
+  readonly measure: MeasureName
+  readonly across: DimensionName
+  readonly period: string
+}
+
+/**
+ * The definitions that a force held within the period, by its code; none if no definition of it is known. Null if what is compared does not
+ * depend on them.
+ */
+export function definitionsHeld(
+  { question, definitions = [] }: Pick<Compared, 'question' | 'definitions'>,
+  { measure, across, period }: WhereAndWhen,
+): ((force: string) => readonly string[]) | null {
+  if (across !== 'FORCE' || definitions.length === 0 || !readsDefinitions(question, measureOf(measure))) return null
+  const [from = period, to = from] = period.split('/')
+  const { first, last } = daysOf({ from, to })
+  const held = definitions.filter(({ validFrom, validTo }) => validFrom <= last && (validTo === null || validTo >= first))
+  return (force) => [...new Set(held.filter((one) => one.force === force).map(({ definition }) => definition))]
+}
+
 /**
  * Groups rows of forces by the definition that each held throughout the period. Null if what is compared does not depend on it. Nothing is
  * counted anew: it is a grouping of what is published. A force of which no definition is known is in none.
  */
 export function byDefinition(
-  { question, definitions = [] }: Pick<Compared, 'question' | 'definitions'>,
-  {
-    measure,
-    across,
-    period,
-    cells,
-  }: { readonly measure: MeasureName; readonly across: DimensionName; readonly period: string; readonly cells: readonly Placed[] },
+  compared: Pick<Compared, 'question' | 'definitions'>,
+  { cells, ...asked }: WhereAndWhen & { readonly cells: readonly Placed[] },
 ): ByDefinition | null {
-  if (across !== 'FORCE' || definitions.length === 0 || !readsDefinitions(question, measureOf(measure))) return null
-  const [from = period, to = from] = period.split('/')
-  const { first, last } = daysOf({ from, to })
-  const heldBy = ({ at }: Placed): readonly string[] => [
-    ...new Set(
-      definitions
-        .filter(({ force, validFrom, validTo }) => force === at[0]?.value && validFrom <= last && (validTo === null || validTo >= first))
-        .map(({ definition }) => definition),
-    ),
-  ]
+  const heldBy = definitionsHeld(compared, asked)
+  if (!heldBy) return null
   const each = new Map<string, Placed[]>()
   const changed: Placed[] = []
   for (const placed of cells) {
-    const [definition, another] = heldBy(placed)
+    const [definition, another] = heldBy(placed.at[0]?.value ?? '')
+    // Safeguard A force with two definitions is compared within none: another !== undefined -> another === ''
     if (another !== undefined) changed.push(placed)
     else if (definition !== undefined) each.set(definition, [...(each.get(definition) ?? []), placed])
   }

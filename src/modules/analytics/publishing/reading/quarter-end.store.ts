@@ -28,6 +28,7 @@ export function quarterEndEpisodes(all: SeenYear): Selecting<QuarterEndEpisode> 
   const { feeds, contributor } = stratumOf('QUARTER_END')
   const end = startOfDay(dayAfter(quarter))
   const person = sql`PARTITION BY r.contributor, r.person`
+  // Safeguard A stock is of a bounded age: countingRules === 1 -> true
   const recent = countingRules === 1 ? sql`true` : sql`r.happened_at >= ${startOfDay(daysUpTo(quarter, openCaseDays))}`
   const columns: Columns<QuarterEndEpisode> = {
     ...storedColumns('one', 'contributor', 'rkey', 'recent', 'attempted', 'assessed', 'supported'),

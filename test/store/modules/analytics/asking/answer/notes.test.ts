@@ -43,6 +43,7 @@ const notesOf = (change: Change, missing: readonly Missing[] = []) => {
     definitions,
     policy: defaultPolicy,
     linkage: notReviewed,
+    answered: null,
     synthetic: false,
   })
   return notes

@@ -2,10 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import { rateFigure } from '../../../../../../src/modules/analytics/asking/answer/derive-cell.js'
 import { defaultPolicy } from '../../../../../../src/modules/analytics/asking/protect/disclosure.js'
 import { completeQuestion } from '../../../../../../src/modules/analytics/asking/question/question.js'
+import { differencesOf } from '../../../../../../src/modules/analytics/comparing/across/difference.js'
 import { disparityOf } from '../../../../../../src/modules/analytics/comparing/across/disparity.js'
+import { funnelOf } from '../../../../../../src/modules/analytics/comparing/across/funnel.js'
 import { rankingOf } from '../../../../../../src/modules/analytics/comparing/across/ranking.js'
+import { reachingOf } from '../../../../../../src/modules/analytics/comparing/across/reaching.js'
 import { standingOutOf } from '../../../../../../src/modules/analytics/comparing/across/standing-out.js'
-import { cellOf, comparedOf, shown } from '../../../../../support/answers/figures.js'
+import { pooledOf } from '../../../../../../src/modules/analytics/comparing/as-a-whole/pooled.js'
+import { cellOf, comparedOf, plain, shown } from '../../../../../support/answers/figures.js'
 
 const measure = 'VULNERABILITY_IDENTIFIED_RATE'
 const question = completeQuestion({ measures: [measure], by: ['FORCE'], period: { from: '2025', to: '2025' } })
@@ -78,6 +82,55 @@ describe('comparisons of forces that define vulnerability differently', () => {
     const ranking = rankingOf(compared, measure, 'FORCE')
     expect(ranking.sentence).toContain('of pairs with one definition of vulnerability 6 of 6 do')
     expect(ranking.within).toHaveLength(2)
+  })
+
+  test('a difference of two forces says whether both held one definition, and a force with two held none with anybody', () => {
+    const lessA = differencesOf(compared, measure, { across: 'FORCE', value: null, against: 'a' })
+    expect(lessA.map(({ group, oneDefinition }) => [group.value, oneDefinition])).toEqual([
+      ['b', true],
+      ['c', true],
+      ['d', false],
+      ['e', false],
+      ['f', false],
+      ['g', false],
+    ])
+    expect(lessA[0]?.sentence).toMatch(/ Both held one definition of vulnerability\.$/)
+    expect(lessA[5]?.sentence).toMatch(/ They did not hold one definition of vulnerability, and part of the difference may be that\.$/)
+    const [unknown] = differencesOf({ ...compared, rows: [...rows, row('h', 500)] }, measure, { across: 'FORCE', value: 'h', against: 'a' })
+    expect(unknown?.oneDefinition).toBeNull()
+  })
+
+  test('a model of forces is made of those of one definition too, and of fewer than ten there is none', () => {
+    const many = Array.from({ length: 12 }, (_, index) => row(`w${index}`, 2_000 + 100 * index))
+    const changed = {
+      ...comparedOf(question, [...many, ...rows]),
+      definitions: [...many.map((_, index) => held(`w${index}`, 'wide')), ...definitions],
+    }
+    const { within, sentence } = pooledOf(changed, measure, 'FORCE')
+    expect(within.map(({ definition, forces, groups, centre }) => [definition, forces.length, groups.length, centre === null])).toEqual([
+      ['wide', 15, 15, false],
+      ['narrow', 3, 0, true],
+    ])
+    const alone = pooledOf(comparedOf(question, [...many, ...rows.slice(0, 3)]), measure, 'FORCE')
+    expect(within[0]?.centre).toBe(alone.centre)
+    expect(within[0]?.groups).toEqual(alone.groups)
+    expect(sentence).toContain('because each had two definitions in the period: G.')
+  })
+
+  test('how many forces reach a share, and which lie outside a funnel, is said of the forces of one definition too', async () => {
+    const reached = reachingOf(compared, measure, 'FORCE', 0.15)
+    expect(reached.within.map((one) => plain(one.sentence))).toEqual([
+      'In 2025 it is 15.0 % or more in 2 of 3 forces of this definition by what protection allows: wide',
+      'In 2025 it is 15.0 % or more in 0 of 3 forces of this definition by what protection allows: narrow',
+    ])
+    expect(reached.sentence).toContain('because each had two definitions in the period: G.')
+    const whole = { ...row('all', 7_470, 70_000), dimensions: [] }
+    const funnel = await funnelOf(compared, measure, 'FORCE', () => Promise.resolve(comparedOf(question, [whole])))
+    // 7,000 of 30,000, and 450 of 30,000.
+    expect(funnel.within.map((one) => plain(one.sentence))).toEqual([
+      'Of 3 forces of this definition, around 23.3 % of their own published rows, outside the 99.8 % limits of chance and protection: A above; B, C below. wide',
+      'Of 3 forces of this definition, around 1.5 % of their own published rows, outside the 99.8 % limits of chance and protection: E above; D below. narrow',
+    ])
   })
 
   test('what does not depend on a definition is compared once', () => {
