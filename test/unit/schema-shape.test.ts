@@ -92,6 +92,7 @@ const shared = [
   'PoliceAttitudes',
   'PooledRate',
   'PooledRates',
+  'PooledWithin',
   'ProjectsOfKind',
   'Quantile',
   'Rank',

@@ -59,6 +59,7 @@ const asKept: Readonly<Record<string, string>> = {
   'CatalogueQuestion.title': 'a question in the words of partners; none has Welsh',
   'DisparityWithin.definition': 'written by a force',
   'Flag.definition': 'written by a contributor',
+  'PooledWithin.definition': 'written by a force',
   'RegisteredChange.title': 'written by whoever registered it',
   'Release.title': 'written by its requester, and released as it is',
   'ReleasedValue.label': 'released as it is',
