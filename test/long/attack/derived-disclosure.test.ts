@@ -292,7 +292,7 @@ describe('how many victims a rate stands for, and how many forces reach a share,
       together { dimensions { dimension value label } referred respondents people interval { lower upper } } leftOut { dimension value label } sentence } } }`
   const reachingDocument = `query ($question: AnalysisQuestion!) { analysis(question: $question) {
     rows { period dimensions { dimension value label } cells { measure value status lower upper numerator denominator own interval { lower upper } } }
-    figure: reaching(measure: SATISFIED_RATE, across: FORCE, share: 0.45) { share periods { period groups atLeast atMost published } direction sentence } } }`
+    figure: reaching(measure: SATISFIED_RATE, across: FORCE, share: 0.45) { share periods { period groups atLeast atMost published } direction sentence within { definition forces sentence } } } }`
   const asked = ({ name }: Quarter, measures: string[]): Question => ({ measures, by: ['FORCE'], period: period(name) })
 
   test.each(quarters)('figures of $name are what any reader can work out from the cells', async (quarter) => {
