@@ -64,8 +64,13 @@ const send = async (hub: TestHub, day: string, from: number, to: number): Promis
 
 const [first, second, third, fourth] = ['2025-02-10', '2025-05-10', '2025-08-10', '2025-11-10'] as const
 
-/** A person who was of the first quarter before the backup, and is of the third one when the first is published. */
-const moved = direct(29, third)
+/** A direct client and a supported person who were of the first quarter before the backup, and are of the third one when the first is published. */
+const sendMoved = async (hub: TestHub): Promise<void> => {
+  for (const as of [charitySteward, secondCharity]) {
+    await submitDirect(hub, [direct(29, third)], undefined, as)
+    await submitSupport(hub, [supported(29, third)], undefined, as)
+  }
+}
 
 /** What was lost is sent anew: as it was, and as of a later quarter, under its reference and under another one. */
 const sendAnew = async (hub: TestHub): Promise<void> => {
@@ -77,7 +82,7 @@ const sendAnew = async (hub: TestHub): Promise<void> => {
   ])
   for (const as of [charitySteward, secondCharity]) {
     const cases = [...[0, 40, 110].map((n) => direct(n, third)), ...[1, 41, 111].map((n) => direct(n, third, `d${n}-x`))]
-    await submitDirect(hub, [...cases, moved], undefined, as)
+    await submitDirect(hub, cases, undefined, as)
     const again = [
       supported(0, first, third),
       supported(40, first, third),
@@ -86,6 +91,7 @@ const sendAnew = async (hub: TestHub): Promise<void> => {
     ]
     await submitSupport(hub, again, undefined, as)
   }
+  await sendMoved(hub)
 }
 
 const questions: Question[] = [
@@ -132,7 +138,7 @@ beforeAll(async () => {
     await send(hub, first, 0, 30)
     if (hub === lostHub) await hub.restart(async () => (backup = await backUp(dataDir)))
     await send(hub, first, 30, 60)
-    for (const as of [charitySteward, secondCharity]) await submitDirect(hub, [moved], undefined, as)
+    await sendMoved(hub)
     await hub.hub.publish('2025Q1')
     await send(hub, second, 100, 140)
     await hub.hub.publish('2025Q2')
@@ -262,7 +268,7 @@ describe('two quarters that were published after the moment to which the databas
     ]
     expect(rows).toEqual(
       tables.flatMap((name) =>
-        (name.endsWith('_c') ? withMoved : asSent).map((count, at) => ({ name, quarter: `2025Q${at + 1}`, people: count })),
+        (name === 'facts_a' ? asSent : withMoved).map((count, at) => ({ name, quarter: `2025Q${at + 1}`, people: count })),
       ),
     )
   })
