@@ -109,7 +109,9 @@ export const judgements: Readonly<Record<string, Judgement>> = {
   Q50: nearly(
     'The demo’s figures of presence and confidence are made up; a real file must be made by hand from tables of a survey. Only forces are compared, with nothing held equal, and deprivation is in no file.',
   ),
-  Q51: answered,
+  Q51: nearly(
+    'The Crime Survey by force has no licence that the hub could ship it under, so an operator loads the file before it stands beside.',
+  ),
   Q52a: partly(
     'Only some fields are watched: 8 of 35 columns of a referral, 6 of 20 of a support case, 7 of 26 of a direct case. Governance officers and inspectors see bands and no shares.',
   ),

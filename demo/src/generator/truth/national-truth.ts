@@ -356,6 +356,7 @@ function outcomeOf({ referral: { row, updatedInTime, crime, day }, supportCase }
   const offence = `;offence_group=${crime.group}`
   const beside = [
     '',
+    offence,
     `${offence};updated_in_time=${updated}`,
     `;supported=${supported}`,
     `;updated_in_time=${updated}`,
